@@ -290,6 +290,7 @@ import dockerDockerIpModeContainerIp from './docker/docker-ip-mode-container-ip.
 import dockerDockerModeClusterDefault from './docker/docker-mode-cluster-default.ts';
 import dockerDockerPortOffset from './docker/docker-port-offset.ts';
 import dockerDockerV3Exit255 from './docker/docker-v3-exit-255.ts';
+import dockerDockerfileRefused from './docker/dockerfile-refused.ts';
 import dockerEnvironmentBeaten from './docker/environment-beaten.ts';
 import dockerExecFormatError from './docker/exec-format-error.ts';
 import dockerGrpcPortsNotMapped from './docker/grpc-ports-not-mapped.ts';
@@ -399,6 +400,7 @@ import k8sPodNetworkNotMade from './k8s/pod-network-not-made.ts';
 import k8sPodNotCreated from './k8s/pod-not-created.ts';
 import k8sPodNotScheduled from './k8s/pod-not-scheduled.ts';
 import k8sPodOnLostNode from './k8s/pod-on-lost-node.ts';
+import k8sPodStaysWaiting from './k8s/pod-stays-waiting.ts';
 import k8sPodsShareAddress from './k8s/pods-share-address.ts';
 import k8sPreStopRemovesData from './k8s/pre-stop-removes-data.ts';
 import k8sProbeDoesNotFit from './k8s/probe-does-not-fit.ts';
@@ -821,6 +823,7 @@ export const rules: readonly AnyRule[] = [
   dockerDockerModeClusterDefault,
   dockerDockerPortOffset,
   dockerDockerV3Exit255,
+  dockerDockerfileRefused,
   dockerEnvironmentBeaten,
   dockerExecFormatError,
   dockerGrpcPortsNotMapped,
@@ -930,6 +933,7 @@ export const rules: readonly AnyRule[] = [
   k8sPodNotCreated,
   k8sPodNotScheduled,
   k8sPodOnLostNode,
+  k8sPodStaysWaiting,
   k8sPodsShareAddress,
   k8sPreStopRemovesData,
   k8sProbeDoesNotFit,

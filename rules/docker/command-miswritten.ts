@@ -3,6 +3,7 @@ import { removeCarriageReturns, removeItem, runEverywhere } from '../../src/kit/
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { ANYTHING, isFirstDeclared } from './shared/deployment-rule.ts';
+import { IMAGE_SLIP } from './shared/compose-texts.ts';
 import { mentionsNacos } from './shared/mentions.ts';
 import { CORRECT, quoteRefused, refusedArgs, refusedBy } from './shared/refused.ts';
 
@@ -12,7 +13,7 @@ const MOVE: Fix = { risk: 'restart', text: { en: 'Put {value} and the options af
 
 const caseOf = ({ what, edit }: Refused) => {
   if (what === 'quote' || what === 'behind' || what === 'value') return edit ? what : (`${what}-open` as const);
-  return what === 'ended' || what === 'uncontinued' || what === 'comment' || what === 'remark' || what === 'returns' || what === 'sign' || what === 'option' || what === 'equals' || what === 'joined' || what === 'no-image' || what === 'env-line' ? what : 'option-open';
+  return what === 'slip' || what === 'ended' || what === 'uncontinued' || what === 'comment' || what === 'remark' || what === 'returns' || what === 'sign' || what === 'option' || what === 'equals' || what === 'joined' || what === 'no-image' || what === 'env-line' ? what : 'option-open';
 };
 
 export default defineCaseRule({
@@ -41,6 +42,7 @@ export default defineCaseRule({
     'option-open': { message: { en: '{value} at {where} is no option of docker run', zh: '{where} 处的 {value} 不是 docker run 的选项' }, fix: HAND },
     value: { message: { en: '{value} at {where} is not taken by Docker; {wanted} is meant', zh: '{where} 处的 {value} Docker 不接受，应为 {wanted}' }, fix: CORRECT },
     'value-open': { message: { en: '{value} at {where} is not taken by Docker', zh: '{where} 处的 {value} Docker 不接受' }, fix: HAND },
+    slip: { message: IMAGE_SLIP, fix: CORRECT },
     equals: { message: { en: '"{value}" at {where} lacks its equals sign, or has blanks around it: Docker takes the next word for the image; {wanted} is meant', zh: '{where} 处的“{value}”缺少等号或等号两边有空格：Docker 会把后一个词当作镜像名，应为 {wanted}' }, fix: CORRECT },
     joined: { message: { en: 'one -e holds several variables ({value}, {where}): the first gets all the rest as its value', zh: '一个 -e 里写了多个变量（{value}，{where}）：其余内容都会成为第一个变量的值' }, fix: CORRECT },
     behind: { message: { en: '{value} stands behind the image {wanted} ({where}): it is handed to the server as an argument, and sets nothing', zh: '{value} 写在镜像名 {wanted} 之后（{where}）：会作为参数传给服务端，不起任何作用' }, fix: CORRECT },

@@ -1,14 +1,19 @@
 import { removeVariable, setVariable } from '../../src/kit/fix.ts';
+import { nearest } from '../../src/syntax/nearest.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { defineDeploymentRule, quoteVariable, whereIs } from './shared/deployment-rule.ts';
 
 const DATABASES = /^(?:mysql|derby|postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|oceanbase|yashandb|gbase|tidb|highgo)$/i;
+
+/** `mysql8`, `mysql-5.7`, `msyql`; null: nobody can say. */
+const meantBy = (value: string): string | null => /^(mysql|derby|postgresql)[\d._-]+$/i.exec(value)?.[1]?.toLowerCase() ?? nearest(value, ['mysql', 'derby', 'postgresql']);
 
 export default defineDeploymentRule({
   id: 'docker/database-not-chosen', severity: 'error',
   title: { en: 'SPRING_DATASOURCE_PLATFORM does not fit', zh: 'SPRING_DATASOURCE_PLATFORM 与其余设置不符' },
   message: {
     'no-database': { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database: since 2.2.0 everything but derby means an external one', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是数据库：2.2.0 起除 derby 以外的值都表示外部数据库' },
+    slip: { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database that Nacos knows; {wanted} is meant', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是 Nacos 支持的数据库，应为 {wanted}' },
     'not-asked': { en: 'MYSQL_SERVICE_HOST at {where} is set, but SPRING_DATASOURCE_PLATFORM is not: {name} keeps its configurations in Derby inside the container', zh: '{where} 处设置了 MYSQL_SERVICE_HOST，却没有设置 SPRING_DATASOURCE_PLATFORM：{name} 会把配置存进容器内的 Derby' },
     'left-empty': { en: 'SPRING_DATASOURCE_PLATFORM at {where} is empty, so {name} keeps its configurations in Derby inside the container; the MYSQL_* variables do nothing', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM 为空，{name} 会把配置存进容器内的 Derby，MYSQL_* 变量不起作用' },
   },
@@ -18,6 +23,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['no-database'], do: removeVariable('SPRING_DATASOURCE_PLATFORM'), text: { en: 'Remove it for Derby; write mysql for MySQL.', zh: '使用 Derby 就删除它；使用 MySQL 就写 mysql。' } },
+    { risk: 'restart', when: ['slip'], do: setVariable('SPRING_DATASOURCE_PLATFORM', '{wanted}'), text: { en: 'Write {wanted}, in small letters and without a version.', zh: '改为 {wanted}，小写且不带版本号。' } },
     { risk: 'data', when: ['not-asked', 'left-empty'], do: setVariable('SPRING_DATASOURCE_PLATFORM', 'mysql'), text: { en: 'Set it to mysql, load the schema into that database, and move over what Derby holds by now.', zh: '设为 mysql，先在该数据库中导入建表脚本，并迁移目前保存在 Derby 中的配置。' } },
   ],
   explains: ['datasource-missing', 'start-failed'],
@@ -27,7 +33,7 @@ export default defineDeploymentRule({
     const [platform, host] = [variable('SPRING_DATASOURCE_PLATFORM'), variable('MYSQL_SERVICE_HOST')];
     if (!isFirst || own.envIsPartial) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     const value = platform?.value ?? null;
-    if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name }, [seen(platform, quoteVariable(platform))], { case: 'no-database' });
+    if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name, wanted: meantBy(value) ?? '' }, [seen(platform, quoteVariable(platform))], { case: meantBy(value) === null ? 'no-database' : 'slip' });
     const isMounted = own.mounts.some(({ target }) => /\/conf(?:\/application\.properties)?\/?$/.test(target));
     if (!isStandalone || !host || isMounted || (platform && value !== '') || /-Dspring\.(?:sql\.init|datasource)\.platform/.test(variable('JAVA_OPT')?.value ?? '')) return pass(seen(platform ?? own, platform ? quoteVariable(platform) : 'no platform is set'));
     // Whoever writes it empty may mean Derby; who leaves it out rarely does.

@@ -1,7 +1,7 @@
 import { addListItem, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { corrected, podOnOtherPort } from './shared/members.ts';
+import { corrected, podOnOtherPort, selfWrong } from './shared/members.ts';
 import { containerCalled, mainPortIn } from '../../src/nacos/declared-container.ts';
 import { addressesIn, addressText, defineDeploymentRule, type DeploymentLook, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
@@ -11,18 +11,6 @@ const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =
 
 /** A network that is made elsewhere may hold further containers. */
 const isExternal = ({ networks }: DeclaredContainer): boolean => networks !== null && networks.some(name => name !== 'default');
-
-/** The node is none of those that it lists: by its own name for itself. */
-const selfWrong = ({ own, value, variable, declared }: DeploymentLook, servers: string): { readonly case: 'unnamed' | 'ip-mode'; readonly args: { readonly proposed: string } } | null => {
-  const hosts = addressesIn(servers).map(({ host }) => host);
-  const areNames = hosts.length > 1 && hosts.every(host => ipVersion(host) === 0 && !/^localhost$/i.test(host));
-  const mode = variable('PREFER_HOST_MODE');
-  const isPinned = variable('NACOS_SERVER_IP') !== undefined || /-D(?:nacos\.server\.ip|nacos\.inetutils\.ip-address|nacos\.preferHostnameOverIp)/.test(value('JAVA_OPT') ?? '') || own.env.some(({ name }) => /^NACOS_INETUTILS_/.test(name));
-  if (!areNames || isPinned || own.envIsPartial || own.networkMode === 'host' || mode?.value === null) return null;
-  const proposed = own.names.find(name => hosts.includes(name)) ?? hosts[0] ?? '';
-  if (mode?.value !== 'hostname') return { case: 'ip-mode', args: { proposed } };
-  return own.hostname === null && declared.kind !== 'kubernetes' ? { case: 'unnamed', args: { proposed } } : null;
-};
 
 export default defineDeploymentRule({
   id: 'docker/members-not-reachable', severity: 'error',
@@ -34,6 +22,7 @@ export default defineDeploymentRule({
     nobody: { en: '{host} at {where} is the name of no container in this file', zh: '{where} 处的 {host} 不是该文件中任何容器的名称' },
     unnamed: { en: '{name} is to call itself by its host name, but has no hostname: ({where}); its name is the id of the container, which NACOS_SERVERS does not list', zh: '{name} 以主机名自称，却没有设置 hostname:（{where}）；主机名就是容器 ID，不在 NACOS_SERVERS 中' },
     'ip-mode': { en: 'NACOS_SERVERS at {where} lists names, but {name} calls itself by its address: PREFER_HOST_MODE is not hostname', zh: '{where} 处 NACOS_SERVERS 写的是域名，而 {name} 以 IP 自称：没有设置 PREFER_HOST_MODE=hostname' },
+    'host-address': { en: 'NACOS_SERVERS at {where} lists addresses of hosts, but {name} is on a network of its own and calls itself by {self} there: it is none of the members', zh: '{where} 处 NACOS_SERVERS 写的是宿主机地址，而 {name} 在容器网络中以{self}自称，不在成员列表中' },
     quoted: { en: 'the value of NACOS_SERVERS at {where} holds quotes, which become a part of its first and last host', zh: '{where} 处 NACOS_SERVERS 的值里含有引号，引号会成为首尾主机名的一部分' },
   },
   why: {
@@ -46,9 +35,10 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['nobody'], text: { en: 'Give every node its name in NACOS_SERVERS as service name and hostname:, on one network.', zh: '让每个节点的服务名和 hostname: 与 NACOS_SERVERS 中的名字一致，并放在同一网络。' } },
     { risk: 'restart', when: ['unnamed'], do: setBlockKey('hostname', '{proposed}'), text: { en: 'Write hostname: {proposed} at the service (docker run: --hostname {proposed}); container_name does not change it.', zh: '在该服务下写 hostname: {proposed}（docker run 用 --hostname {proposed}）；container_name 不会改变主机名。' } },
     { risk: 'restart', when: ['ip-mode'], do: setVariable('PREFER_HOST_MODE', 'hostname'), text: { en: 'Let it call itself by its host name, which must be its name in the list.', zh: '改为以主机名自称，且主机名要与列表中的名字一致。' } },
+    { risk: 'restart', when: ['host-address'], do: setVariable('NACOS_SERVER_IP', '{proposed}'), text: { en: 'Give every node the address of its own host as NACOS_SERVER_IP, publish 8848, 9848, 9849 and 7848 with the same numbers (for several nodes on one host: NACOS_APPLICATION_PORT of each as in the list); or use the network of the host.', zh: '为每个节点用 NACOS_SERVER_IP 指定所在宿主机的地址，8848、9848、9849、7848 按相同端口号映射（同一宿主机上多个节点时，各自的 NACOS_APPLICATION_PORT 要与列表一致）；或使用 host 网络。' } },
   ],
   subject: 'member {member}', explains: ['member-down', 'no-leader', 'self-not-in-list'],
-  references: ['nacos-group/nacos-docker#338', 'nacos-group/nacos-docker example/cluster-hostname.yaml@v2.5.1'],
+  references: ['nacos-group/nacos-docker#338', 'nacos-group/nacos-docker#163', 'nacos-group/nacos-docker example/cluster-hostname.yaml@v2.5.1'],
 
   check(look) {
     const { declared, own, isStandalone, variable, seen, fail, pass, na } = look;
@@ -59,7 +49,7 @@ export default defineDeploymentRule({
     const where = whereIs(servers);
     if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
     const self = selfWrong(look, text);
-    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case });
+    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.case === 'host-address' ? own.name : self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case });
     const pod = own.workload === null ? undefined : podOnOtherPort(look, text);
     if (pod) return fail({ ...pod, where }, [quote], { case: 'other-port' });
     if (own.workload !== null) return pass(quote);

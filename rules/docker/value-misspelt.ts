@@ -10,16 +10,22 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['FUNCTION_MODE', ['config', 'naming', 'microservice', 'ai']],
 ]);
 
-/** Spring takes these in any case, and ends the start at every other one. */
+/** Spring takes these in any case, and refuses every other one. */
 const TRUTHS = ['true', 'false', 'on', 'off', 'yes', 'no', '1', '0'];
 
-const slipOf = ({ name, value }: DeclaredVariable, is3: boolean): { readonly of: 'word' | 'truth'; readonly wanted: string } | null => {
+/** What becomes of a truth that Spring refuses: up to 2.x the field of a bean; from 3.0 it is caught, logged once, and the switch stays off. */
+const truthOf = (name: string, is3: boolean): 'truth' | 'off' | null => {
+  if (name === 'NACOS_AUTH_ENABLE') return is3 ? 'off' : 'truth';
+  return is3 && (name === 'NACOS_AUTH_ADMIN_ENABLE' || name === 'NACOS_AUTH_CONSOLE_ENABLE') ? 'off' : null;
+};
+
+const slipOf = ({ name, value }: DeclaredVariable, is3: boolean): { readonly of: 'word' | 'truth' | 'off'; readonly wanted: string } | null => {
   if (value === null || value.trim() === '') return null;
-  const isTruth = name === 'NACOS_AUTH_ENABLE' && !is3;
-  const list = isTruth ? TRUTHS : (WORDS.get(name) ?? []);
-  if (list.includes(isTruth ? value.trim().toLowerCase() : value)) return null;
-  const wanted = nearest(value, isTruth ? ['true', 'false'] : list);
-  return wanted === null ? null : { of: isTruth ? 'truth' : 'word', wanted };
+  const truth = truthOf(name, is3);
+  const list = truth === null ? (WORDS.get(name) ?? []) : TRUTHS;
+  if (list.includes(truth === null ? value : value.trim().toLowerCase())) return null;
+  const wanted = nearest(value, truth === null ? list : ['true', 'false']);
+  return wanted === null ? null : { of: truth ?? 'word', wanted };
 };
 
 export default defineDeploymentRule({
@@ -28,14 +34,15 @@ export default defineDeploymentRule({
   message: {
     word: { en: '{name}={value} at {where}: {wanted} is meant; the image takes the variable for unset', zh: '{where} 处 {name}={value}，应为 {wanted}；镜像会当作没有设置该变量' },
     truth: { en: '{name}={value} at {where} is neither true nor false: Spring refuses it, and the server does not start', zh: '{where} 处 {name}={value} 既不是 true 也不是 false：Spring 无法转换，服务端起不来' },
+    off: { en: '{name}={value} at {where} is neither true nor false: the server writes one warning and runs without authentication there', zh: '{where} 处 {name}={value} 既不是 true 也不是 false：服务端只打印一条警告，对应的鉴权保持关闭' },
   },
   why: {
     en: 'The start script compares some variables letter by letter and hands others to Spring as they are; neither corrects a slip.',
     zh: '启动脚本对部分变量逐字比较，另一些原样交给 Spring；拼写错误不会被纠正。',
   },
   fix: [{ risk: 'restart', do: setVariable('{name}', '{wanted}'), text: { en: 'Write {wanted}.', zh: '改为 {wanted}。' } }],
-  subject: '{name}', explains: ['start-failed', 'datasource-missing', 'self-not-in-list'], explainsBy: { truth: ['start-failed'] },
-  references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v2.5.1', 'alibaba/nacos auth/src/main/java/com/alibaba/nacos/auth/config/AuthConfigs.java@19479440'],
+  subject: '{name}', explains: ['start-failed', 'datasource-missing', 'self-not-in-list'], explainsBy: { truth: ['start-failed'], off: [] },
+  references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v2.5.1', 'alibaba/nacos auth/src/main/java/com/alibaba/nacos/auth/config/AuthConfigs.java@19479440', 'alibaba/nacos core/src/main/java/com/alibaba/nacos/core/auth/NacosServerAuthConfig.java@03ec6660'],
 
   check({ own, is3, isFirst, seen, fail, pass, na }) {
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });

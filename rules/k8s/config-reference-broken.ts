@@ -1,5 +1,5 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+import { defineStateRule, namesOf, type Words, wordsIn, wordsOr } from '../docker/shared/state-rule.ts';
 
 const KINDS: readonly Words[] = [
   { case: 'key', pattern: /couldn't find key (?<key>\S+) in (?<kind>Secret|ConfigMap) (?:\S+\/)?(?<object>[\w.-]+)/i },
@@ -37,7 +37,7 @@ export default defineStateRule({
     return all.map(({ state, text, spot }) => {
       const found = wordsIn(text, KINDS);
       const { kind = '', object = '', key = '' } = found?.groups ?? {};
-      return fail({ ...namesOf(state), kind, object, key, words: text.slice(0, 200) }, [seen(spot, `${state.name}: ${text.slice(0, 240) || (state.reason ?? '')}`)], { case: found?.case ?? 'other' });
+      return fail({ ...namesOf(state), kind, object, key, words: wordsOr(text.slice(0, 200)) }, [seen(spot, `${state.name}: ${text.slice(0, 240) || (state.reason ?? '')}`)], { case: found?.case ?? 'other' });
     });
   },
 });

@@ -1,6 +1,6 @@
 import { run } from '../../src/kit/fix.ts';
 import type { ContainerState } from '../../src/model/container.ts';
-import { defineStateRule, namesOf, type StateLook, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+import { defineStateRule, namesOf, type StateLook, type Words, wordsIn, wordsOr } from '../docker/shared/state-rule.ts';
 
 /** Of runc and crun, as containerd, CRI-O and Docker hand it on. */
 const KINDS: readonly Words[] = [
@@ -49,7 +49,7 @@ export default defineStateRule({
       const found = wordsIn(text, KINDS);
       const { target = '', volume = '', program = '', folder = '' } = found?.groups ?? {};
       const reason = REASON.test(state.reason ?? '') ? (state.reason ?? '') : (state.ended?.reason ?? '');
-      return look.fail({ ...namesOf(state), target, volume, program, folder, reason, words: text.slice(-200) }, [look.seen(spot, `${state.name}: ${reason}${text === '' ? '' : `, ${text.slice(-280)}`}`)], { case: found?.case ?? 'other' });
+      return look.fail({ ...namesOf(state), target, volume, program, folder, reason, words: wordsOr(text.slice(-200)) }, [look.seen(spot, `${state.name}: ${reason}${text === '' ? '' : `, ${text.slice(-280)}`}`)], { case: found?.case ?? 'other' });
     });
   },
 });

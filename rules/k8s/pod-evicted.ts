@@ -1,5 +1,5 @@
 import { run } from '../../src/kit/fix.ts';
-import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+import { defineStateRule, namesOf, type Words, wordsIn, wordsOr } from '../docker/shared/state-rule.ts';
 
 const KINDS: readonly Words[] = [
   { case: 'disk', pattern: /ephemeral[- ]storage|DiskPressure|exceeds the (?:total )?limit|emptyDir/ },
@@ -27,7 +27,7 @@ export default defineStateRule({
     return states.filter(({ phase }) => phase === 'evicted').map(state => {
       const event = events.find(({ object, reason }) => object === `Pod/${state.name}` && reason === 'Evicted');
       const text = state.message ?? event?.message ?? '';
-      return fail({ ...namesOf(state), words: text.slice(0, 200) }, [seen(state.message === null && event ? event : state, `${state.name}: Evicted${text === '' ? '' : `, ${text.slice(0, 240)}`}`)], { case: wordsIn(text, KINDS)?.case ?? 'other' });
+      return fail({ ...namesOf(state), words: wordsOr(text.slice(0, 200)) }, [seen(state.message === null && event ? event : state, `${state.name}: Evicted${text === '' ? '' : `, ${text.slice(0, 240)}`}`)], { case: wordsIn(text, KINDS)?.case ?? 'other' });
     });
   },
 });

@@ -36,6 +36,8 @@ export interface ContainerState extends Spot {
   /** What the last health check printed. */
   readonly healthOutput: string | null;
   readonly ready: boolean | null;
+  /** Since it was made, where a table shows it. */
+  readonly ageSeconds?: number;
   /** Of a pod, where a wide table shows it. */
   readonly address?: string;
   readonly node?: string;

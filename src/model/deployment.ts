@@ -171,7 +171,7 @@ export type Miswriting = 'ended' | 'uncontinued' | 'comment' | 'remark' | 'retur
 
 /** What the grammar of Compose, of Kubernetes or of Docker does not take: nothing of the file is started, or a field is lost. */
 export interface Refused extends Spot {
-  readonly of: 'compose' | 'kubernetes' | 'docker';
+  readonly of: 'compose' | 'kubernetes' | 'docker' | 'dockerfile';
   readonly what: Miswriting | 'both' | 'cycle' | 'tab' | 'yaml' | 'again' | 'deep' | 'key' | 'stray' | 'inside' | 'list' | 'pair' | 'value' | 'twice' | 'undefined' | 'kind' | 'api' | 'text' | 'labels' | 'mount' | 'above' | 'reference' | 'elsewhere' | 'number' | 'needed' | 'backend' | 'subpath' | 'truth' | 'map' | 'single' | 'either' | 'named' | 'foreign' | 'slip';
   /** Where it is, in the user's words: `services.nacos1.ports`. */
   readonly name: string;

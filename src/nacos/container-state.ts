@@ -1,13 +1,8 @@
 import type { ContainerEvent, ContainerState } from '../model/container.ts';
 import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
 import { literal } from '../syntax/literal.ts';
-import { isNacosImage, ownContainer } from './deployment.ts';
-
-/** By its image, else by its name: a table of pods shows no image. */
-export const isOfNacos = ({ image, name, container }: ContainerState): boolean => {
-  if (image !== null && (isNacosImage(image) || /[/]/.test(image))) return isNacosImage(image);
-  return /nacos/i.test(`${name} ${container ?? ''}`) && !/mysql|maria|postgres|redis|prometheus|grafana|exporter|nginx|operator|controller/i.test(`${name} ${container ?? ''} ${image ?? ''}`);
-};
+import { ownContainer } from './deployment.ts';
+import { isOfNacos } from './nacos-image.ts';
 
 /** Whether this is what a declaration became: its name, `project-service-1` of Compose, or a pod of the workload. */
 const isOf = (name: string, { names, name: own, workload }: DeclaredContainer): boolean =>

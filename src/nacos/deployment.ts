@@ -1,9 +1,10 @@
+import type { ContainerState } from '../model/container.ts';
 import type { DeclaredContainer, Deployment } from '../model/deployment.ts';
 import type { DockerContainer, FactKey } from '../model/facts.ts';
 import type { Platform } from '../model/platform.ts';
 import type { Known } from './derived/derivation.ts';
 import { bootHome } from './boot-home.ts';
-import { nacosImage } from './image-env/image.ts';
+import { isNacosImage, isOfNacos } from './nacos-image.ts';
 import { newestBoot } from './log.ts';
 
 /** How a server is deployed, as far as anything shows it. */
@@ -22,8 +23,6 @@ const POD_NAME = /^(?<pod>[a-z0-9][a-z0-9-]*-\d+)\.[a-z0-9-]+(?:\.(?<namespace>[
 
 const none = { name: null, namespace: null } as const;
 
-export const isNacosImage = (image: string): boolean => /(?:^|\/)nacos(?::|@|$)/.test(image) || nacosImage(image) !== null;
-
 /** `project-service-1`, with underscores before Compose 2. */
 const COMPOSED = /^.+?[-_](?<service>.+)[-_]\d+$/;
 
@@ -36,6 +35,13 @@ const ofContainers = (containers: readonly DockerContainer[]): Omit<DeployedAs, 
   const service = COMPOSED.exec(container.name)?.groups?.['service'];
   const name = others.length === 0 ? (service ?? container.name) : null;
   return { deploy: service === undefined ? 'docker' : 'compose', name, namespace: null };
+};
+
+/** A table or description of pods: whoever has that has kubectl. */
+const ofPods = (states: readonly ContainerState[]): Omit<DeployedAs, 'by'> | null => {
+  const pods = states.filter(state => state.engine === 'kubernetes' && isOfNacos(state));
+  const names = new Set(pods.map(({ name }) => name));
+  return pods[0] ? { deploy: 'kubernetes', name: names.size === 1 ? pods[0].name : null, namespace: pods.find(({ namespace }) => namespace !== null)?.namespace ?? null } : null;
 };
 
 const ofEnvironment = (env: Readonly<Record<string, string>>): Omit<DeployedAs, 'by'> | null => {
@@ -99,6 +105,7 @@ export const deploymentOf = (known: Known): DeployedAs | null => {
     ['deployment', ofDeclaration(known)],
     ['host.os', ofOwnHost(known)],
     ['docker.containers', containers ? ofContainers(containers) : null],
+    ['containers.states', ofPods(have('containers.states') ?? [])],
     // The environment of the shell of who asks says nothing about a server on the same machine.
     ['host.env', env && target.kind === 'evidence' ? ofEnvironment(env) : null],
     ['logs.digest', ofBoot(known)],

@@ -1,4 +1,6 @@
 import type { Deployment } from '../../../src/model/deployment.ts';
+import type { Text } from '../../../src/model/text.ts';
+import { ipVersion } from '../../../src/syntax/ip.ts';
 import { containerCalled, mainPortIn } from '../../../src/nacos/declared-container.ts';
 import { addressesIn, addressText, type DeploymentLook } from './deployment-rule.ts';
 
@@ -14,4 +16,33 @@ export const corrected = (servers: string, declared: Deployment): string =>
 export const podOnOtherPort = ({ own, mainPort }: DeploymentLook, servers: string) => {
   const other = addressesIn(servers).find(({ host, port }) => port !== null && port !== mainPort && host.startsWith(`${own.workload?.name ?? ''}-`));
   return other && { member: addressText(other), host: other.host, port: other.port ?? 0, inner: mainPort, proposed: servers.replaceAll(`:${other.port ?? ''}`, `:${mainPort}`) };
+};
+
+interface SelfWrong {
+  readonly case: 'unnamed' | 'ip-mode' | 'host-address';
+  readonly args: { readonly proposed: string; readonly self?: Text };
+}
+
+const isPinned = ({ own, value, variable }: DeploymentLook): boolean =>
+  variable('NACOS_SERVER_IP') !== undefined || /-D(?:nacos\.server\.ip|nacos\.inetutils\.ip-address|nacos\.preferHostnameOverIp)/.test(value('JAVA_OPT') ?? '') || own.env.some(({ name }) => /^NACOS_INETUTILS_/.test(name));
+
+/** Of the hosts that are listed; which of several is its own nobody knows. */
+const hostMeant = (hosts: readonly string[]): string => (new Set(hosts).size === 1 ? (hosts[0] ?? '') : '<address of its host>');
+
+/** The node is none of those that it lists: by its own name for itself. */
+export const selfWrong = (look: DeploymentLook, servers: string): SelfWrong | null => {
+  const { own, variable, declared } = look;
+  const hosts = addressesIn(servers).map(({ host }) => host);
+  const mode = variable('PREFER_HOST_MODE');
+  if (hosts.length < 2 || isPinned(look) || own.envIsPartial || own.networkMode === 'host' || mode?.value === null) return null;
+  const isByName = mode?.value === 'hostname';
+  // A fixed address of the container's own network is among its names.
+  const areHosts = hosts.every(host => ipVersion(host) !== 0) && !hosts.some(host => own.names.includes(host) || own.hostname === host);
+  if (areHosts && declared.kind !== 'kubernetes' && own.networkMode === 'bridge') {
+    return { case: 'host-address', args: { proposed: hostMeant(hosts), self: isByName ? { en: 'its host name', zh: '主机名' } : { en: 'its address', zh: '容器 IP ' } } };
+  }
+  if (!hosts.every(host => ipVersion(host) === 0 && !/^localhost$/i.test(host))) return null;
+  const proposed = own.names.find(name => hosts.includes(name)) ?? hosts[0] ?? '';
+  if (!isByName) return { case: 'ip-mode', args: { proposed } };
+  return own.hostname === null && declared.kind !== 'kubernetes' ? { case: 'unnamed', args: { proposed } } : null;
 };

@@ -1,6 +1,7 @@
 import type { DeclaredContainer, DeclaredMount, Spot } from '../../../src/model/deployment.ts';
 import type { Generation } from '../../../src/nacos/image-env/generations.ts';
-import { IMAGE_HOME, isNacosImage } from '../../../src/nacos/deployment.ts';
+import { IMAGE_HOME } from '../../../src/nacos/deployment.ts';
+import { isNacosImage } from '../../../src/nacos/nacos-image.ts';
 import { nearest } from '../../../src/syntax/nearest.ts';
 
 export interface MisplacedMount {

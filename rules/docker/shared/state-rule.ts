@@ -66,6 +66,11 @@ export const namespaceOfAny = (states: readonly ContainerState[]): string => nam
 /** Arguments that the commands of such a rule need. */
 export const namesOf = (state: ContainerState): Args => ({ name: state.name, container: state.container ?? 'nacos', ns: namespaceOption(state) });
 
+const UNTOLD: Text = { en: 'its events say why', zh: '原因见它的事件' };
+
+/** What was said; of a table that has one word for it, where more stands. */
+export const wordsOr = (text: string): string | Text => (text === '' ? UNTOLD : text);
+
 export interface Words {
   readonly case: string;
   readonly pattern: RegExp;

@@ -5,7 +5,8 @@ import { matchesIn } from '../../../src/kit/match-quote.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
-import { calledAs, isOfNacos, ofOwn } from '../../../src/nacos/container-state.ts';
+import { calledAs, ofOwn } from '../../../src/nacos/container-state.ts';
+import { isOfNacos } from '../../../src/nacos/nacos-image.ts';
 import { namesOf } from '../../docker/shared/state-rule.ts';
 
 export const KILLED: readonly Signature[] = [

@@ -1,4 +1,4 @@
-import { isNacosImage } from '../../nacos/deployment.ts';
+import { isNacosImage } from '../../nacos/nacos-image.ts';
 import { UsageError } from '../../text/usage-error.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { AskEngine } from '../places/engine.ts';

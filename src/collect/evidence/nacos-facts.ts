@@ -1,4 +1,4 @@
-import { isNacosImage } from '../../nacos/deployment.ts';
+import { isNacosImage } from '../../nacos/nacos-image.ts';
 import type { DockerContainer } from '../../model/facts.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { type PastedContainer, parseDocker } from '../readers/pasted/docker.ts';

@@ -1,5 +1,6 @@
 import { isUndatedLog, logKindOf } from '../../logs/kind.ts';
 import { isLogOfFields } from '../../logs/unwrap.ts';
+import { instructionMeant } from '../../syntax/dockerfile-words.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
@@ -103,8 +104,11 @@ const DOCKERFILE = /^(?:[\w.-]+\.)?(?:docker|container)file(?:[._-][\w.-]+)?$/i;
 /** What is neither comment, directive nor `ARG` begins with `FROM`; text that only says so has no other instruction below. */
 const isDockerfile = (name: string, text: string): boolean => {
   const first = linesOf(text.slice(0, 8_192)).find(line => !/^\s*(?:#|$|ARG\s)/i.test(line));
-  if (first === undefined || !/^\s*FROM\s+\S/i.test(first)) return false;
-  return DOCKERFILE.test(baseName(name)) || /^\s*(?:ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s+\S/m.test(text) || /^\s*FROM\s+\S*nacos\S*\s*$/i.test(text);
+  const word = /^\s*([A-Za-z]{2,12})\s+\S/.exec(first ?? '')?.[1] ?? '';
+  const isNamed = DOCKERFILE.test(baseName(name));
+  // A slip of FROM too; without such a name only where other instructions of capitals follow.
+  if (first === undefined || !/^FROM$/i.test(isNamed || word === word.toUpperCase() ? (instructionMeant(word) ?? word) : word)) return false;
+  return isNamed || /^\s*(?:ENV|COPY|ADD|RUN|EXPOSE|ENTRYPOINT|CMD|LABEL|USER|VOLUME|WORKDIR|HEALTHCHECK)\s+\S/m.test(text) || /^\s*FROM\s+\S*nacos\S*\s*$/i.test(text);
 };
 
 /** A line of cluster.conf that is no comment. */

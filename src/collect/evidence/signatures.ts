@@ -1,3 +1,4 @@
+import { POD_STATUS } from '../readers/containers/tables.ts';
 import type { OutputKind } from './kinds.ts';
 
 interface Signature {
@@ -46,6 +47,8 @@ const ROWS: readonly Signature[] = [
   { kind: 'processes', pattern: /^\s*\S{1,32}\s+\d{1,10}\s+\d{1,10}\s.{0,60}(?:\S{0,200}\/)?java\s.{0,4000}nacos|^\d{1,10}\s+\S{0,300}nacos-server\S{0,40}\.jar\b/ },
   { kind: 'http-answer', pattern: /^server is ?:? ?[A-Z_]{2,12} ?now\b|^(?:config|naming|config and naming) (?:is |are )?not in readiness/i },
   { kind: 'docker-ps', pattern: /^[0-9a-f]{12}\s{2,}\S+\s{2,}"[^"]{1,200}"\s{2,}\S.{1,40} ago\s{2,}(?:Up|Exited|Restarting|Created|Dead)\b/ },
+  { kind: 'kube-pods', pattern: /^(?:[a-z0-9-]{1,63}\s+)?[a-z0-9][a-z0-9.-]{0,252}\s+\d+\/\d+\s+[A-Z][\w:/-]*\s+\d+(?:\s+\([^)]{1,30}ago\))?\s+(?:\d+[smhdy])+(?:\s|$)/ },
+  { kind: 'kube-pods', pattern: POD_STATUS },
   { kind: 'memory', pattern: /^(?:Mem|内存)[:：]\s+\d/ },
   { kind: 'selinux', pattern: /^(?:Enforcing|Permissive)$/ },
   { kind: 'programs', pattern: /^\S{1,60}\.exe\s+\d{1,10}\s+(?:Console|Services|控制台|服务)\s/ },

@@ -25,6 +25,7 @@ export const exportLines = (name: string, value: string): OwnLines =>
 export const declaredChange = (name: string, value: string | null, { declared }: At): Change | null => {
   if (!declared) return null;
   const found = declared.variable(name);
-  if (!found) return value === null ? null : { file: declared.file, line: null, old: null, new: `${name}=${value}`, key: name, value };
+  // A Dockerfile has instructions, no bare pairs.
+  if (!found) return value === null ? null : { file: declared.file, line: null, old: null, new: `${declared.form === 'image' ? 'ENV ' : ''}${name}=${value}`, key: name, value };
   return { file: found.path, line: found.line, old: found.value === null ? name : `${name}=${found.value}`, new: value === null ? null : `${name}=${value}`, key: name, value };
 };

@@ -5,7 +5,7 @@ import { systemOf } from '../system.ts';
 import { type Answer, type Derivation, type Known, told, untold } from './derivation.ts';
 
 const FROM = [
-  'host.os', 'host.env', 'nacos.home', 'host.excluded-ports', 'java.runtimes', 'nacos.processes', 'nacos.scripts', 'nacos.cluster-conf', 'logs.digest', 'docker.containers', 'deployment',
+  'host.os', 'host.env', 'nacos.home', 'host.excluded-ports', 'java.runtimes', 'nacos.processes', 'nacos.scripts', 'nacos.cluster-conf', 'logs.digest', 'docker.containers', 'containers.states', 'deployment',
 ] as const satisfies readonly FactKey[];
 
 const platformOf = (known: Known): Answer<Platform> => {

@@ -1,4 +1,5 @@
 import { type Generation, GENERATIONS, NEWEST } from './generations.ts';
+import { imageMeant } from '../../syntax/image-meant.ts';
 import { remembering } from '../../syntax/remembering.ts';
 import { versionIn } from '../version.ts';
 
@@ -47,7 +48,8 @@ export const generationOf = remembering(ofVersion, 10_000);
 
 /** A server image by its name; null for every other image, `nacos/nacos-mysql` included. */
 export const nacosImage = (reference: string): NacosImage | null => {
-  const image = imageName(reference);
+  // A letter too few makes no other image: what is meant is judged, and the slip is told.
+  const image = imageName(imageMeant(reference) ?? reference);
   if (!image || !SERVER.test(image.name)) return null;
   const told = image.tag === null ? null : versionOf(image.tag);
   const version = told ?? NEWEST.id;

@@ -61,28 +61,28 @@ const titleLines = (pen: Pen, diagnosis: Diagnosis, finding: Finding): readonly 
 /** A longer line is read above, where there is room for it. */
 const MOST_COLUMNS = 160;
 
-const stepLines = (pen: Pen, { change, commands, patch }: Step, isShown: boolean): readonly string[] => {
+const stepLines = (pen: Pen, { change, commands, patch }: Step, isShown: boolean, paths: readonly string[]): readonly string[] => {
   const shown = commands.filter(one => one.shown);
   const typed = shown.flatMap(command => commandLines(pen, command));
   // The command beside a diff only makes it take effect.
-  if (patch !== undefined) return [...changedLines(pen, patch), ...typed];
+  if (patch !== undefined) return [...changedLines(pen, patch, paths), ...typed];
   // A diff above says it already; what is too long to be typed is read there.
   if (isShown && shown.every(({ line }) => line.length > MOST_COLUMNS)) return [];
   return change && shown.every(({ line }) => line.length > MOST_COLUMNS) ? [terminalSafe(changeText(change, pen.lang))] : typed;
 };
 
 /** What is typed, whole: a wrapped command cannot be pasted. */
-const typedLines = (pen: Pen, fix: FilledFix): readonly string[] => {
+const typedLines = (pen: Pen, fix: FilledFix, paths: readonly string[]): readonly string[] => {
   const { lang, paint } = pen;
-  const lines = fix.steps.map(step => stepLines(pen, step, isPatched(fix)));
+  const lines = fix.steps.map(step => stepLines(pen, step, isPatched(fix), paths));
   const left = lines.length - MOST_STEPS;
   return [...lines.slice(0, MOST_STEPS).flat(), ...(left > 0 ? [paint.dim(say(lang, 'closing.moreSteps', { count: left }))] : [])];
 };
 
 /** The first fix: what to type; in words where nothing is typed, or where that only looks. */
-const fixLines = (pen: Pen, { fix: [fix] }: Finding): readonly string[] => {
+const fixLines = (pen: Pen, { fix: [fix], evidence }: Finding): readonly string[] => {
   if (!fix) return [];
-  const typed = typedLines(pen, fix);
+  const typed = typedLines(pen, fix, evidence.flatMap(({ source }) => (source.kind === 'file' ? [source.path] : [])));
   const words = wrapText(terminalSafe(fix.text[pen.lang]), pen.width - columnOf(pen));
   if (typed.length === 0) return words;
   return fix.steps.every(({ look }) => look) ? [...words, ...typed] : typed;

@@ -38,6 +38,8 @@ testRule(idle, {
 testRule(database, {
   fail: {
     'a word': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=embedded'])), ...refused }, args: { value: 'embedded' }, cites, case: 'no-database', severity: 'error' },
+    'a version behind the name': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql8'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
+    'two letters that changed places': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=msyql'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'left empty beside MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'left-empty', severity: 'warning' },
     'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
   },

@@ -22,7 +22,16 @@ export const statesOfPs = (text: string, path: string, startLine: number): reado
 };
 
 const POD_HEADER = /^(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/;
-const POD_ROW = /^(?:(?<namespace>[a-z0-9-]+)\s+)?(?:pod\/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)\/(?<all>\d+)\s+(?<status>[A-Z][\w:/-]*)\s+(?<restarts>\d+)(?:\s|$)/;
+const POD_ROW = /^(?:(?<namespace>[a-z0-9-]+)\s+)?(?:pod\/)?(?<name>[a-z0-9][a-z0-9.-]*)\s+(?<ready>\d+)\/(?<all>\d+)\s+(?<status>[A-Z][\w:/-]*)\s+(?<restarts>\d+)(?:\s+\([^)]{1,30}ago\))?(?:\s+(?<age>(?:\d+[smhdy])+))?(?:\s|$)/;
+/** The word of that column by itself: what a person says of a pod. */
+export const POD_STATUS = /^(?:(?:STATUS|Status|Reason|状态)(?:\s*[:：]\s*|\s+))?(?<word>Init:\d+\/\d+|(?:Init:)?(?:CrashLoopBackOff|ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|CreateContainerError|CreateContainerConfigError|RunContainerError|OOMKilled|ContainerStatusUnknown)|Init:Error|ContainerCreating|PodInitializing|Pending|Terminating|Completed|Evicted|NodeLost|UnexpectedAdmissionError|(?<=[:：]\s*)(?:Error|Unknown))$/;
+/** The pod that is meant where nobody names it. */
+const UNNAMED = '<nacos-pod>';
+const UNITS: Readonly<Record<string, number>> = table({ s: 1, m: 60, h: 3600, d: 86_400, y: 31_536_000 });
+
+/** `12m`, `2d4h`. */
+const secondsOfAge = (age: string): number => [...age.matchAll(/(\d+)([smhdy])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UNITS[unit ?? ''] ?? 0), 0);
+
 
 const podPhase = (status: string): ContainerState['phase'] => {
   if (isCrashLoop(status)) return 'restarting';
@@ -33,12 +42,13 @@ const podPhase = (status: string): ContainerState['phase'] => {
 };
 
 const ofPodRow = (line: string, path: string, at: number): readonly ContainerState[] => {
-  const { namespace, name, ready, all, status, restarts } = POD_ROW.exec(line)?.groups ?? {};
+  const word = POD_STATUS.exec(line.trim())?.groups?.['word'];
+  const { namespace, name, ready, all, status, restarts, age } = POD_ROW.exec(line)?.groups ?? (word === undefined ? {} : { name: UNNAMED, status: word, ready: '0', all: '1', restarts: '0' });
   if (name === undefined || status === undefined) return [];
   const isKilled = /OOMKilled$/.test(status);
   return [{
     ...blankState(name, path, at, 'kubernetes'), namespace: namespace ?? null, isInit: status.startsWith('Init:'), phase: podPhase(status), reason: status === 'Running' ? null : status,
-    restarts: Number(restarts), ready: ready === all, ended: isKilled ? endWith(137, { reason: 'OOMKilled' }) : null, oomKilled: isKilled ? true : null,
+    restarts: Number(restarts), ready: ready === all, ...(age !== undefined && { ageSeconds: secondsOfAge(age) }), ended: isKilled ? endWith(137, { reason: 'OOMKilled' }) : null, oomKilled: isKilled ? true : null,
   }];
 };
 

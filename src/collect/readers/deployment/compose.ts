@@ -67,8 +67,12 @@ const networksOf = (service: Tree): readonly string[] => {
   return names.length > 0 ? names : ['default'];
 };
 
+/** Fixed addresses too: others find it by them as well. */
 const aliasesOf = (service: Tree): readonly string[] =>
-  entriesOf(at(service, 'networks')).flatMap(({ value }) => itemsAt(value, 'aliases').flatMap(item => (item.kind === 'text' ? [item.text] : [])));
+  entriesOf(at(service, 'networks')).flatMap(({ value }) => {
+    const address = textAt(value, 'ipv4_address');
+    return [...itemsAt(value, 'aliases').flatMap(item => (item.kind === 'text' ? [item.text] : [])), ...(address === null ? [] : [address])];
+  });
 
 const modeOf = (service: Tree): DeclaredContainer['networkMode'] => {
   const mode = textAt(service, 'network_mode');

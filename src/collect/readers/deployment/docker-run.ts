@@ -108,7 +108,7 @@ const containerOf = (words: readonly ShellWord[], at: number, path: string, file
   const entrypoint = all('entrypoint').at(-1);
   return {
     ...blankContainer(name, path, start),
-    names: [...(last('name') === null ? [] : [name]), ...all('network-alias').map(({ text }) => text)], hostname: last('hostname'),
+    names: [...(last('name') === null ? [] : [name]), ...[...all('network-alias'), ...all('ip')].map(({ text }) => text)], hostname: last('hostname'),
     image: image.isOpen ? null : image.text, imageLine: image.line,
     env: [...envFiles.flatMap(file => file ?? []).filter(one => !written.some(other => other.name === one.name)), ...written], envIsPartial: envFiles.includes(null),
     ports: all('publish').flatMap(({ text, line }) => publishedPorts(text, path, line)),

@@ -4,6 +4,7 @@ import type { DeclaredContainer, Deployment, Refused } from '../../../model/depl
 import { isNacosContainer } from '../../../nacos/declared-container.ts';
 import { inspectedIn } from '../containers/index.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
+import { dockerfileMeant } from './dockerfile-grammar.ts';
 import { parseDescribe } from '../containers/describe.ts';
 import { parseCharts } from './charts.ts';
 import { parseCompose, unusedDotenv } from './compose.ts';
@@ -55,7 +56,9 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
   const project = projectOf(of('compose'));
-  const images = of('dockerfile').map(({ text, path, startLine }) => parseDockerfile(text, path, startLine)).filter(one => one !== null);
+  const builds = of('dockerfile').map(item => ({ ...item, ...dockerfileMeant(item.text) })).map(item => ({ ...item, made: parseDockerfile(item.text, item.path, item.startLine) }));
+  const images = builds.flatMap(({ made }) => made ?? []);
+  const buildsWrong = builds.flatMap(({ made, wrong, path, startLine }) => (made && isNacosContainer(made) ? wrong.map((one): Refused => ({ ...one, of: 'dockerfile', path, line: one.line + startLine - 1 })) : []));
   const compose = namedAfter(parseCompose(project.map(one => ({ ...one, text: textMeant(one.text) })), files), images);
   const typed = of('docker-run').map(item => runMeant(item, files));
   const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
@@ -71,7 +74,8 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   const isRun = all === runs || (all.length === 0 && runsWrong.length > 0);
-  const refused: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
+  const others: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
+  const refused = [...others, ...buildsWrong];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
   return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };

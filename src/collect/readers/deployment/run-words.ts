@@ -1,4 +1,5 @@
 import type { ShellWord } from '../../../syntax/shell-words.ts';
+import { imageMeant } from '../../../syntax/image-meant.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import { wordSet } from '../../../syntax/words.ts';
 import { isPort, isRestart, RESTARTS } from './compose-values.ts';
@@ -89,6 +90,12 @@ const behind = (all: readonly ShellWord[], image: number, lines: readonly string
   return [wrong('behind', option, `${option.text} ${/^--\w+=/.test(option.text) ? '' : (all[at + 1]?.text ?? '')}`.trim(), found.text, ...(isOneLine ? [{ from: `${found.text} ${tail}`, to: `${tail} ${found.text}` }] : []))];
 };
 
+/** An image that no registry has. */
+const misnamed = (word: ShellWord | undefined): readonly Found[] => {
+  const meant = word === undefined || word.isOpen ? null : imageMeant(word.text);
+  return word === undefined || meant === null ? [] : [wrong('slip', word, word.text, meant, { from: word.text, to: meant })];
+};
+
 /** What Docker does not take, or takes for something else, of the words of one command. */
 export const wordsWrong = ({ words: all, options, imageAt: image }: Run & { readonly words: readonly ShellWord[] }, lines: readonly string[]): readonly Found[] => {
   const [first] = all;
@@ -96,5 +103,6 @@ export const wordsWrong = ({ words: all, options, imageAt: image }: Run & { read
   if (named.length > 0) return named;
   const values = options.flatMap(({ name, value }) => [...valueWrong(name, value), ...joined(name, value, lines[value.line - 1] ?? '')]);
   if (image === -1) return first && /\bnacos/i.test(all.map(({ text }) => text).join(' ')) ? [...values, wrong('no-image', all.at(-1) ?? first, '', 'nacos/nacos-server:<tag>')] : values;
-  return [...values, ...unequal(all, image, lines), ...behind(all, image, lines)];
+  const unequals = unequal(all, image, lines);
+  return [...values, ...unequals, ...(unequals.length === 0 ? misnamed(all[image]) : []), ...behind(all, image, lines)];
 };
