@@ -25,7 +25,7 @@ const isToldElsewhere = (state: ContainerState, events: readonly ContainerEvent[
 
 export default defineStateRule({
   id: 'k8s/pod-stays-waiting', severity: 'warning',
-  title: { en: 'The pod does not come up, and its STATUS alone does not say why', zh: 'Pod 没有就绪，仅凭 STATUS 看不出原因' },
+  title: { en: 'The pod does not come up', zh: 'Pod 一直没有就绪' },
   message: {
     init: { en: '{name} is at {reason}: its init container number {number} still runs or waits, and Nacos is started after it', zh: '{name} 为 {reason}：第 {number} 个 init 容器还没有结束，结束后才会启动 Nacos' },
     creating: { en: '{name} is at {reason}: it has a node, and the node still pulls the image, or cannot mount a volume, ConfigMap or Secret, or makes no network for it', zh: '{name} 为 {reason}：已调度到节点，但节点还在拉镜像，或卷、ConfigMap、Secret 挂载失败，或网络创建失败' },
