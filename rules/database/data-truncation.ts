@@ -1,5 +1,6 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { columnHolds, isAsWide } from './shared/healed.ts';
 import { table } from '../../src/syntax/table.ts';
 
 /** Present widths; narrower ones are of older scripts (src_ip 20 until 1.4.0) or of home-made schemas. */
@@ -37,6 +38,10 @@ export default defineLogRule({
   },
   args: match => ({ width: WIDTHS[match.groups['column'] ?? ''] ?? 'text' }),
   subject: 'column {column}',
-  over: 'each-by-itself',
+  over: {
+    shownBy: ({ args, records }, known) => columnHolds({
+      column: String(args['column']), records, shown: ({ type }) => type, holds: ({ type }) => isAsWide(type, String(args['width'])),
+    }, known),
+  },
   references: ['distribution/conf/nacos-mysql.sql@1.4.0', 'distribution/conf/mysql-schema.sql@2.4.0'],
 });

@@ -1,5 +1,6 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { countsAgain } from './shared/healed.ts';
 
 const TABLE = /INSERT INTO (?<table>\w{1,64})/i;
 
@@ -34,7 +35,7 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused', 'schema-incomplete'],
-  over: 'each-by-itself',
+  over: { shownBy: ({ args }, known) => countsAgain(String(args['table']), String(args['column']), known) },
   references: ['nacos-group/nacos-plugin#71', 'nacos-group/nacos-plugin#144', 'Oracle: ORA-01400', 'postgresql.org: 23502 not_null_violation'],
   by: 'server',
   args: ({ record, groups }) => ({ column: (groups['column'] ?? 'id').toUpperCase(), table: groups['table'] ?? TABLE.exec(record.message)?.groups?.['table'] ?? TABLE.exec(record.chain.map(one => one.message ?? '').join('\n'))?.groups?.['table'] ?? (groups['column']?.toLowerCase() === 'nid' ? 'his_config_info' : 'config_info') }),

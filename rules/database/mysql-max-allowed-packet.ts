@@ -1,5 +1,8 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { isQuietSince } from './shared/healed.ts';
+
+const numberOf = (text: unknown): number => Number(String(text).replaceAll(',', ''));
 
 export default defineLogRule({
   id: 'database/mysql-max-allowed-packet', severity: 'error',
@@ -22,6 +25,13 @@ export default defineLogRule({
     pattern: /Packet for query is too large \((?<size>[\d,]{1,15}) > (?<limit>[\d,]{1,15})\)/,
     not: /5,?526,?600 >/,
   },
-  over: 'each-by-itself',
+  // The connections of the pool keep the old limit for a while: what is new on the server is not enough.
+  over: {
+    shownBy: ({ args, records }, known) => {
+      const limit = known('db.server')?.map(({ variables }) => Number(variables['max_allowed_packet'] ?? 0)) ?? [];
+      if (limit.length === 0 || limit.some(each => each <= numberOf(args['size'])) || !isQuietSince(records, known)) return null;
+      return { fact: 'db.server', quote: `max_allowed_packet ${limit.join(', ')}` };
+    },
+  },
   references: ['com.mysql.cj.jdbc.exceptions.PacketTooBigException@8.0.28'],
 });

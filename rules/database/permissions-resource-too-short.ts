@@ -1,5 +1,6 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { columnHolds, isAsWide } from './shared/healed.ts';
 
 export default defineLogRule({
   id: 'database/permissions-resource-too-short', severity: 'warning',
@@ -20,5 +21,6 @@ export default defineLogRule({
   ],
   by: 'server',
   signature: { anchor: "Data too long for column 'resource'", pattern: /Data too long for column 'resource'/ },
+  over: { shownBy: ({ records }, known) => columnHolds({ column: 'resource', records, shown: ({ type }) => type, holds: ({ type }) => isAsWide(type, 'varchar(255)') }, known) },
   references: ['distribution/conf/mysql-schema.sql@2.3.0', 'distribution/conf/mysql-schema.sql@2.3.1'],
 });

@@ -1,11 +1,17 @@
 import { sql } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { recoveredNow } from '../../src/nacos/recovery.ts';
+import { isQuietSince } from './shared/healed.ts';
+
+/** Spring quotes the statement where it has it. */
+const TABLE = /SQL \[\s*(?:UPDATE|INSERT INTO|DELETE FROM|SELECT\s[^\]]{0,400}?\sFROM)\s+[`"]?(?<table>\w{1,64})/i;
+const SOME = { en: 'a table of Nacos', zh: 'Nacos 的表' };
 
 export default defineLogRule({
   id: 'database/row-locked', severity: 'warning',
   title: { en: 'Another transaction holds a lock in the database of Nacos', zh: 'Nacos 数据库中的行被其他事务锁住' },
   message: {
-    waits: { en: 'MySQL gave up waiting for a lock (1205) that another transaction holds', zh: 'MySQL 等待其他事务持有的锁超时（1205）' },
+    waits: { en: 'MySQL gave up waiting for a lock on {table} (1205) that another transaction holds', zh: 'MySQL 等待 {table} 上由其他事务持有的锁超时（1205）' },
     deadlock: { en: 'MySQL ended a transaction of Nacos because two waited for each other (1213)', zh: 'MySQL 因两个事务互相等待而回滚了 Nacos 的事务（1213）' },
     derby: { en: 'Derby gave up waiting for a lock that another transaction of this server holds', zh: 'Derby 等待本服务其他事务持有的锁超时' },
   },
@@ -32,7 +38,11 @@ export default defineLogRule({
     } },
   ],
   explains: ['request-refused'],
-  over: 'each-by-itself',
+  args: ({ record }) => ({ table: [record.message, ...record.chain.map(({ message }) => message)].map(text => TABLE.exec(text)?.groups?.['table']).find(Boolean) ?? SOME }),
+  // Every statement that waits is told of within a minute: who holds a lock that nobody asks for hinders nobody.
+  over: {
+    shownBy: ({ records }, known) => (isQuietSince(records, known) ? recoveredNow('database', known) : null),
+  },
   references: ['dev.mysql.com: ER_LOCK_WAIT_TIMEOUT 1205, ER_LOCK_DEADLOCK 1213', 'org.apache.derby SQLState 40XL1, 40001'],
   by: 'server',
   signature: [

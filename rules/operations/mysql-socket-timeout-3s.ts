@@ -23,8 +23,8 @@ export default defineRule({
     statement: { en: 'A statement ran longer than the query timeout and was cancelled ({count} times)', zh: 'SQL 超过查询超时被取消（{count} 次）' },
   },
   why: {
-    en: 'The template of db.url.0 has socketTimeout=3000, and Nacos cancels a query after 3 seconds. With tens of thousands of configurations, a busy database or a slow disk that is too short: dumps and lists fail though the database works.',
-    zh: '模板中的 db.url.0 带有 socketTimeout=3000，Nacos 自身的查询超时也是 3 秒。配置达到数万条、数据库繁忙或磁盘慢时就不够用：数据库正常，但 dump 和列表查询会失败。',
+    en: 'The template of db.url.0 has socketTimeout=3000, and Nacos cancels a query after 3 seconds. With tens of thousands of configurations, a busy database or a slow disk that is too short: dumps and lists fail though the database works. A row that another transaction holds looks the same: the wait for it (50 seconds) would outlast this.',
+    zh: '模板中的 db.url.0 带有 socketTimeout=3000，Nacos 自身的查询超时也是 3 秒。配置达到数万条、数据库繁忙或磁盘慢时就不够用：数据库正常，但 dump 和列表查询会失败。行被其他事务锁住时表现相同：等锁的时间（50 秒）比这里更长。',
   },
   fix: [
     { risk: 'restart', when: ['socket'], text: {
@@ -36,9 +36,9 @@ export default defineRule({
       zh: '放宽查询超时：启动前设置 JAVA_OPT（Docker 同为 JAVA_OPT），并让 db.url.N 的 socketTimeout 更大。',
     } },
     { risk: 'none', text: {
-      en: 'See which statements are slow.',
-      zh: '查看哪些 SQL 慢。',
-    }, do: sql('SHOW FULL PROCESSLIST; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
+      en: 'See which statements are slow, and which transactions are open: the oldest may hold the row.',
+      zh: '查看哪些 SQL 慢、哪些事务还开着：最早的事务可能正锁着行。',
+    }, do: sql('SHOW FULL PROCESSLIST; SELECT trx_mysql_thread_id, trx_started, trx_state FROM information_schema.innodb_trx ORDER BY trx_started; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
   ],
   needs: ['logs.digest'], uses: ['db.connections'], signatures: SIGNATURES,
   explains: ['database-unreachable', 'start-failed', 'not-ready'],

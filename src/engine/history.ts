@@ -41,19 +41,24 @@ const shown = (recovery: Recovery, lastMs: number, snapshot: Snapshot): Recovere
   return logged && logged.ms > lastMs ? logged : null;
 };
 
+/** What shows that it is over: of that very thing, else everything that the server has again then. */
+const endOf = (rule: Rule, { args, case: name }: Failed, records: readonly LogRecord[], snapshot: Snapshot): Recovered | null => {
+  const { over } = rule;
+  if (typeof over === 'object' && 'shownBy' in over) return over.shownBy({ args, case: name, records }, key => valueOf(snapshot, key));
+  const lastMs = Math.max(...records.map(record => recordSpan(record).last ?? 0));
+  const found = recoveriesOf(rule).map(recovery => shown(recovery, lastMs, snapshot));
+  return found.includes(null) ? null : found[0] ?? null;
+};
+
 /** Null while it lasts, or nothing tells. What was looked at is not of the log alone: it is not history. */
 const pastOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): Past | null => {
-  const recoveries = recoveriesOf(rule);
-  if (recoveries.length === 0 || outcome.confidence === 'proven') return null;
+  if (outcome.confidence === 'proven') return null;
   const records = recordsOf(rule, outcome, snapshot);
   const [from] = records.map(({ firstTime }) => firstTime).filter(time => time !== null).sort();
   const to = records.map(({ lastTime }) => lastTime).filter(time => time !== null).sort().at(-1);
   if (from === undefined || to === undefined || (rule.over === 'with-its-start' && records.some(({ phase }) => phase !== 'starting'))) return null;
-  const lastMs = Math.max(...records.map(record => recordSpan(record).last ?? 0));
-  const found = recoveries.map(recovery => shown(recovery, lastMs, snapshot));
-  const [first] = found;
-  if (!first || found.includes(null)) return null;
-  return { from, to, by: evidenceOf(snapshot, first.fact, first.quote, first.at) };
+  const end = endOf(rule, outcome, records, snapshot);
+  return end && { from, to, by: evidenceOf(snapshot, end.fact, end.quote, end.at) };
 };
 
 /** The outcome of a rule about a fault that is over: a note. */

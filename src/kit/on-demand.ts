@@ -7,7 +7,7 @@ import { unlessSaid } from './said-rule.ts';
 import { outOfScope } from './scope.ts';
 
 const HEAD = [
-  'id', 'kind', 'severity', 'title', 'versions', 'subject', 'explains', 'symptoms', 'general', 'listsMembers', 'isPointer', 'step', 'over', 'refusesAll', 'explainsBy', 'needs', 'anyOf', 'uses', 'scope', 'keeps', 'form',
+  'id', 'kind', 'severity', 'title', 'versions', 'subject', 'explains', 'symptoms', 'general', 'listsMembers', 'isPointer', 'step', 'refusesAll', 'explainsBy', 'needs', 'anyOf', 'uses', 'scope', 'keeps', 'form',
 ] as const;
 
 /** What the engine asks of a rule that says nothing: plain data. */
@@ -60,6 +60,7 @@ export const onDemand = (head: Head, load: () => AnyRule): AnyRule => {
     get why() { return body()?.why; },
     get fix() { return body()?.fix; },
     get references() { return body()?.references; },
+    get over() { return (body() as Rule | undefined)?.over; },
     get signatures() { return (body() as Rule | undefined)?.signatures; },
     check: (bench: Bench<FactKey, FactKey> & ClusterBench) => saidByHead(head, bench) ?? body()?.check(bench) ?? endedOutcome(head),
   } as unknown as AnyRule;

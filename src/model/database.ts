@@ -59,7 +59,13 @@ export interface DbTable {
   readonly name: string;
   readonly engine: string | null;
   readonly collation: string | null;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean; readonly default: string | null }[];
+  readonly columns: readonly {
+    readonly name: string; readonly type: string; readonly nullable: boolean; readonly default: string | null;
+    /** Numbers its rows by itself; absent in snapshots of before it was read. */
+    readonly counts?: boolean;
+    /** Character set of a text; absent in snapshots of before it was read. */
+    readonly charset?: string | null;
+  }[];
   readonly uniqueKeys: readonly { readonly name: string; readonly columns: readonly string[] }[];
   /** The other keys; absent in snapshots of before they were read. */
   readonly indexes?: readonly { readonly name: string; readonly columns: readonly string[] }[];

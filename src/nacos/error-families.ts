@@ -16,11 +16,11 @@ interface Family {
 const FAMILIES: readonly Family[] = [
   {
     symptom: 'member-down', ends: 'members', kinds: new Set(['nacos', 'cluster', 'distro', 'remote', 'protocol-raft', 'jraft', 'naming']),
-    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[NACOS Exception\] Server address: \S{1,255}, Error: Connection refused|got exception\. No available server after \d{1,3} retries, last tried server: \S{1,255}$|\[DISTRO[-\w]*\]|Fail to (?:init sending channel|start replicator|add a replicator|issue RPC|send|check replicator)\b/,
+    says: /Fail to connect[: ]|Fail to init channel|failed to report new info to target node|Request stream error, switch server|Send request fail, request = \w+Request|target server \S{1,255} unhealthy|StatusRuntimeException: UNAVAILABLE|finishConnect\(\.\.\) failed|Server check fail|for io\.grpc\.stub\.ClientCalls|StatusRuntimeException: CANCELLED: RST_STREAM|\[NACOS Exception\] Server address: \S{1,255}, Error: Connection refused|got exception\. No available server after \d{1,3} retries, last tried server: \S{1,255}$|\[DISTRO[-\w]*\]|Fail to (?:init sending channel|start replicator|add a replicator|issue RPC|send|check replicator)\b/,
   },
   {
     symptom: 'no-leader', ends: 'leader', kinds: new Set(['nacos', 'cluster', 'protocol-raft', 'jraft', 'config-server', 'naming']),
-    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|ReadIndex has error|Fail to (?:get|refresh) (?:leader|route configuration|raft metadata info)|An exception occurred during the query operation : java\.util\.concurrent\.TimeoutException|NacosRuntimeException: errCode: 500, errMsg: java\.util\.concurrent\.TimeoutException|IllegalStateException: Not leader|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
+    says: /Unknown leader|ConsistencyException: |No leader at term|read-index request timeout|ReadIndex has error|Fail to (?:get|refresh) (?:leader|route configuration|raft metadata info)|An exception occurred during the query operation : java\.util\.concurrent\.TimeoutException|NacosRuntimeException: errCode: 500, errMsg: java\.util\.concurrent\.TimeoutException|IllegalStateException: Not leader|\bConfigurationChangeDone\b|did not find the Leader node|Could not find leader|Fail to find node \S{1,255} in group|\[ProtocolManager\] \S{0,80} ?leader/,
   },
   {
     symptom: 'database-unreachable', ends: 'database', kinds: new Set(['nacos', 'persistence', 'config-server', 'config-fatal', 'config']),
@@ -29,7 +29,7 @@ const FAMILIES: readonly Family[] = [
   {
     // What its client goes on to say that does not come through to the server (seen on 2.2.0 and 3.1.0, and of the SDKs in Go and Python).
     symptom: 'client-cannot-connect', ends: null, kinds: new Set(['client', 'application', 'other', 'start']),
-    says: /Fail(?:ed)? to connect to server|Server check fail, please check server|[Cc]lient not connected, ?current status|[Rr]e-?connect(?:ing)? .{0,60}fail|can(?:not|'t) connect to server|request: \w+ failed, reason:.{0,40}client not connected/i,
+    says: /Fail(?:ed)? to connect to server|Request stream error, switch server|Server check fail, please check server|[Cc]lient not connected, ?current status|[Rr]e-?connect(?:ing)? .{0,60}fail|can(?:not|'t) connect to server|request: \w+ failed, reason:.{0,40}client not connected/i,
   },
 ];
 

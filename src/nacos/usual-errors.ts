@@ -15,6 +15,8 @@ const USUAL: readonly Usual[] = [
   { text: /SELECT COUNT\(\*\) FROM config_info_(?:beta|tag) ?'[\s\S]{0,300}BadSqlGrammarException|BadSqlGrammarException:Table\/View 'CONFIG_INFO_(?:BETA|TAG)' does not exist/, of: ({ version }) => version === null || isVersion3(version) },
   // Somebody asked a gRPC port as a browser would: a probe, or this tool, which has to when gRPC gets no answer.
   { text: /Http2Exception: Unexpected HTTP\/1\.x request: GET \/(?=\s|$)/, of: () => true },
+  // The server ended the stream in order, as every restart does; whoever finds no other server says so (GrpcClient.onCompleted@2.0.3 and later).
+  { text: /Request [Ss]tream onCompleted ?, ?switch server/, of: () => true },
 ];
 
 export const isUsualError = (record: LogRecord, digest: LogDigest): boolean => {

@@ -67,6 +67,8 @@ describe('errors that a state of the cluster makes it write', () => {
     ['before the group had a leader again are history', [leaderless('2026-11-28 06:09:57,000'), elected], [], 0],
     ['after it had one are not', [leaderless('2026-11-28 06:10:20,000'), elected], [], 1],
     ['of another group are not ended by its leader', [leaderless('2026-11-28 06:09:57,000'), other], [], 1],
+    ['of a leader that gave up its first term are ended by the next', [{ ...leaderless('2026-11-28 06:09:57,000'), kind: 'jraft' as const, message: 'Fail to run ConfigurationChangeDone, status: Status[EPERM<1008>: Leader stepped down.].' }, elected], [], 0],
+    ['of such a leader are not when nobody follows it', [{ ...leaderless('2026-11-28 06:09:57,000'), kind: 'jraft' as const, message: 'Fail to run ConfigurationChangeDone, status: Status[EPERM<1008>: Leader stepped down.].' }], [], 1],
     ['are explained by a finding of that state', [leaderless('2026-11-28 06:10:20,000')], ['no-leader'], 0],
     ['are not by one of another', [leaderless('2026-11-28 06:10:20,000')], ['database-unreachable'], 1],
   ] as const)('%s', (_, records, symptoms, count) => expect(open(records, symptoms)).toHaveLength(count));
@@ -87,6 +89,7 @@ it('what a failed rule looks for is recognised, whatever it cites', () => {
 it.each([
   ['a client that cannot connect', 'Failed to connect to server', 'client', 0],
   ['a client that cannot connect, in its own words', '[a-b] Fail to connect to server!, error message = x', 'application', 0],
+  ['a stream that broke', '[a-b]Request stream error, switch server,error=io.grpc.StatusRuntimeException: UNAVAILABLE', 'client', 0],
   ['something else', 'Failed to read the file', 'client', 1],
   ['a log of the server', 'Failed to connect to server', 'config', 1],
 ] as const)('beside a client that found nobody, so many are left of %s', (_, message, kind, count) => {

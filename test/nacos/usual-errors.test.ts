@@ -12,6 +12,9 @@ it.each([
   ['a browser at a gRPC port', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET / HTTP/1.1', '3.1.0', true],
   ['the same, as the exception alone tells it', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET /', '3.1.0', true],
   ['a client that calls', 'io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: Unexpected HTTP/1.x request: GET /nacos', '3.1.0', false],
+  ['a stream that its server ended in order', '[1764400000000_127.0.0.1_40000]Request stream onCompleted, switch server', '2.3.2', true],
+  ['the same in the words of 2.0', ' Request Stream onCompleted ,switch server ', '2.0.3', true],
+  ['a stream that broke', '[1764400000000_127.0.0.1_40000]Request stream error, switch server,error=UNAVAILABLE', '2.3.2', false],
   ['another table', ANSWER.replace('CONFIG_INFO_BETA', 'CONFIG_INFO'), '3.1.0', false],
 ] as const)('%s', (_, message, version, usual) => {
   const one = record(message, [], { level: 'ERROR' });

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { storedIn } from './support/datasource.ts';
+import { chosen, saidBy, toldBy } from './support/cure.ts';
 import { type Answer, doctor, rootCause, summaryOf } from './support/doctor.ts';
 import { type Mysql, startMysql } from './support/mysql.ts';
 import type { Nacos } from './support/nacos.ts';
@@ -35,12 +36,49 @@ const crowd = async (mysql: Mysql): Promise<{ free: () => Promise<void> }> => {
   return { free: async () => { for (const one of held) await one.end(); } };
 };
 
-const publish = (nacos: Nacos): Promise<unknown> =>
-  fetch(`${nacos.url}/v1/cs/configs`, { method: 'POST', body: new URLSearchParams({ dataId: 'a', group: 'b', content: 'c' }), signal: AbortSignal.timeout(10_000) }).catch(() => null);
+const post = (nacos: Nacos, path: string, body: Readonly<Record<string, string>>): Promise<unknown> =>
+  fetch(`${nacos.url}/v1/${path}`, { method: 'POST', body: new URLSearchParams(body), signal: AbortSignal.timeout(10_000) }).then(answer => answer.text(), () => null);
+const publish = (nacos: Nacos, more: Readonly<Record<string, string>> = {}): Promise<unknown> => post(nacos, 'cs/configs', { dataId: 'a', group: 'b', content: 'c', ...more });
+
+interface Refused {
+  readonly rule: string;
+  readonly harm?: string;
+  readonly ask: (nacos: Nacos) => Promise<unknown>;
+  /** Choose the fixes by their commands. */
+  readonly picks: readonly RegExp[];
+}
+
+/** What MySQL refuses to write: each is told, what is printed is typed, and it is told as what has been. */
+const REFUSED: readonly Refused[] = [
+  { rule: 'database/config-emoji-charset', ask: nacos => publish(nacos, { content: '\u{1F600}' }), picks: [/TABLE config_info CONVERT/, /TABLE config_info_beta CONVERT/] },
+  { rule: 'database/data-truncation', harm: 'ALTER TABLE config_info MODIFY app_name varchar(3)', ask: nacos => publish(nacos, { dataId: 'long', appName: 'of-a-shop' }), picks: [/MODIFY COLUMN app_name/] },
+  { rule: 'database/id-without-number', harm: 'ALTER TABLE config_info MODIFY id bigint NOT NULL', ask: nacos => publish(nacos, { dataId: 'numbered' }), picks: [/AUTO_INCREMENT/] },
+];
+
+const refuses = async (nacos: Nacos, mysql: Mysql, { rule, harm, ask, picks }: Refused): Promise<void> => {
+  if (harm !== undefined) await mysql.sql(harm, 'nacos');
+  await ask(nacos);
+  const told = await doctor([nacos.home]);
+  for (const pick of picks) await applyFix(nacos, chosen(told, rule, pick), { mysql, database: 'nacos' });
+  expect(toldBy(await doctor([nacos.home]), rule).map(({ severity, message }) => [rule, severity, /it is over: /.test(JSON.stringify(message))])).toEqual([[rule, 'info', true]]);
+};
+
+/** A transaction of somebody else holds the rows that Nacos is to change. */
+const locks = async (nacos: Nacos, mysql: Mysql): Promise<void> => {
+  await publish(nacos);
+  const other = await createConnection({ host: '127.0.0.1', port: mysql.port, user: 'root', database: 'nacos' });
+  other.on('error', () => undefined);
+  await other.query('BEGIN');
+  await other.query('SELECT * FROM config_info FOR UPDATE');
+  await publish(nacos, { content: 'waits' });
+  const told = await doctor([nacos.home]);
+  expect(JSON.stringify(saidBy(told, 'database/row-locked'))).toContain('config_info');
+  await applyFix(nacos, chosen(told, 'database/row-locked', /KILL/), { mysql, fill: { '<trx_mysql_thread_id>': String(other.threadId) } });
+};
 
 describeReal('a database that fails under a running server, and is there again', () => {
   it('gone, frozen, full, another password, a locked account, read only: the cause first, and nothing is accused afterwards', async () => {
-    const mysql = keep(await startMysql({ version: '8.0' }));
+    const mysql = keep(await startMysql({ version: '8.0', args: ['--innodb-lock-wait-timeout=1'] }));
     await mysql.createDatabase('nacos');
     await mysql.importSchema(join((await serverParts('2.3.2')).schemas, 'mysql-schema.sql'), 'nacos', { force: false });
     await mysql.createNacosUser({ db: 'nacos' });
@@ -48,6 +86,9 @@ describeReal('a database that fails under a running server, and is there again',
     await nacos.start();
     await nacos.waitReady();
     const look = () => doctor([nacos.home]);
+
+    await locks(nacos, mysql);
+    for (const refused of REFUSED) await refuses(nacos, mysql, refused);
 
     mysql.kill();
     await sleep(8_000);
@@ -88,6 +129,8 @@ describeReal('a database that fails under a running server, and is there again',
     rootCause(await look(), 'database/mysql-read-only');
     await mysql.sql('SET GLOBAL read_only = OFF');
     await sleep(45_000);
-    expectOver(await look());
+    const after = await look();
+    expectOver(after);
+    expect(toldBy(after, 'database/row-locked').map(({ severity }) => severity)).toEqual(['info']);
   }, 8 * MINUTES);
 });

@@ -29,7 +29,7 @@ const NACOS_TABLES: ReadonlySet<string> = new Set([
 /** Compared without case: what a server does by itself depends on its system and version. */
 const OURS = `TABLE_SCHEMA = ? AND LOWER(TABLE_NAME) IN (${[...NACOS_TABLES].map(name => `'${name}'`).join(', ')})`;
 const TABLES_SQL = `SELECT TABLE_NAME, ENGINE, TABLE_COLLATION FROM information_schema.TABLES WHERE ${OURS} AND TABLE_TYPE = 'BASE TABLE'`;
-const COLUMNS_SQL = `SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT FROM information_schema.COLUMNS WHERE ${OURS} ORDER BY TABLE_NAME, ORDINAL_POSITION`;
+const COLUMNS_SQL = `SELECT TABLE_NAME, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLUMN_DEFAULT, CHARACTER_SET_NAME, EXTRA FROM information_schema.COLUMNS WHERE ${OURS} ORDER BY TABLE_NAME, ORDINAL_POSITION`;
 const KEYS_SQL = `SELECT TABLE_NAME, INDEX_NAME, COLUMN_NAME, NON_UNIQUE FROM information_schema.STATISTICS WHERE ${OURS} ORDER BY TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX`;
 
 const grouped = (rows: readonly Row[], name: string): ReadonlyMap<string, readonly Row[]> => {
@@ -49,6 +49,8 @@ const columnOf = (row: Row): DbTable['columns'][number] => ({
   nullable: cell(row, 'IS_NULLABLE') === 'YES',
   // MariaDB since 10.2.7 writes defaults as expressions: the word NULL, and texts in quotes.
   default: plainDefault(cell(row, 'COLUMN_DEFAULT')),
+  charset: cell(row, 'CHARACTER_SET_NAME'),
+  counts: /auto_increment/i.test(cell(row, 'EXTRA') ?? ''),
 });
 
 const plainDefault = (text: string | null): string | null =>
