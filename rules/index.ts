@@ -104,6 +104,7 @@ import clientRefreshFailed from './client/refresh-failed.ts';
 import clientRegisteredElsewhere from './client/registered-elsewhere.ts';
 import clientRegisteredUnusable from './client/registered-unusable.ts';
 import clientRegistrationMissing from './client/registration-missing.ts';
+import clientRequestNotEncoded from './client/request-not-encoded.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
 import clientSdkMisused from './client/sdk-misused.ts';
@@ -637,6 +638,7 @@ export const rules: readonly AnyRule[] = [
   clientRegisteredElsewhere,
   clientRegisteredUnusable,
   clientRegistrationMissing,
+  clientRequestNotEncoded,
   clientRequestUnknown,
   clientRequestsLimited,
   clientSdkMisused,

@@ -1,5 +1,6 @@
 import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+import { saidByApisix } from './shared/apisix.ts';
 
 const told = (name: 'gateway' | 'page' | 'path', anchor: string, pattern: RegExp): Signature => ({ anchor, pattern, case: name });
 
@@ -15,6 +16,7 @@ export default defineLogRule({
   message: {
     gateway: { en: 'The SDK was answered {status}: a proxy in front does not reach Nacos', zh: 'SDK 得到 {status}：前面的代理连不上 Nacos' },
     page: { en: 'The SDK was answered {status} with a page of HTML, which no Nacos sends: a proxy refuses the request, or another program has that port', zh: 'SDK 得到 {status} 和一个 HTML 页面，Nacos 不会这样应答：请求被代理拒绝，或该端口上是别的程序' },
+    nonsense: { en: 'What answered APISIX 200 sent no JSON: it is not Nacos, or the path (discovery.nacos.prefix) is not one of its interfaces', zh: 'APISIX 得到 200，但返回的不是 JSON：应答的不是 Nacos，或 discovery.nacos.prefix 指向的路径不是它的接口' },
     path: { en: 'The SDK was answered 404 by {server}: nothing of Nacos is served under that path', zh: 'SDK 从 {server} 得到 404：该路径下没有 Nacos 的接口' },
   },
   why: {
@@ -26,7 +28,7 @@ export default defineLogRule({
       en: 'Look into the error log of the proxy: it names the address of Nacos that it tried (stopped, still starting, or another port). To be sure, give the SDK the address of a Nacos node itself.',
       zh: '查看代理的错误日志，里面有它尝试连接的 Nacos 地址（已停止、还在启动，或端口不对）。想要确认，可以让 SDK 直接连接某个 Nacos 节点。',
     } },
-    { risk: 'none', when: ['page', 'path'], do: getUrl('http://<server>:8848/nacos/v1/console/server/state'), text: {
+    { risk: 'none', when: ['page', 'path', 'nonsense'], do: getUrl('http://<server>:8848/nacos/v1/console/server/state'), text: {
       en: 'Ask the very address that the SDK has: a Nacos answers with JSON. If it does not, correct the address and the port, the context path (/nacos unless changed), or let /nacos/ through in the proxy. (3.x: /nacos/v3/admin/core/state.)',
       zh: '访问 SDK 所用的同一个地址：Nacos 会返回 JSON。不是的话，改正地址和端口、context path（默认 /nacos），或在代理中放行 /nacos/。（3.x 为 /nacos/v3/admin/core/state。）',
     } },
@@ -46,6 +48,7 @@ export default defineLogRule({
     told('gateway', 'httpCode: ', /\[NACOS ConnectException\] currentServerAddr: (?:https?:\/\/)?(?<server>[^\s/,]{1,255})[^\n]{0,80}, httpCode: (?<status>BadGateway|GatewayTimeout)/),
     told('gateway', 'Exceptions.NacosException: ', /Nacos(?:\.V2)?\.Exceptions\.NacosException: (?<status>BadGateway|GatewayTimeout)\b/),
     told('gateway', 'resulted in a `50', /`[A-Z]{3,6} https?:\/\/(?<server>[^\s/]{1,255})\/nacos\/\S{1,400} resulted in a `(?<status>50[24])/),
-    told('gateway', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?status = (?<status>50[24])\b/),
+    ...saidByApisix(String.raw`status = (?<status>50[24])\b`, { case: 'gateway' }),
+    ...saidByApisix(String.raw`Expected (?:value|the end) but found [^\n]{1,80} at character \d`, { case: 'nonsense' }),
   ],
 });

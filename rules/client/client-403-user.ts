@@ -58,9 +58,9 @@ export default defineLogRule({
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OTHERS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, not: OF_A_PROXY, case: 'login-broken' },
-    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|405|410|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
     { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
-    { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:404|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
+    { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
   ],
 });

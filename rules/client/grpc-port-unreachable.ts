@@ -24,6 +24,7 @@ export default defineRule({
     unresolvable: { en: 'The name {host} does not resolve where the application runs, so the client cannot connect to {host}:{port}', zh: '应用所在的环境解析不了主机名 {host}，客户端无法连接 {host}:{port}' },
     net: { en: 'The .NET client never got its gRPC connection, or lost it: "Client not connected"', zh: '.NET 客户端没有建立或已断开 gRPC 连接：“Client not connected”' },
     sdk: { en: 'The SDK never got its gRPC connection, or lost it: "{text}"', zh: 'SDK 没有建立或已断开 gRPC 连接：“{text}”' },
+    cut: { en: 'Something accepts the gRPC connection of the SDK and ends it before it has said a word: "{text}"', zh: '有程序接受了 SDK 的 gRPC 连接，但随即断开：“{text}”' },
     starting: { en: 'The client never got its gRPC connection: "Client not connected, current status:STARTING"', zh: '客户端始终没有建立 gRPC 连接："Client not connected, current status:STARTING"' },
     lost: { en: 'The client lost its gRPC connection: "Client not connected, current status:UNHEALTHY"', zh: '客户端的 gRPC 连接已断开："Client not connected, current status:UNHEALTHY"' },
   },
@@ -63,7 +64,7 @@ export default defineRule({
       if (counted) return fail({ ...counted, main: counted.port - GRPC_SDK_OFFSET, text: '' }, evidence, { case: 'counted', confidence: 'suspected' });
       const port = portOf(first) ?? USUAL_GRPC_PORT;
       const suspected = portOf(first) === null ? { confidence: 'suspected' as const } : {};
-      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET, text: first.groups['text'] ?? '' }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
+      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET, text: first.groups['text'] ?? first.groups['cut'] ?? '' }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
     }
     if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
     return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');

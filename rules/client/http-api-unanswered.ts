@@ -11,6 +11,8 @@ export default defineLogRule({
     refused: { en: 'Nothing listens on {host}:{port} where the application runs: the connection is refused', zh: '在应用所在的环境里，{host}:{port} 没有服务在监听：连接被拒绝' },
     unresolvable: { en: 'The name {host} does not resolve where the application runs', zh: '应用所在的环境解析不了主机名 {host}' },
     apisix: { en: 'APISIX does not reach the Nacos of its discovery.nacos.host ({text}), and has no instances until it does', zh: 'APISIX 连不上 discovery.nacos.host 中的 Nacos（{text}），在此之前没有任何实例' },
+    'apisix-cut': { en: 'Connections of APISIX to Nacos are broken off ({text})', zh: 'APISIX 到 Nacos 的连接被中途断开（{text}）' },
+    'apisix-name': { en: 'APISIX cannot resolve the name of Nacos: {text}', zh: 'APISIX 解析不了 Nacos 的主机名：{text}' },
     tried: { en: 'No server of the list did what {api} asks; {host}:{port} is one of them. The SDK tells the reason in the lines before', zh: '列表中没有一个服务端（如 {host}:{port}）成功处理 {api}，原因在 SDK 前面的日志行里' },
     gateway: { en: 'What stands at {host}:{port} in front of Nacos answers {status}: it does not get through to Nacos itself', zh: '{host}:{port} 上位于 Nacos 前面的代理返回 {status}：它连不到后面的 Nacos' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
@@ -29,6 +31,8 @@ export default defineLogRule({
       zh: '先确认 Nacos 在运行且监听 {port}。应用在容器里时，不要写 localhost：同一个 compose 项目写服务名；Nacos 在宿主机上写 host.docker.internal 或宿主机地址。',
     } },
     { risk: 'restart', when: ['apisix'], text: { en: 'In conf/config.yaml write an address that the container of APISIX reaches: 127.0.0.1 is that container itself; the name of the Nacos service in one compose network, or the address of the host. Then apisix reload.', zh: '在 conf/config.yaml 中写 APISIX 容器能访问的地址：127.0.0.1 是容器自己；同一 compose 网络写 Nacos 的服务名，否则写宿主机地址。改完执行 apisix reload。' } },
+    { risk: 'none', when: ['apisix-cut'], text: { en: 'Nacos itself, or a load balancer between, ends them: look into the log of Nacos at that time (restart, pauses), let several nodes stand in discovery.nacos.host, and do not go through a balancer that drops idle connections. While the list is not there APISIX only waits (nodes(): wait init).', zh: '是 Nacos 自身或中间的负载均衡断开的：查看当时 Nacos 的日志（重启、停顿），discovery.nacos.host 里写上多个节点，不要经过会断开空闲连接的负载均衡。拿到列表之前 APISIX 只能等待（nodes(): wait init）。' } },
+    { risk: 'restart', when: ['apisix-name'], text: { en: 'APISIX asks the servers of apisix.dns_resolver (else those of /etc/resolv.conf), not /etc/hosts of another container: write an address into discovery.nacos.host, or a name of its own network or cluster (<service>.<namespace>.svc.cluster.local), and give dns_resolver.', zh: 'APISIX 使用 apisix.dns_resolver（未设置时为 /etc/resolv.conf）里的 DNS：discovery.nacos.host 改写 IP，或写它自己网络、集群里的完整名称（<service>.<namespace>.svc.cluster.local），并配置 dns_resolver。' } },
     { risk: 'restart', when: ['unresolvable'], text: { en: 'Give a name or an address that resolves there: a service name of Docker Compose or Kubernetes is known inside its own network only.', zh: '改用在该环境能解析的名称或地址：Docker Compose、Kubernetes 的服务名只在其网络内部有效。' } },
     { risk: 'none', when: ['tried'], do: tryPort(), text: {
       en: 'Try the address from where the application runs. If it is open, look a line or two above in the log of the SDK: it has the answer of each server with its code (403: user name and password; 404: context path; 410: the old HTTP API is switched off in 3.x; 500 and 503: the server).',

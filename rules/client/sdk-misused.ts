@@ -14,7 +14,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: [
     'clients/config_client/config_client.go@nacos-sdk-go v2.3.5', 'v2/nacos/naming/model/instance.py@nacos-sdk-python 3.2.0', 'packages/nacos-config/src/utils.ts@nacos-sdk-nodejs 2.6.0',
-    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5',
+    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5', 'src/naming/subscribe/UdpNamingServiceListener.cpp:37@nacos-sdk-cpp 1.1.0', 'nacos-group/nacos-sdk-nodejs#15',
   ],
   signature: [
     { anchor: 'can not be empty', pattern: /\[client\.\w{3,20}\] ?(?:param\.)?(?<what>dataId|DataId|group|Group|content|DatumId|datumId) can not be empty/, case: 'empty' },
@@ -43,6 +43,11 @@ export default defineLogRule({
     { anchor: 'GRPC module is disable', pattern: /GRPC module is disable, please set `nacos\.default\.grpc\.enable = true`/, case: 'hyperf' },
     { anchor: 'attached to a different loop', pattern: /(?:v2[/\\]nacos[/\\]\w|nacos_exception|failed to invoke nacos)[\s\S]{0,2500}?(?<what>attached to a different loop)/, case: 'loop' },
     { anchor: 'is bound to a different event loop', pattern: /(?:v2[/\\]nacos[/\\]\w|nacos_exception|failed to invoke nacos)[\s\S]{0,2500}?(?<what>is bound to a different event loop)/, case: 'loop' },
+    { anchor: 'Raison:Unable to bind', pattern: /Raison:Unable to bind/, case: 'udp' },
+    { anchor: '[Client] options.endpoint', pattern: /\[Client\] options\.endpoint (?:or options\.serverAddr )?is required/, case: 'address' },
+    { anchor: 'both server list and endpoint are empty', pattern: /NacosException: Error \[400\]: (?:both server list and endpoint are empty|server_addresses is invalid)/, case: 'address' },
+    { anchor: 'An item with the same key has already been added', pattern: /(?:NacosV2ConfigurationProvider|call back reload config error|MS Config Query config error)[\s\S]{0,400}?An item with the same key has already been added\. ?Key: (?<what>[^\s;]{1,200})/, case: 'twice' },
+    { anchor: 'duplicate key', pattern: /(?:NacosV2ConfigurationProvider|call back reload config error|MS Config Query config error)[\s\S]{0,400}?FormatException: A duplicate key '(?<what>[^'\n]{1,200})' was found/, case: 'repeated' },
     { anchor: 'data being modified, dataId=', pattern: /data being modified, dataId=(?<what>[^,\n]{1,200}),/, case: 'modified', severity: 'info' },
     { anchor: 'server config being modified concurrently', pattern: /server config being modified concurrently, data: \{"dataId":"(?<what>[^"\n]{1,200})"/, case: 'modified', severity: 'info' },
   ],

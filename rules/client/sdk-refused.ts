@@ -1,4 +1,5 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { saidByApisix } from './shared/apisix.ts';
 
 export default defineLogRule({
   id: 'client/sdk-refused', severity: 'error',
@@ -37,7 +38,7 @@ export default defineLogRule({
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
     { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
     { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, case: 'rights' },
-    { anchor: '. code: 403 msg', pattern: /failed to req API: https?:\/\/\S{1,300}\. code: 403 msg: ?(?<text>(?!\s{0,9}<|403 Forbidden\b)[^\n]{0,160})/, case: 'rights' },
+    { anchor: '. code: 403 msg', pattern: /failed to req API: https?:\/\/\S{1,300}\. code: 403 msg: ?(?<text>(?!\s{0,9}(?:<|403 Forbidden\b))[^\n]{0,160})/, case: 'rights' },
     { anchor: 'http error, code=403', pattern: /NacosException: (?<text>http error, code=403, ?dataId=[^\n]{1,160})/, case: 'rights' },
     { anchor: '403 Forbidden', pattern: /`[A-Z]{3,6} https?:\/\/\S{1,200}\/nacos\/v[123]\/(?!auth\/)\S{1,400} resulted in a `(?<text>403 Forbidden)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)|User not found/i, case: 'rights' },
     { anchor: 'Error [500]: forbidden', pattern: /nacos_exception\.NacosException: (?<text>Error \[500\]: forbidden)/, case: 'rights' },
@@ -45,7 +46,6 @@ export default defineLogRule({
     { anchor: 'Invalid credential, ', pattern: /(?<text>Invalid credential, (?:please check your server settings!|e: 40[13]\b[^\n]{0,120}))/, case: 'login' },
     { anchor: 'Login failed after all servers are tried', pattern: /(?<text>Login failed after all servers are tried)/, unless: /curl_easy_perform\(\) failed/, case: 'login' },
     { anchor: 'get access token failed', pattern: /NacosException: [^\n]{0,20}(?<text>get access token failed)/, unless: /\[get-access-token\] request \S{1,300} failed/, case: 'login' },
-    { anchor: 'nacos login fail:', pattern: /nacos login fail:[^\n]{0,200}desc: ?(?<text>status = 40[013])/, case: 'apisix' },
-    { anchor: 'get_url:', pattern: /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>status = 40[13])/, case: 'apisix' },
+    ...saidByApisix(String.raw`(?<text>status = 40[013])\b`, { case: 'apisix' }),
   ],
 });

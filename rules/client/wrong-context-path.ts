@@ -1,6 +1,7 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { headUrl } from '../../src/kit/fix.ts';
+import { saidByApisix } from './shared/apisix.ts';
 import { otherPaths } from './shared/context-paths.ts';
 import { isRemovedApi } from '../upgrade/shared/removed-api.ts';
 
@@ -20,7 +21,8 @@ export default defineCaseRule({
     },
     apisix: {
       message: { en: 'APISIX asked {path} and was answered 404: Nacos does not serve under discovery.nacos.prefix, or is 3.2 or later and has this interface no more', zh: 'APISIX 请求 {path} 返回 404：Nacos 不在 discovery.nacos.prefix 这个前缀下，或者是 3.2 及以上、已没有这个接口' },
-      logged: { anchor: 'get_url:', pattern: /get_url: ?(?<path>\S{0,40}ns\/(?:instance|service)\/[^\s?]{1,80})\S{0,400} err: ?status = 404/ },
+      logged: saidByApisix('status = 404\\b', {}),
+      read: ({ groups: { path = 'auth/login' } }) => ({ path }),
     },
     project: {
       message: { en: '{project} uses the context path {path}, and the server serves under {served}', zh: '{project} 使用的 context path 是 {path}，服务端实际是 {served}' },
@@ -31,7 +33,7 @@ export default defineCaseRule({
         // Spring Boot's answer; the quotes are escaped when a client logs it inside JSON.
         {
           anchor: 'Not Found',
-          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>(?!\/nacos\/v3\/)(?:\/[^"\\\s]{0,100})?\/v[123]\/(?:auth|cs|ns|core|console|client)\/[^"\\\s]{0,120})/,
+          pattern: /"status\\?":404,\\?"error\\?":\\?"Not Found\\?",(?:\\?"[a-z]{1,12}\\?":\\?"[^"]{0,200}",){0,3}\\?"path\\?":\\?"(?<path>(?!\/nacos\/v3\/)(?:\/[^"\\\s]{0,100})?\/v[123]\/(?:auth|cs|ns(?!\/api\/)|core|console|client)\/[^"\\\s]{0,120})/,
         },
         { anchor: '/nacos/nacos/v', pattern: /"(?:GET|POST|PUT|DELETE) (?<path>\/nacos\/nacos\/v[123]\/[^\s?"]{1,120})[^"]{0,500}" 404\b/, files: ['access'] },
       ],

@@ -10,6 +10,7 @@ export default defineAnswerRule({
     filter: { en: 'A request failed in the filter for old interfaces of 3.x; why stands in the log', zh: '请求在 3.x 的旧接口兼容过滤器中失败，原因在日志里' },
     empty: { en: '{path} was answered 500 without a word', zh: '{path} 返回 500，没有任何说明' },
     client: { en: 'The server answered {status} to {path}; the client cannot know why', zh: '服务端对 {path} 返回 {status}，客户端无法知道原因' },
+    sdk: { en: 'The server answered {status} to a call of the SDK for Python, which passes on nothing of what it said', zh: '服务端对 Python SDK 的调用返回 {status}，而 SDK 没有转述服务端的说明' },
     nginx: { en: 'nginx in front of the server answered 500 itself, Nacos was perhaps not asked', zh: '服务端前面的 nginx 自己返回了 500，请求可能没有到达 Nacos' },
     publish: { en: 'The console says only that publishing failed; the database usually refused the row (a column is missing, too short or without a default)', zh: '控制台只提示发布失败；通常是数据库拒绝了这条记录（缺列、列太短或没有默认值）' },
   },
@@ -21,6 +22,10 @@ export default defineAnswerRule({
     { risk: 'none', when: ['nginx'], do: run({ sh: 'tail -n 50 /var/log/nginx/error.log', cmd: 'powershell -Command "Get-Content -Tail 50 logs\\error.log"', powershell: 'Get-Content -Tail 50 logs\\error.log' }), text: {
       en: 'error.log of nginx says why: too many open files, a loop of rewrites, a folder for uploads that it may not write.',
       zh: '原因在 nginx 的 error.log 中：打开文件过多、rewrite 循环、上传临时目录不可写等。',
+    } },
+    { risk: 'none', when: ['sdk'], do: run({ sh: 'curl -i -X POST "http://<server>:8848/nacos/v1/ns/instance?serviceName=<name>&ip=<ip>&port=<port>"' }), text: {
+      en: 'Send the same call by hand: the answer names what it refuses (a parameter, ephemeral against persistent, a service or cluster name). Only with 500 and 503 is it the server.',
+      zh: '用 curl 发送同样的请求，响应里会写明原因（某个参数、临时与持久化冲突、服务名或集群名不合法）。只有 500、503 才是服务端的问题。',
     } },
     { risk: 'none', when: ['statement', 'null', 'filter', 'empty', 'client', 'publish'], do: searchLog('Caused by', 20, 'logs/nacos.log', 'logs/config-fatal.log', 'logs/start.out'), text: {
       en: 'Look it up there, or give these files to this tool.',
@@ -37,6 +42,7 @@ export default defineAnswerRule({
     { anchor: 'caused: null', pattern: /(?:^|")caused: null(?:;?"|;?$)/, case: 'null' },
     { anchor: 'Handle API Compatibility failed', pattern: /Handle API Compatibility failed, please see log for detail/, case: 'filter' },
     { anchor: 'Server returned HTTP response code: 5', pattern: /Server returned HTTP response code: (?<status>500) for URL: https?:\/\/[^\s/]{1,253}(?<path>\/nacos\/v[12]\/(?:cs|ns|auth)\/[\w/-]{1,100})/, case: 'client' },
+    { anchor: 'Request Error, code is ', pattern: /NacosException: Request Error, code is (?<status>400|500|503)\b/, case: 'sdk', severity: 'error' },
     { anchor: '500 Internal Server Error', pattern: /500 Internal Server Error(?:<[^>\n]{1,40}>|\s){1,12}nginx\//, by: 'nacos', case: 'nginx' },
     { anchor: '"status":500', pattern: /"status":500,"error":"Internal Server Error",(?:"message":"",)?"path":"(?<path>\/nacos\/v[123]\/[\w/-]{1,100})"/, case: 'empty' },
   ],

@@ -36,4 +36,8 @@ export const GRPC_FIXES: NonEmpty<Fix> = [
     en: 'On the server see whether port + 1000 (9848 for 8848) listens. If it does, the way from the client to it is blocked; if it does not, the server is not started, or is 1.x.',
     zh: '在服务端查看端口 + 1000（8848 对应 9848）是否在监听。在监听说明客户端到该端口的网络不通；没有监听说明服务没有启动或版本为 1.x。',
   } },
+  { risk: 'none', when: ['cut'], text: {
+    en: 'Whoever is between does not speak gRPC. Try it without the VPN or proxy of the client\'s machine, then from the server itself; a mapped port (docker -p 9848:…, NodePort) must lead to 9848 of Nacos, and a load balancer must hand on TCP, not HTTP.',
+    zh: '中间有不支持 gRPC 的程序。先关掉客户端机器上的 VPN 或代理再试，然后在服务端本机上试；端口映射（docker -p 9848:…、NodePort）必须指向 Nacos 的 9848，负载均衡要用 TCP 转发，不能用 HTTP。',
+  } },
 ];

@@ -31,6 +31,8 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-rust 0.8: what the program itself is told.
   { anchor: 'the server address ', pattern: /nacos_sdk::[^\n]{0,160}the server address (?<host>[\w.-]{1,255}):(?<main>\d{1,5}) is not available/ },
   { anchor: 'create connection error, this operate will be retry', pattern: /(?<text>create connection error, this operate will be retry[^\n]{0,200})/ },
+  { anchor: 'Error [-401]: failed to connect nacos', files: CLIENT_FILES, pattern: /failed to reconnect to server, error is Error \[-401\]: (?<text>failed to connect nacos server)/ },
+  { anchor: 'error reading server preface: ', files: CLIENT_FILES, pattern: /server check request failed ?, ?err:[^\n]{0,200}(?<cut>error reading server preface: (?:EOF|(?!read tcp \S{3,60}->(?:127\.|\[::1\]))[^\n"]{0,120}reset by peer))/ },
   { anchor: 'Connection initialization failed after', pattern: /(?<text>Connection initialization failed after \d{1,4} attempts\. The Nacos server may be unreachable)/ },
   { anchor: 'the connection is not connected', pattern: /(?<text>get result failed: the connection is not connected)/ },
   { anchor: 'in emergency mode', pattern: /(?<text>cannot connect to Nacos server, but continuing startup in emergency mode[^\n]{0,200})/ },
@@ -69,6 +71,7 @@ export const portOf = ({ groups }: SignatureMatch): number | null =>
 
 export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): string => {
   if (match.groups['net'] !== undefined) return 'net';
+  if (match.groups['cut'] !== undefined) return 'cut';
   if (match.groups['text'] !== undefined) return 'sdk';
   if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);

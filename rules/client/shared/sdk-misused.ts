@@ -18,6 +18,10 @@ export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
   port: { en: 'The Rust SDK takes no address without a port: {value}', zh: 'Rust SDK 不接受不带端口的地址：{value}' },
   hyperf: { en: 'Hyperf was asked to listen over gRPC, and its gRPC module is switched off', zh: 'Hyperf 要用 gRPC 监听，但 gRPC 模块没有启用' },
   loop: { en: 'The Python SDK is called in another event loop than the one it was made in: {what}', zh: 'Python SDK 的调用与创建不在同一个事件循环：{what}' },
+  udp: { en: 'The UDP port on which the C++ SDK is told of changes is taken, and the SDK ends the process', zh: 'C++ SDK 接收推送的 UDP 端口已被占用，SDK 直接结束了进程' },
+  address: { en: 'The SDK was given no address of a server', zh: 'SDK 没有拿到任何服务端地址' },
+  twice: { en: 'The key {what} stands in two of the configurations that the .NET provider listens to, and releases before 1.1.1 break on that', zh: '.NET 监听的两个配置里都有 {what} 这个键，1.1.1 之前的版本遇到重复的键会报错' },
+  repeated: { en: 'The key {what} stands twice in one configuration, and the .NET provider takes it not at all', zh: '同一个配置里 {what} 这个键出现了两次，.NET 无法加载该配置' },
   modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
 });
 
@@ -38,5 +42,9 @@ export const MISUSE_FIXES: NonEmpty<Fix> = [
   { risk: 'restart', when: ['port'], text: { en: 'Write host:port, without http:// and without a path (ClientProps::new().server_addr("nacos.example:8848"), several with a comma between).', zh: '写成 host:port，不带 http:// 也不带路径（ClientProps::new().server_addr("nacos.example:8848")，多个用逗号分隔）。' } },
   { risk: 'restart', when: ['hyperf'], text: { en: 'In config/autoload/nacos.php set grpc.enable to true (the port is that of Nacos + 1000), or listen without gRPC.', zh: '在 config/autoload/nacos.php 中把 grpc.enable 设为 true（端口为 Nacos 端口 + 1000），或不用 gRPC 监听。' } },
   { risk: 'restart', when: ['loop'], text: { en: 'Make the service once, inside the loop that uses it (FastAPI: in lifespan, not at import and not with asyncio.run()), and call it from there only; from threads use asyncio.run_coroutine_threadsafe(…, loop).', zh: '在使用它的事件循环里只创建一次（FastAPI 放在 lifespan 中，不要在 import 时创建，也不要用 asyncio.run()），之后只在该循环里调用；其他线程用 asyncio.run_coroutine_threadsafe(…, loop)。' } },
+  { risk: 'restart', when: ['udp'], text: { en: 'Give each process of the machine a port of its own: props[PropertyKeyConst::UDP_RECEIVER_PORT] = "30621" (30620 unless given).', zh: '同一台机器上的每个进程使用不同的端口：props[PropertyKeyConst::UDP_RECEIVER_PORT] = "30621"（不设置时为 30620）。' } },
+  { risk: 'restart', when: ['address'], text: { en: 'Print the address right before the client is made (a variable that is not set is empty or undefined) and pass it: Node serverAddr: \'<server>:8848\' (releases 1.x of nacos know endpoint only: npm i nacos@latest), Python ClientConfigBuilder().server_address("<server>:8848").', zh: '在创建客户端之前打印地址（变量没有设置时为空或 undefined），并把它传进去：Node 用 serverAddr: \'<server>:8848\'（nacos 1.x 只认 endpoint：npm i nacos@latest），Python 用 ClientConfigBuilder().server_address("<server>:8848")。' } },
+  { risk: 'restart', when: ['twice'], do: runEverywhere('dotnet add package nacos-sdk-csharp.Extensions.Configuration'), text: { en: 'Take nacos-sdk-csharp.Extensions.Configuration 1.1.1 or later, where the later listener wins; until then give {what} in one of them only.', zh: '升级 nacos-sdk-csharp.Extensions.Configuration 到 1.1.1 及以上（后面的监听配置覆盖前面的）；升级前让 {what} 只出现在其中一个配置里。' } },
+  { risk: 'restart', when: ['repeated'], text: { en: 'Open the configuration in the console and leave one of the two (upper and lower case count as the same, a:b is the same as {"a":{"b":…}}).', zh: '在控制台打开该配置，删掉其中一个（键不区分大小写，a:b 与 {"a":{"b":…}} 视为同一个键）。' } },
   { risk: 'none', when: ['modified'], text: { en: 'Read it again.', zh: '重新读取即可。' } },
 ];

@@ -1,7 +1,8 @@
 import type { Signature } from '../../../src/kit/log-rule.ts';
+import { saidByApisix } from './apisix.ts';
 import { CLIENT_FILES } from './client-log.ts';
 
-const told = (name: 'refused' | 'silent' | 'unresolvable' | 'apisix' | 'tried' | 'gateway', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'tried' | 'gateway', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 export const WORDS: readonly [Signature, ...Signature[]] = [
@@ -27,9 +28,9 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   told('gateway', 'Server returned HTTP response code: 50', /Server returned HTTP response code: (?<status>502|504) for URL: https?:\/\/(?<host>[\w.-]{1,255})(?::(?<port>\d{1,5}))?\/nacos\/v[123]\//),
   told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
   { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
-  told('apisix', 'fetch_from_host:', /fetch_from_host: https?:\/\/\S{1,300} err: ?(?<text>connection refused|timeout|no route to host)/),
-  told('apisix', 'get_url:', /get_url: ?\S{0,40}ns\/(?:instance|service)\/\S{1,400} err: ?(?<text>connection refused|timeout|no route to host)/),
-  told('apisix', 'nacos login fail:', /nacos login fail:[^\n]{0,200}desc: ?(?<text>connection refused|timeout|no route to host)/),
+  ...saidByApisix(String.raw`(?<text>connection refused|timeout|no route to host|network is unreachable)`, { files: CLIENT_FILES, case: 'apisix' }),
+  ...saidByApisix(String.raw`(?<text>connection reset by peer|closed|broken pipe)`, { files: CLIENT_FILES, case: 'apisix-cut' }),
+  ...saidByApisix(String.raw`(?<text>(?<host>[\w.-]{1,255}) could not be resolved|no resolver defined to resolve "?(?<name>[\w.-]{1,255}))`, { files: CLIENT_FILES, case: 'apisix-name' }),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
   told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),
   told('unresolvable', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[(?:Name or service not known|getaddrinfo failed|Temporary failure in name resolution|nodename nor servname)/),

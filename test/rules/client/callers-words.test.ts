@@ -94,6 +94,12 @@ const unfit = each({
 
 testRule(refused, { fail: unfit.fail, pass: { ...unfit.pass, silent } });
 
+/** One text in each of the ways in which APISIX tells what became of a request. */
+const byApisix = (name: string, what: string): Record<string, string> => ({
+  [`APISIX, ${name}`]: `get_url:ns/instance/list?serviceName=a err:${what}, context: ngx.timer`, [`APISIX, ${name}, at the login`]: `nacos login fail:a desc:${what}, context: ngx.timer`,
+  [`APISIX 3.14, ${name}`]: `fetch_from_host: http://10.0.0.9:8848/nacos/v1/ err:${what}, context: ngx.timer`, [`APISIX, ${name}, its later client`]: `failed to fetch instances for service [a] from http://10.0.0.9:8848/nacos/v1/, error: ${what}, context: ngx.timer`,
+});
+
 const http = each({
   '.NET': 'System.Net.Http.HttpRequestException: Connection refused (localhost:8848)',
   '.NET on Windows': 'No connection could be made because the target machine actively refused it. (10.1.1.1:8848)',
@@ -118,6 +124,9 @@ const http = each({
   'Node, every server': 'Error: failed to req API: /nacos/v1/ns/instance after all servers(10.0.0.9:8848) tried',
   'APISIX 3.14': 'fetch_from_host: http://10.0.0.9:8848/nacos/v1/ err:connection refused, context: ngx.timer',
   'APISIX, of one service': 'get_url:ns/instance/list?serviceName=a err:timeout, context: ngx.timer',
+  'APISIX, its later client': 'failed to fetch instances for service [a] from http://10.0.0.9:8848/nacos/v1/, error: no route to host, context: ngx.timer',
+  'APISIX, the login': 'nacos login fail:a desc:timeout, context: ngx.timer',
+  ...byApisix('cut off', 'connection reset by peer'), ...byApisix('no such name', 'nacos.lab could not be resolved (3: Host not found)'),
   'Java, a proxy in front': 'java.io.IOException: Server returned HTTP response code: 502 for URL: http://10.16.2.51:20014/nacos/v1/ns/instance/beat?app=unknown',
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
 }, { '.NET': { host: 'localhost', port: '8848' }, 'Java, a proxy in front': { host: '10.16.2.51', port: '20014', status: '502' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });
@@ -248,7 +257,24 @@ const gone = each({
   'a script': 'no such api:GET:/nacos/v1/ns/catalog/instances',
 }, { 'a client of 1.x': { api: 'POST:/nacos/v1/ns/instance' } }, { 'a client of 1.x': { case: 'client', explains: ['client-cannot-connect'], symptoms: ['request-refused'] }, 'a script': { case: 'other' } });
 
-testRule(removed, { fail: gone.fail, pass: { ...gone.pass, silent } });
+const METHOD = '{"timestamp":"2026-11-28T13:30:44.458+00:00","status":405,"error":"Method Not Allowed","path":"/nacos/v1/cs/configs"}';
+const answered = (path: string, status: number) => ({ 'logs.digest': digest([], []), 'server.health': { liveness: null, readiness: null, naming: null, refused: [{ path, status, body: '' }] } });
+
+testRule(removed, {
+  fail: {
+    ...gone.fail,
+    'another method': { given: log([METHOD]), args: { path: '/nacos/v1/cs/configs' }, cites, case: 'method' },
+    'Node, 405': { given: log(['NacosException: failed to req API: http://10.0.0.9:8848/nacos/v1/ns/instance. code: 405 msg: ']), args: { status: '405' }, cites, case: 'sdk' },
+    '.NET, 501': { given: log(['Nacos.V2.Exceptions.NacosException: NotImplemented']), args: { status: 'NotImplemented' }, cites, case: 'sdk' },
+    'the login of Python': { given: log(['[get-access-token] request 10.0.0.9:8848/nacos/v1/auth/users/login failed, error: HTTP error: 405 - ']), args: { status: '405' }, cites, case: 'login' },
+    'an answer, shown': { given: answered('/nacos/v1/ns/instance', 405), args: { path: '/nacos/v1/ns/instance' }, cites: ['server.health'], case: 'method', confidence: 'stated' },
+  },
+  pass: {
+    ...gone.pass, silent,
+    'an answer of another program, or to what clients do not ask': { given: { ...answered('/nacos/v1/auth/login', 405), ...log(['{"status":405,"error":"Method Not Allowed","path":"/orders"}', METHOD.replace('cs/configs', 'auth/login')]) } },
+    'a page of nginx, and names of CoreDNS, which other rules tell': { given: log(['failed to req API: http://10.0.0.9:8848/nacos/v1/ns/instance. code: 405 msg: <html>', 'no such api:GET:/nacos/v1/ns/api/allDomNames']) },
+  },
+});
 
 const names = each({
   Feign: 'Service id not legal hostname (order_service)',

@@ -38,6 +38,8 @@ testRule(path, {
     },
     'without any prefix': { given: log('{"timestamp":"2024","status":404,"error":"Not Found","path":"/v1/cs/configs"}'), args: { path: '/v1/cs/configs' }, cites, case: 'path' },
     APISIX: { given: log('get_url:ns/instance/list?healthyOnly=true&serviceName=a err:status = 404, context: ngx.timer'), args: { path: 'ns/instance/list' }, cites, case: 'apisix' },
+    'APISIX, its later client': { given: log('failed to fetch instances for service [a] from http://10.0.0.9:8848/nacos/v1/, error: status = 404, context: ngx.timer'), args: { path: 'http://10.0.0.9:8848/nacos/v1/' }, cites, case: 'apisix' },
+    'APISIX, the login': { given: log('nacos login fail:app desc:status = 404, context: ngx.timer'), args: { path: 'auth/login' }, cites, case: 'apisix' },
     'inside JSON': {
       given: log('{"code":500,"message":"{\\"timestamp\\":\\"2024\\",\\"status\\":404,\\"error\\":\\"Not Found\\",\\"message\\":\\"\\",\\"path\\":\\"/gw/nacos/v1/ns/instance\\"}"}'),
       args: { path: '/gw/nacos/v1/ns/instance' }, cites, case: 'path',
