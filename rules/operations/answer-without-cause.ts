@@ -23,8 +23,8 @@ export default defineAnswerRule({
       en: 'error.log of nginx says why: too many open files, a loop of rewrites, a folder for uploads that it may not write.',
       zh: '原因在 nginx 的 error.log 中：打开文件过多、rewrite 循环、上传临时目录不可写等。',
     } },
-    { risk: 'none', when: ['sdk'], do: run({ sh: 'curl -i -X POST "http://<server>:8848/nacos/v1/ns/instance?serviceName=<name>&ip=<ip>&port=<port>"' }), text: {
-      en: 'Send the same call by hand: the answer names what it refuses (a parameter, ephemeral against persistent, a service or cluster name). Only with 500 and 503 is it the server.',
+    { risk: 'none', when: ['sdk'], text: {
+      en: 'Send the same call by curl -i: the answer names what it refuses (a parameter, ephemeral against persistent, a service or cluster name). Only with 500 and 503 is it the server.',
       zh: '用 curl 发送同样的请求，响应里会写明原因（某个参数、临时与持久化冲突、服务名或集群名不合法）。只有 500、503 才是服务端的问题。',
     } },
     { risk: 'none', when: ['statement', 'null', 'filter', 'empty', 'client', 'publish'], do: searchLog('Caused by', 20, 'logs/nacos.log', 'logs/config-fatal.log', 'logs/start.out'), text: {
