@@ -39,6 +39,7 @@ import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientCacheFolderShared from './client/cache-folder-shared.ts';
 import clientChangesNotFollowed from './client/changes-not-followed.ts';
 import clientClient403User from './client/client-403-user.ts';
+import clientClientBefore1 from './client/client-before-1.ts';
 import clientClientLogPermission from './client/client-log-permission.ts';
 import clientClientPortOffsetProperty from './client/client-port-offset-property.ts';
 import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
@@ -48,10 +49,12 @@ import clientConfigContentUnreadable from './client/config-content-unreadable.ts
 import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionOnly from './client/connection-only.ts';
 import clientConnectionUnregistered from './client/connection-unregistered.ts';
+import clientCredentialsEncrypted from './client/credentials-encrypted.ts';
 import clientDataIdUnresolved from './client/data-id-unresolved.ts';
 import clientDataidGroupMismatch from './client/dataid-group-mismatch.ts';
 import clientDefaultServerAsked from './client/default-server-asked.ts';
 import clientDiscoveryOfFramework from './client/discovery-of-framework.ts';
+import clientDubboClientOld from './client/dubbo-client-old.ts';
 import clientDubboDiscoveryApart from './client/dubbo-discovery-apart.ts';
 import clientDubboNoProvider from './client/dubbo-no-provider.ts';
 import clientDubboRegistry from './client/dubbo-registry.ts';
@@ -78,6 +81,7 @@ import clientInstanceUnreachable from './client/instance-unreachable.ts';
 import clientJavaClientComplaint from './client/java-client-complaint.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
+import clientLoadedMisfit from './client/loaded-misfit.ts';
 import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
 import clientLoginAnsweredByProxy from './client/login-answered-by-proxy.ts';
 import clientLoginMissing from './client/login-missing.ts';
@@ -573,6 +577,7 @@ export const rules: readonly AnyRule[] = [
   clientCacheFolderShared,
   clientChangesNotFollowed,
   clientClient403User,
+  clientClientBefore1,
   clientClientLogPermission,
   clientClientPortOffsetProperty,
   clientClientStaleSnapshot,
@@ -582,10 +587,12 @@ export const rules: readonly AnyRule[] = [
   clientConfigImportMissing,
   clientConnectionOnly,
   clientConnectionUnregistered,
+  clientCredentialsEncrypted,
   clientDataIdUnresolved,
   clientDataidGroupMismatch,
   clientDefaultServerAsked,
   clientDiscoveryOfFramework,
+  clientDubboClientOld,
   clientDubboDiscoveryApart,
   clientDubboNoProvider,
   clientDubboRegistry,
@@ -612,6 +619,7 @@ export const rules: readonly AnyRule[] = [
   clientJavaClientComplaint,
   clientListenerStuck,
   clientLoadbalancerMissing,
+  clientLoadedMisfit,
   clientLoggingLibrariesMisfit,
   clientLoginAnsweredByProxy,
   clientLoginMissing,

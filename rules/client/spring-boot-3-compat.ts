@@ -52,6 +52,8 @@ export default defineLogRule({
       zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
     } },
   ],
+  // Where the jars of the trace or the build tell which of them are of another release, that is said.
+  general: { yieldsTo: [] },
   explains: ['client-cannot-connect'],
   over: 'each-by-itself',
   references: ['alibaba/nacos#13074', 'alibaba/nacos#6985', 'alibaba/nacos#2518', 'alibaba/nacos#12076', 'alibaba/spring-ai-alibaba#1231', 'alibaba/nacos#4160'],

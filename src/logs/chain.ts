@@ -17,6 +17,9 @@ const FRAME = /^\s+at (\S.*)$/;
 const OMITTED = /^\s*\.\.\. (?:\d+ (?:more|common frames omitted|frames? .*)|.* frames truncated)/;
 const IN_THREAD = /^Exception in thread ".{0,200}?" /;
 const NESTED_MARK = /^=+ (begin|end) nested exception/;
+/** The jar that Logback writes behind a frame: `~[nacos-client-2.2.1.jar:na]`, `[spring-boot-3.2.4.jar!/:3.2.4]`. */
+const JAR = /\[((?:nacos|spring|dubbo|seata|sentinel)-?[\w.-]{0,90}-\d[\w.-]{1,40})\.jar(?:!\/)?:/;
+const MAX_JARS = 16;
 const NOISE = /^\s*(?:\[CIRCULAR REFERENCE|- (?:locked|waiting on)\b)/;
 
 interface Building {
@@ -25,6 +28,7 @@ interface Building {
   text: string[];
   frames: string[];
   framesSeen: boolean;
+  jars: string[];
   wrapper: boolean;
   readonly down: number;
 }
@@ -53,7 +57,7 @@ const short = (header: string): { type: string; message: string } | null => {
 
 const begin = (relation: Thrown['relation'], header: string, wrapper = false, down = 0): Building => {
   const known = headerOf(header.trimStart()) ?? typed(header) ?? short(header) ?? { type: null, message: header.replace(IN_THREAD, '') };
-  return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, wrapper, down };
+  return { relation, type: known.type, text: [known.message], frames: [], framesSeen: false, jars: [], wrapper, down };
 };
 
 const finished = (built: Building): Thrown => ({
@@ -61,6 +65,7 @@ const finished = (built: Building): Thrown => ({
   type: built.type,
   message: built.text.join('\n').trim().slice(0, MAX_MESSAGE),
   frames: built.frames,
+  ...(built.jars.length > 0 && { jars: built.jars }),
   ...(built.down > 0 && { down: built.down }),
 });
 
@@ -104,13 +109,24 @@ export interface Body {
   readonly ownLine: boolean;
 }
 
+/** Reflection and Spring fill the first frames of many a trace, and whose it is stands below them. */
+const OURS = /^(?:[\w.@-]{0,60}\/{1,2})?com\.alibaba\.(?:cloud|boot|nacos)\./;
+
+const isWanted = ({ frames }: Building, frame: string): boolean => frames.length < MAX_FRAMES || (frames.length === MAX_FRAMES && OURS.test(frame) && !frames.some(one => OURS.test(one)));
+
+const addJar = ({ jars }: Building, frame: string): void => {
+  const jar = frame.endsWith(']') ? JAR.exec(frame)?.[1] : undefined;
+  if (jar !== undefined && jars.length < MAX_JARS && !jars.includes(jar)) jars.push(jar);
+};
+
 const absorbLine = (line: string, chain: Building[]): void => {
   const open = chain.at(-1);
   if (!open || NOISE.test(line)) return;
   const frame = FRAME.exec(line);
   if (frame) {
     open.framesSeen = true;
-    if (open.frames.length < MAX_FRAMES) open.frames.push((frame[1] ?? '').replace(/ ~?\[[^\]]*\]$/, '').slice(0, 300));
+    addJar(open, (frame[1] ?? '').trimEnd());
+    if (isWanted(open, frame[1] ?? '')) open.frames.push((frame[1] ?? '').replace(/ ~?\[[^\]]*\]$/, '').slice(0, 300));
     return;
   }
   if (OMITTED.test(line)) open.framesSeen = true;

@@ -11,6 +11,8 @@ export interface SecretShape {
   readonly base64Bytes: number | null;
   /** Keyed HMAC, equal for equal secrets under one key; null when empty. */
   readonly fingerprint: string | null;
+  /** It is encrypted for the program that reads it: `ENC(…)` of Jasypt, `{cipher}…` of Spring Cloud. */
+  readonly cipher?: 'ENC' | '{cipher}';
   /** Its value stands where nobody looked: nothing may be concluded from the rest. */
   readonly unseen?: true;
 }

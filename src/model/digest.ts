@@ -79,8 +79,10 @@ export interface Thrown {
   /** Fully qualified class name; null for a message without one. */
   readonly type: string | null;
   readonly message: string;
-  /** The first stack frames, at most five, without "at ". */
+  /** The first stack frames, at most five, without "at "; behind them the first one of Nacos or its integrations, where none of the five is. */
   readonly frames: readonly string[];
+  /** Jars of Nacos and of the frameworks around its client that stand behind any of its frames, `name-version`; absent: none does. */
+  readonly jars?: readonly string[];
   /** Lines below the first one of its record; absent: on that line, or not known. */
   readonly down?: number;
 }

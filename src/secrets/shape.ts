@@ -78,6 +78,11 @@ const fingerprintOf = (value: string, key: Uint8Array): string =>
 /** Of a secret that is set, and whose value nobody gave. */
 export const UNSEEN_SECRET: SecretShape = { set: true, length: 0, knownDefault: null, base64Bytes: null, fingerprint: null, unseen: true };
 
+const CIPHERS = { ENC: /^ENC\([^()]{8,2000}\)$/, '{cipher}': /^\{cipher\}\S/ } as const;
+
+const cipherOf = (value: string): Pick<SecretShape, 'cipher'> =>
+  CIPHERS.ENC.test(value.trim()) ? { cipher: 'ENC' } : CIPHERS['{cipher}'].test(value.trim()) ? { cipher: '{cipher}' } : {};
+
 /** What may be known of a secret. `key` tells which published defaults can be meant. */
 export const secretShape = (key: string, value: string, fingerprintKey: Uint8Array): SecretShape => ({
   set: value.trim() !== '',
@@ -85,4 +90,5 @@ export const secretShape = (key: string, value: string, fingerprintKey: Uint8Arr
   knownDefault: PUBLISHED.find(one => one.keys.test(key) && one.value === value)?.name ?? null,
   base64Bytes: value === '' ? null : base64Bytes(value),
   fingerprint: value === '' ? null : fingerprintOf(value, fingerprintKey),
+  ...cipherOf(value),
 });

@@ -3,6 +3,9 @@ import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, nearest
 import { isUsed, tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
+/** What decides whether frameworks belong together. */
+type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client'>;
+
 export interface Misfit {
   readonly name: 'boot' | 'moved' | 'cloud' | 'module' | 'client' | 'starter' | 'dubbo';
   readonly library: ClientLibrary;
@@ -14,7 +17,7 @@ const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibra
   return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, train, ...fileAndLine(library.versionAt ?? library) } };
 };
 
-const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
+const ofTrain = ({ libraries }: Parts): Misfit | null => {
   const [alibaba, boot] = [tellerOf(libraries, 'alibaba'), tellerOf(libraries, 'boot')];
   if (alibaba?.version == null || boot?.version == null) return null;
   const train = nearestTrain(alibaba.version);
@@ -26,7 +29,7 @@ const ofTrain = ({ libraries }: ClientProject): Misfit | null => {
 };
 
 /** Spring Cloud examines Spring Boot by itself and ends the start. */
-const ofCloud = ({ libraries, settings }: ClientProject): Misfit | null => {
+const ofCloud = ({ libraries, settings }: Parts): Misfit | null => {
   const [cloud, boot] = [tellerOf(libraries, 'cloud'), tellerOf(libraries, 'boot')];
   if (cloud?.version == null || boot?.version == null || settings['spring.cloud.compatibility-verifier.enabled']?.value === 'false' || cloudFits(cloud.version, boot.version) !== false) return null;
   const next = cloudFor(boot.version);
@@ -34,10 +37,10 @@ const ofCloud = ({ libraries, settings }: ClientProject): Misfit | null => {
 };
 
 /** One module of Spring Cloud that has a version of its own, of another train: the classes of the others are not those that it was made for. */
-const ofModule = ({ libraries }: ClientProject): Misfit | null => {
+const ofModule = ({ libraries }: Parts): Misfit | null => {
   const boot = tellerOf(libraries, 'boot');
   if (boot?.version == null) return null;
-  for (const library of libraries.filter(one => isUsed(one) && (one.by === 'declared' || one.by === 'managed'))) {
+  for (const library of libraries.filter(one => isUsed(one) && (one.by === 'declared' || one.by === 'managed' || one.by === 'resolved'))) {
     const train = strangeModule(library.name, library.version ?? '', boot.version);
     const next = train === null ? null : cloudFor(boot.version) ?? (fitsBoot(boot.version, '>=2.2.0 <2.4.0-0') === true ? 'Hoxton.SR12' : null);
     if (train !== null && next !== null) return misfit('module', library, boot, [library.name, 'Spring Boot'], next, train);
@@ -46,10 +49,10 @@ const ofModule = ({ libraries }: ClientProject): Misfit | null => {
 };
 
 /** A client of HTTP in the place of one of gRPC: Spring Cloud Alibaba calls what only the latter has. */
-const ofClient = ({ libraries, client }: ClientProject): Misfit | null => {
+const ofClient = ({ libraries, client }: Parts): Misfit | null => {
   const alibaba = tellerOf(libraries, 'alibaba');
   const meant = alibaba?.version == null ? undefined : nearestTrain(alibaba.version)?.client;
-  const isPinned = client?.library.by === 'declared' || client?.library.by === 'managed';
+  const isPinned = client?.library.by === 'declared' || client?.library.by === 'managed' || client?.library.by === 'resolved';
   return client?.generation === 1 && isPinned && alibaba && meant !== undefined && comparedVersions(meant, '2.0') >= 0 ? misfit('client', client.library, alibaba, ['nacos-client', 'Spring Cloud Alibaba'], meant) : null;
 };
 
@@ -62,17 +65,17 @@ const isForBoot = (starter: string, boot: string): boolean => {
   return true;
 };
 
-const ofStarter = ({ libraries }: ClientProject): Misfit | null => {
+const ofStarter = ({ libraries }: Parts): Misfit | null => {
   const [starter, boot] = [tellerOf(libraries, 'starter'), tellerOf(libraries, 'boot')];
   if (starter?.version == null || boot?.version == null || isForBoot(starter.version, boot.version)) return null;
   return misfit('starter', starter, boot, [starter.name.split(':')[1] ?? '', 'Spring Boot'], starterFor(boot.version));
 };
 
-const ofDubbo = ({ libraries, client }: ClientProject): Misfit | null => {
+const ofDubbo = ({ libraries, client }: Parts): Misfit | null => {
   const dubbo = tellerOf(libraries, 'dubbo');
   if (dubbo?.version == null || client?.version == null || comparedVersions(dubbo.version, '3.0') < 0 || client.generation !== 1) return null;
   return misfit('dubbo', client.library, dubbo, ['nacos-client', 'Dubbo'], clientOfDubbo(dubbo.version) ?? '2.4.2');
 };
 
 /** Frameworks of a project that are not made for each other. */
-export const misfits = (project: ClientProject): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+export const misfits = (project: Parts): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);

@@ -2,6 +2,7 @@ import type { ClientLog, ClientSdk, ClientStage, ClientStep } from '../../model/
 import type { LogDigest, LogKind, LogRecord } from '../../model/digest.ts';
 import { fullText, placeOfRecord } from '../log.ts';
 import { recordSpan } from '../log-time.ts';
+import { loadedClient } from '../client/loaded.ts';
 import { causeIn, stageOf } from './causes.ts';
 import { clientVersionIn, sdkIn } from './sdk.ts';
 import { type Sign, SIGNS } from './signs.ts';
@@ -86,7 +87,7 @@ const clientOf = (path: string, sdk: ClientSdk, records: readonly LogRecord[]): 
   const steps = records.map((record, index) => stepOf(record, fullText(record), index)).filter(step => step !== null);
   if (steps.length === 0) return null;
   const stuck = stuckOf(steps);
-  const version = records.map(record => clientVersionIn(withFrames(record))).find(found => found !== null) ?? null;
+  const version = records.map(record => clientVersionIn(withFrames(record))).find(found => found !== null) ?? loadedClient(records);
   const way = steps.find(step => step.way !== undefined)?.way ?? null;
   return {
     path, sdk, version, way, generation: way === 'http' ? 1 : (steps.find(({ generation }) => generation !== undefined)?.generation ?? (way === 'grpc' && sdk === 'java' ? generationIn(version) : null)),

@@ -38,7 +38,7 @@ export const NACOS_DISCOVERY = /:spring-cloud-(?:starter-)?alibaba-nacos-discove
 /** In the program itself, not only for its tests or in a list of versions. */
 export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
 
-const SPRING_CLOUD = /^com\.alibaba\.cloud:.*nacos/;
+const SPRING_CLOUD = /^(?:com\.alibaba|org\.springframework)\.cloud:.*nacos/;
 const DUBBO = /^(?:org\.apache\.dubbo|com\.alibaba):dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;
 
 /** The library through which another one comes, with the version that is known of it. */

@@ -6,6 +6,7 @@ import impossible from '../../../rules/docker/service-impossible.ts';
 import value from '../../../rules/docker/value-not-given.ts';
 import idle from '../../../rules/docker/variable-without-effect.ts';
 import chart from '../../../rules/k8s/chart-value-unfit.ts';
+import { clientOf } from '../../support/client.ts';
 import { declared, nacos } from '../../support/declared.ts';
 import { digest, record } from '../../support/facts.ts';
 import { proxied } from '../../support/proxied.ts';
@@ -118,13 +119,25 @@ testRule(impossible, {
 
 const app = (address: string, more = '', own = ''): Given => compose(`${nacos(NEW, ['MODE=standalone'], own)}  app:\n    build: .\n    environment: {SPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR: "${address}"}\n${more}`);
 
+const mountedConf = (volume: string, path = 'seata/registry.conf', host = '127.0.0.1', more = ''): Given => ({
+  ...compose(`${nacos(NEW, ['MODE=standalone'])}  app:\n    image: seataio/seata-server:1.4.2\n    volumes: ["${volume}"]\n${more}`),
+  ...clientOf({ [path]: `registry {\n  type = "nacos"\n  nacos {\n    application = "seata-server"\n    serverAddr = "${host}:8848"\n  }\n}\n` }),
+});
+
 testRule(client, {
   fail: {
     'itself': { given: { ...app('127.0.0.1:8848'), ...stuck }, args: { proposed: 'n1:8848', client: 'app' }, cites, case: 'loopback', severity: 'error', subject: 'client app', explains: ['client-cannot-connect'] },
     'the port of the host': { given: app('n1:18848', '', 'ports: ["18848:8848"]'), args: { inner: 8848, port: 18_848 }, cites, case: 'mapped-port' },
+    'in a mounted file': { given: mountedConf('./seata:/root/conf'), args: { client: 'app', address: '127.0.0.1:8848', proposed: 'n1:8848', where: 'seata/registry.conf:5', file: 'seata/registry.conf', line: '5' }, cites, case: 'mounted' },
+    'the file itself is mounted': { given: mountedConf('./seata/registry.conf:/seata-server/resources/registry.conf'), args: {}, cites, case: 'mounted' },
     'no network in common': { given: app('n1:8848', '    networks: [front]\n'), args: { host: 'n1' }, cites, case: 'apart' },
   },
-  pass: { 'the service': { given: app('n1:8848') }, 'another host': { given: app('10.0.0.1:8848') }, 'the network of the host': { given: app('127.0.0.1:8848', '    network_mode: host\n') } },
+  pass: {
+    'a mounted file that names the service': { given: mountedConf('./seata:/root/conf', 'seata/registry.conf', 'n1') },
+    'a file that nobody mounts': { given: mountedConf('./other:/root/conf') },
+    'mounted where the loopback is that of the host': { given: mountedConf('./seata:/root/conf', 'seata/registry.conf', '127.0.0.1', '    network_mode: host\n') },
+    'the service': { given: app('n1:8848') }, 'another host': { given: app('10.0.0.1:8848') }, 'the network of the host': { given: app('127.0.0.1:8848', '    network_mode: host\n') },
+  },
   na: { ...na, 'docker run': { given: declared('docker-run', `docker run ${NEW}`) } },
 });
 
