@@ -1,6 +1,7 @@
 import type { DeclaredContainer, DeclaredVariable, Deployment, Refused } from '../../model/deployment.ts';
 import type { Source } from '../../model/fact.ts';
 import { imagePlace, isNacosContainer, startsByItself } from '../../nacos/declared-container.ts';
+import { inLaterNames } from '../../nacos/image-env/first-images.ts';
 import { generationOf, type NacosImage, nacosImage } from '../../nacos/image-env/image.ts';
 import { type Translation, translate } from '../../nacos/image-env/translate.ts';
 import { scriptVariables } from '../../nacos/image-env/unread.ts';
@@ -33,8 +34,8 @@ export const translationOf = ({ own, image }: Declared, version: string | null):
 };
 
 /** Without the start script nothing reads what is meant for it. */
-const effective = (own: DeclaredContainer, { generation }: NacosImage): DeclaredContainer => {
-  if (!startsByItself(own)) return own;
+const effective = (own: DeclaredContainer, { generation, version }: NacosImage): DeclaredContainer => {
+  if (!startsByItself(own)) return { ...own, env: inLaterNames(own.env, version) };
   const idle = new Set(scriptVariables(generation));
   return { ...own, env: own.env.filter(({ name }) => !idle.has(name)) };
 };

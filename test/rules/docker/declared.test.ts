@@ -37,14 +37,14 @@ testRule(mode, {
 
 testRule(unread, {
   fail: {
-    misspelt: { given: compose(nacos(OLD, ['MYSQL_SERVICE_DATABASE=nacos'])), args: { name: 'MYSQL_SERVICE_DATABASE', instead: 'MYSQL_SERVICE_DB_NAME', value: 'nacos' }, cites, case: 'misspelt', severity: 'error', subject: 'MYSQL_SERVICE_DATABASE' },
+    misspelt: { given: compose(nacos(OLD, ['MYSQL_SERVICE_DATABASE=nacos'])), args: { name: 'MYSQL_SERVICE_DATABASE', instead: 'MYSQL_SERVICE_DB_NAME', value: 'nacos' }, cites, case: 'database-misspelt', severity: 'error', subject: 'MYSQL_SERVICE_DATABASE' },
     'the password is not shown': { given: compose(nacos(OLD, ['MYSQL_SERVICE_PWD=geheim7'])), args: { value: '<the same value>' }, cites, case: 'misspelt', severity: 'warning' },
-    'the port, of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_PORT=2883'])), args: { instead: 'MYSQL_SERVICE_PORT' }, cites, case: 'old', severity: 'error' },
-    'of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_HOST=db'])), args: { instead: 'MYSQL_SERVICE_HOST' }, cites, case: 'old', severity: 'error' },
+    'the port, of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_PORT=2883'])), args: { instead: 'MYSQL_SERVICE_PORT' }, cites, case: 'database-old', severity: 'error' },
+    'of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_HOST=db'])), args: { instead: 'MYSQL_SERVICE_HOST' }, cites, case: 'database-old', severity: 'error' },
     'of a later image': { given: compose(nacos(OLD, ['NACOS_CONSOLE_PORT=8080'])), args: { name: 'NACOS_CONSOLE_PORT', version: '2.5.1' }, cites, case: 'later' },
     'of no image': { given: compose(nacos(OLD, ['NACOS_ENABLE_GRPC=true'])), args: { name: 'NACOS_ENABLE_GRPC' }, cites, case: 'unknown' },
   },
-  pass: { 'names that are read, and others’': { given: compose(nacos(OLD, ['MODE=standalone', 'TZ=Asia/Shanghai', 'NACOS_REPLICAS=3', 'NACOS_CORE_AUTH_ENABLED=true'])) }, 'both spellings': { given: compose(nacos(OLD, ['MYSQL_HOST=a', 'MYSQL_SERVICE_HOST=a'])) } }, na,
+  pass: { 'names that an image of 2019 reads': { given: compose(nacos('nacos/nacos-server:1.1.4', ['MYSQL_MASTER_SERVICE_HOST=db', 'MYSQL_MASTER_SERVICE_PORT=3306'])) }, 'names that are read, and others’': { given: compose(nacos(OLD, ['MODE=standalone', 'TZ=Asia/Shanghai', 'NACOS_REPLICAS=3', 'NACOS_CORE_AUTH_ENABLED=true'])) }, 'both spellings': { given: compose(nacos(OLD, ['MYSQL_HOST=a', 'MYSQL_SERVICE_HOST=a'])) } }, na,
 });
 
 testRule(tag, {
@@ -110,6 +110,7 @@ const DB = (environment: readonly string[], more = '', db = MYSQL): Given => com
 testRule(database, {
   fail: {
     localhost: { given: DB(['MYSQL_SERVICE_HOST=127.0.0.1']), args: { host: '127.0.0.1', proposed: 'db' }, cites, case: 'loopback' },
+    'localhost in an image of 2019': { given: compose(nacos('nacos/nacos-server:1.1.4', ['SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_MASTER_SERVICE_HOST=127.0.0.1'])), args: { prefix: 'MYSQL_MASTER_SERVICE' }, cites, case: 'loopback' },
     'localhost of one command': { given: run('docker run -e MYSQL_SERVICE_HOST=localhost nacos/nacos-server:v2.5.1'), args: { proposed: 'host.docker.internal' }, cites, case: 'loopback' },
     'the mapped port': { given: DB(['MYSQL_SERVICE_HOST=db', 'MYSQL_SERVICE_PORT=13306']), args: { port: 13_306, inner: 3306 }, cites, case: 'mapped-port' },
     'another network': { given: DB(['MYSQL_SERVICE_HOST=db'], 'networks: [front]'), args: { host: 'db' }, cites, case: 'apart' },

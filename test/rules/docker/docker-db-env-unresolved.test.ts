@@ -14,6 +14,7 @@ testRule(rule, {
     'a cluster container without MySQL': { given: { 'nacos.config': open, 'nacos.storage': external }, args: { names: 'MYSQL_SERVICE_HOST, MYSQL_SERVICE_DB_NAME' }, cites: ['nacos.config'], confidence: 'proven', case: 'unset' },
     'told of the service': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1')), 'nacos.config': open, 'nacos.storage': external }, args: { name: 'n1', where: 'docker-compose.yml:2' }, cites: ['nacos.config'], case: 'declared' },
     'Spring says so': { given: { 'logs.digest': log("java.lang.IllegalArgumentException: Could not resolve placeholder 'MYSQL_SERVICE_HOST' in value \"jdbc:mysql://${MYSQL_SERVICE_HOST}:${MYSQL_SERVICE_PORT:3306}/nacos\"") }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'], confidence: 'stated', case: 'unset' },
+    'the driver looks for such a host, though nothing asks for MySQL': { given: { 'nacos.config': open, 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' }, 'logs.digest': log('java.net.UnknownHostException: ${MYSQL_SERVICE_HOST}: Name or service not known') }, args: {}, cites: ['logs.digest', 'nacos.config'], case: 'unset' },
     'the driver looks for such a host': { given: { 'logs.digest': log('java.net.UnknownHostException: ${MYSQL_SERVICE_HOST}: Name or service not known') }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'], case: 'unset' },
   },
   pass: { 'all set': { given: { 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://mysql:3306/nacos' }), 'nacos.storage': external } } },

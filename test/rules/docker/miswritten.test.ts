@@ -66,6 +66,8 @@ testRule(command, {
     'blanks around the sign of a file': { given: withFile('MODE = standalone\n'), args: { to: 'MODE=' }, cites, case: 'env-line' },
   },
   pass: {
+    'a mark in what was printed below': { given: typed(`docker run -d --name nacos ${IMAGE}`, "WARNING: The requested image's platform (linux/amd64) does not match the detected host platform (linux/arm64/v8)") },
+    'a value of two lines': { given: typed('docker run -d -e "JAVA_OPT=-Da=b', `  -Dc=d" ${IMAGE}`) },
     'a whole command': { given: typed('# one node', 'docker run -itd --name=nacos --restart on-failure:3 \\', '  -p 127.0.0.1:8848:8848 -p 9848-9849:9848-9849/tcp \\', '  -e "JAVA_OPT=-Dx=1 -Dy=A：B" -e PASSWORD \\', '  -v ./data:/home/nacos/data:rw -v logs:/home/nacos/logs \\', `  ${IMAGE} # done`, '', 'docker logs -f nacos') },
     'of PowerShell': { given: typed('docker run -d `', '  -e MODE=standalone `', `  ${IMAGE}`) },
     'two commands': { given: typed('docker run -d --name db \\', '  -e MYSQL_ROOT_PASSWORD=a \\', '  mysql:8', `docker run -d --name nacos -e MODE=standalone ${IMAGE}`) },

@@ -3,7 +3,7 @@ import { baseName } from '../../../syntax/paths.ts';
 import { commandsIn } from '../../../syntax/shell-words.ts';
 import { type FileLookup, parsedRun, type Run, RUN } from './docker-run.ts';
 import type { Found } from './found.ts';
-import { meantLines } from './run-lines.ts';
+import { type MeantLines, meantLines } from './run-lines.ts';
 import { wordsWrong } from './run-words.ts';
 
 interface GivenText {
@@ -22,10 +22,12 @@ const SIGNS = ['"', "'"] as const;
 /** Whether one of these signs is left over; within the other ones a sign is part of a value. */
 const isOdd = (text: string, sign: (typeof SIGNS)[number]): boolean => (text.replace(sign === '"' ? /'[^'\n]*'|\\"/g : /"[^"\n]*"/g, '').split(sign).length - 1) % 2 === 1;
 
-/** A quotation mark that no other closes, on the first line that has one. */
-const openQuote = (lines: readonly string[]): { readonly meant: readonly string[]; readonly wrong: readonly Found[] } => {
-  const odd = SIGNS.find(sign => isOdd(lines.join('\n'), sign));
-  const at = odd === undefined ? -1 : lines.findIndex(line => isOdd(line, odd));
+/** A quotation mark of a command that no other closes, on the first line that has one; what was printed below it has marks of its own. */
+const openQuote = ({ lines, commands }: MeantLines): { readonly meant: readonly string[]; readonly wrong: readonly Found[] } => {
+  const found = commands.flatMap(([from, to]) => SIGNS.filter(sign => isOdd(lines.slice(from, to + 1).join('\n'), sign) && isOdd(lines.slice(from).join('\n'), sign)).map(sign => ({ sign, from, to })));
+  const [first] = found;
+  const odd = first?.sign;
+  const at = first === undefined ? -1 : lines.findIndex((line, index) => index >= first.from && index <= first.to && isOdd(line, first.sign));
   if (odd === undefined || at === -1) return { meant: lines, wrong: [] };
   const word = new RegExp(`${odd}[^${odd}\\s]+(?=\\s|$)`).exec(lines[at] ?? '')?.[0];
   const edit = word === undefined ? undefined : { from: word, to: `${word}${odd}` };
@@ -51,12 +53,12 @@ const corrected = (lines: readonly string[], wrong: readonly Found[]): readonly 
   lines.map((text, at) => wrong.reduce((done, { line, edit }) => (edit && line === at + 1 ? done.replace(edit.from, () => edit.to) : done), text));
 
 export const runMeant = (given: GivenText, files: FileLookup): RunMeant => {
-  const { lines, wrong } = meantLines(given.text);
-  const quoted = /nacos/i.test(given.text) ? openQuote(lines) : { meant: lines, wrong: [] };
+  const lines = meantLines(given.text);
+  const quoted = openQuote(lines);
   const meant = quoted.meant.join('\n');
   const runs = commandsIn(meant, RUN).filter(words => words.some(({ text }) => /nacos/i.test(text))).map(words => ({ words, ...parsedRun(words) }));
   const ofWords = runs.flatMap(run => wordsWrong(run, quoted.meant));
-  const found = [...returns(given), ...wrong, ...quoted.wrong, ...ofWords];
+  const found = [...returns(given), ...lines.wrong, ...quoted.wrong, ...ofWords];
   const refused = found.map((one): Refused => ({ ...one, of: 'docker', path: given.path, line: one.line + given.startLine - 1 }));
   return { ...given, text: corrected(quoted.meant, ofWords).join('\n'), refused: [...refused, ...runs.flatMap(run => envFileWrong(run, given.path, files))] };
 };

@@ -4,6 +4,8 @@ import type { Found } from './found.ts';
 export interface MeantLines {
   readonly lines: readonly string[];
   readonly wrong: readonly Found[];
+  /** First and last line of each command, from 0. */
+  readonly commands: readonly (readonly [from: number, to: number])[];
 }
 
 const HEAD = /^[ \t]*(?:[$#>][ \t]+)?(?:sudo[ \t]+)?(?:docker|podman|nerdctl)(?:[ \t]+container)?[ \t]+(?:run|create)(?=\s)/;
@@ -61,7 +63,9 @@ const takeLine = ({ lines, wrong }: Command, at: number, from: number): boolean 
   const next = lines[at + 1] ?? '';
   if (JOINS.test(meant)) return next.trim() !== '' && !HEAD.test(next);
   const isCut = OPTION.test(next) || (IMAGE.test(next) && !/nacos[-/]/.test(lines.slice(from, at + 1).join(' ')));
-  if (!isCut || meant.trim() === '') return false;
+  const sofar = lines.slice(from, at + 1).join('\n');
+  // Within quotation marks the value goes on.
+  if (!isCut || meant.trim() === '' || !isOutside(sofar, sofar.length)) return false;
   wrong.push({ ...blank(at + 1, next.trim()), what: 'uncontinued', edit: { from: meant.trim(), to: `${meant.trim()} \\` } });
   lines[at] = `${meant.trimEnd()} \\`;
   return true;
@@ -82,13 +86,15 @@ const takeCommand = (command: Command, from: number): number => {
 export const meantLines = (text: string): MeantLines => {
   const given = text.split('\n').map(line => line.replace(/\r$/, ''));
   const command: Command = { lines: [...given], wrong: [] };
+  const commands: (readonly [number, number])[] = [];
   for (let at = 0; at < given.length; at++) {
     if (!HEAD.test(plainSigns(given[at] ?? ''))) continue;
     const known = command.wrong.length;
     const end = takeCommand(command, at);
     const isOurs = command.lines.slice(at, end + 1).some(line => /nacos/i.test(line));
     if (!isOurs) command.wrong.splice(known);
+    else commands.push([at, end]);
     at = end;
   }
-  return { lines: command.lines, wrong: command.wrong };
+  return { lines: command.lines, wrong: command.wrong, commands };
 };
