@@ -33,7 +33,7 @@ export default defineConfLineRule({
       en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.',
       zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。',
     } },
-    { risk: 'none', when: ['bad-port', 'ghost', 'full-width'], do: replaceMember('{text}', '<ip>:<port>', '{file}'), text: {
+    { risk: 'none', when: ['bad-port', 'ghost', 'full-width'], do: replaceMember('{text}', '{meant}', '{file}'), text: {
       en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.',
       zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。',
     } },

@@ -18,6 +18,14 @@ type ConfBench = Bench<never, 'nacos.cluster-conf' | 'logs.digest' | 'nacos.mode
 
 const shown = (raw: string): string => (raw.trim() === '' ? JSON.stringify(raw) : raw.trim());
 
+const ADDRESS = /^((?:\d{1,3}\.){3}\d{1,3})\s*[:;\s]\s*(\d{2,5})(?!\w)/;
+
+/** The address that a malformed line was to be, as far as it shows one. */
+const meant = (raw: string): string => {
+  const [, ip, port] = ADDRESS.exec(raw.normalize('NFKC').trim()) ?? [];
+  return ip === undefined || port === undefined ? '<ip>:<port>' : `${ip}:${port}`;
+};
+
 const lineOutcomes = (bench: ConfBench, rule: ConfLineRule, conf: ClusterConf): readonly Outcome[] => {
   const wrong = conf.lines.filter(line => line.problem !== null && rule.problems.includes(line.problem));
   if (wrong.length === 0) {
@@ -27,7 +35,7 @@ const lineOutcomes = (bench: ConfBench, rule: ConfLineRule, conf: ClusterConf): 
   const doubt = bench.known('nacos.mode') === undefined ? { confidence: 'suspected' as const } : {};
   return firstOf(5, wrong.map(line =>
     bench.fail(
-      { file: conf.path, line: line.line, text: shown(line.raw), member: line.members.map(({ host, port }) => `${host}:${port}`).join(',') },
+      { file: conf.path, line: line.line, text: shown(line.raw), meant: meant(line.raw), member: line.members.map(({ host, port }) => `${host}:${port}`).join(',') },
       [bench.seen('nacos.cluster-conf', shown(line.raw), { path: conf.path, line: line.line })],
       { case: line.problem as string, ...(line.fatal ? {} : { severity: 'warning' }), ...doubt },
     ),
@@ -44,7 +52,7 @@ const judge = (bench: ConfBench, rule: ConfLineRule): Outcome | readonly Outcome
   const matches = digest ? matchSignatures(digest, [rule.signature]) : [];
   const evidence = logEvidence(bench.seen, matches);
   if (evidence === null) return bench.unknown('nacos.cluster-conf');
-  return bench.fail({ file: 'conf/cluster.conf', line: '?', text: '', member: '', ...matches[0]?.groups }, evidence, { case: 'log' });
+  return bench.fail({ file: 'conf/cluster.conf', line: '?', text: '', meant: '<ip>:<port>', member: '', ...matches[0]?.groups }, evidence, { case: 'log' });
 };
 
 /** A rule about one kind of malformed line in conf/cluster.conf: the file decides, without it the log of the server does. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ClientEntry, ClientFile, ClientLibrary, ClientProject, Decider, FilePlace } from '../../model/client.ts';
+import type { Setting } from '../../model/config.ts';
 import type { Source } from '../../model/fact.ts';
 import { bootstrapOf } from '../../nacos/client/bootstrap.ts';
 import { isDecidingFlag, isDecidingVariable } from '../../nacos/client/environment.ts';
@@ -49,6 +50,17 @@ const givenFileOf = ({ path, text, isNameGuessed }: EvidenceItem): GivenFile | n
   if (match) return { path, role: match[1]?.toLowerCase() === 'bootstrap' ? 'bootstrap' : 'application', profile: match[2] ?? null, content: readInBounds(name, text ?? ''), ...(isNameGuessed && { isNameGuessed }) };
   const own = ownFileOf(name);
   return own ? { path, role: own.role, profile: null, content: own.read(text ?? '') } : null;
+};
+
+/** Settings that somebody sends under a name of his own: they are of an application, whatever they are called there. */
+const renamed = ({ path, text = '' }: EvidenceItem): GivenFile => {
+  const isYaml = /\.ya?ml\b/i.test(path) || (!/\.properties\b/i.test(path) && /^\s*[\w.-]{1,200}:(?:\s|$)/m.test(text));
+  return { path, role: 'application', profile: null, content: readInBounds(isYaml ? 'application.yml' : 'application.properties', text), isNameGuessed: true };
+};
+
+const givenFilesOf = (configs: readonly EvidenceItem[]): readonly GivenFile[] => {
+  const files = configs.map(givenFileOf).filter(one => one !== null);
+  return files.length > 0 ? files : configs.slice(0, 1).map(renamed);
 };
 
 const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>
@@ -105,9 +117,15 @@ const fixedIn = (sources: readonly EvidenceItem[], files: readonly GivenFile[]):
   return fixed.length === 0 ? {} : { fixed };
 };
 
+/** A text that was pasted has no folder to be called by. */
+const NAMELESS: ReadonlySet<string> = new Set(['-', '.', '']);
+
+const nameOf = (name: string, settings: Readonly<Record<string, Setting>>): string =>
+  NAMELESS.has(name) ? (settings['spring.application.name']?.value ?? 'application') : name;
+
 /** One program of the JVM with all that its files tell. */
 export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProject => {
-  const files = parts.configs.map(givenFileOf).filter(one => one !== null);
+  const files = givenFilesOf(parts.configs);
   const input = (read: readonly GivenFile[]): ClientConfigInput => ({ files: read, filters: parts.filters, fingerprintKey: context.fingerprintKey, ...parts.env });
   const own = managedByBom(parts.resolved.libraries);
   const client = clientOf(own, parts.resolved.managed);
@@ -121,7 +139,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const referred = referredIn(files);
   const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
   return {
-    name: parts.name, path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
+    name: nameOf(parts.name, settings), path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
     environment: decidersOf(parts.env), files: files.map(file => described(file, isRead(file), referred, context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
     ...fixedIn(parts.sources, files),

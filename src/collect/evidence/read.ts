@@ -145,6 +145,15 @@ const recogniserFor = (place: Place, time: Timekeeper, kinds: KnownKinds): ((fil
 const isNote = (path: string, text: string, size: number): boolean =>
   size <= HEAD_BYTES && /(?:^|[\\/])[^\\/.]+$|\.(?:txt|md|markdown|text|log|out|eml|rst)$/i.test(path) && !isWholeFile(path, text);
 
+/** Java takes a byte order mark for a part of the first key, and Nacos for a part of the first address. */
+const TAKES_MARK: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'cluster-conf']);
+
+const hasMark = ({ raw, packed }: Head): boolean => !packed && raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
+
+/** A whole file as its reader gets it: decoding has taken the mark away. */
+const withMark = (evidence: Evidence): Evidence =>
+  ({ ...evidence, items: evidence.items.map(item => (item.text !== undefined && item.startLine === 1 && TAKES_MARK.has(item.kind) ? { ...item, text: `\ufeff${item.text}` } : item)) });
+
 const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeeper): Promise<Evidence | typeof IS_ARCHIVE> => {
   if (!isHead(look)) return look;
   const { reading: { path, size }, text } = look;
@@ -156,7 +165,8 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
   if (whole.cut && WHOLE.has(kind)) return { items: [{ path, kind, startLine: 1, unread: `${path} is larger than ${MAX_WHOLE} bytes` }], notUnderstood: [] };
   const said = saidIn(path, whole.text, kind);
-  const evidence = isCut(kind) ? timed(time, () => evidenceOf(path, said, kind)) : evidenceOf(path, said, kind);
+  const cutUp = isCut(kind) ? timed(time, () => evidenceOf(path, said, kind)) : evidenceOf(path, said, kind);
+  const evidence = TAKES_MARK.has(kind) && hasMark(look) ? withMark(cutUp) : cutUp;
   return whole.cut ? cutShort(path, evidence, `only the first ${limit} bytes were read`) : evidence;
 };
 

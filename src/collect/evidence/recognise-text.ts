@@ -31,7 +31,7 @@ const OWN_KEY = /^(?:db\.(?:num|url|user|password|pool)\b|nacos\.(?:core|naming|
 const PROPERTY = /^\s*([\w.[\]-]{1,120})\s{0,20}[=:]/;
 const ASSIGNMENT = /^\s*([\w.[\]-]{1,120})\s{0,20}=/;
 const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|[A-Za-z][\w.-]{0,250}(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
-const YAML_CLIENT = /^\s{0,8}(?:cloud:\s*$[\s\S]{0,4000}?^\s{1,16}nacos:|nacos:\s*$)/m;
+const YAML_CLIENT = /^\s{0,8}(?:cloud:\s*$[\s\S]{0,4000}?^\s{1,16}nacos:|nacos:\s*$)|^(?:spring\.cloud\.nacos|dubbo\.registry|nacos\.(?:config|discovery))[\w.-]{0,100}:(?:\s|$)/m;
 
 /** Spring Cloud's own; a server of Nacos has none. */
 const BOOTSTRAP = /^bootstrap[\w.-]*\.(?:ya?ml|properties)$/i;
@@ -85,7 +85,7 @@ const yamlKind = (name: string, text: string): EvidenceKind | null => {
   if (OBJECTS.test(text)) return 'manifest';
   if (kindOfName(name) === 'compose' && /^(?:services|include):/m.test(text)) return 'compose';
   if (/^services:\s*(?:#.*)?$/m.test(text) && /^\s{2,}(?:image|build):/m.test(text)) return 'compose';
-  const yaml = /\.ya?ml(?:\.|$)/i.test(baseName(name)) || /^spring:\s*$/m.test(text);
+  const yaml = /\.ya?ml(?:\.|$)/i.test(baseName(name)) || /^spring(?:\.cloud[\w.-]{0,100})?:(?:\s|$)/m.test(text);
   return yaml && YAML_CLIENT.test(text) ? 'client-config' : null;
 };
 

@@ -27,6 +27,15 @@ describe('effective values', () => {
     expect(of({ 'application.yml': text }).settings['spring.cloud.nacos.server-addr']?.value).toBe('a:8848');
   });
 
+  it.each([['app.yml'], ['order-service-dev.yaml'], ['-']])('a file that is all there is counts, though it is called %s', name => {
+    const text = 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: a;b:8848\n';
+    expect(projectsOf({ [name]: text })[0]?.settings['spring.cloud.nacos.discovery.server-addr']).toMatchObject({ value: 'a;b:8848', source: { path: name, line: 2 } });
+  });
+
+  it('beside one that the application reads it does not', () => {
+    expect(of({ 'application.yml': 'spring.cloud.nacos.server-addr: a:8848\n', 'other.yml': 'spring.cloud.nacos.server-addr: b:8848\n' }).settings['spring.cloud.nacos.server-addr']).toMatchObject({ value: 'a:8848', shadowed: [] });
+  });
+
   it('placeholders and filters are filled as far as the folder tells', () => {
     const build = POM.replace('<dependencyManagement>', '<properties><nacos.addr>x:8848</nacos.addr></properties><dependencyManagement>');
     expect(of({ 'bootstrap.yml': 'spring.cloud.nacos.server-addr: @nacos.addr@' }, build).settings['spring.cloud.nacos.server-addr']?.value).toBe('x:8848');

@@ -51,6 +51,13 @@ test.each([
   expect(await readEvidence([path])).toEqual({ items: [], notUnderstood: [{ path, reason }] });
 });
 
+test.each(['application.properties', 'cluster.conf'])('the byte order mark of %s stays where its reader finds it', async name => {
+  const text = name === 'cluster.conf' ? '10.0.0.1:8848\n10.0.0.2:8848\n' : 'spring.datasource.platform=mysql\ndb.num=1\n';
+  const { items } = await readEvidence([write(name, `\ufeff${text}`)]);
+  expect(items.map(item => item.text)).toEqual([`\ufeff${text}`]);
+  expect((await readEvidence([write(name, text)])).items.map(item => item.text)).toEqual([text]);
+});
+
 test('a missing path and a pipe are told, and the pipe does not hang', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   const { notUnderstood } = await readEvidence([join(folder, 'pipe'), join(folder, 'none')]);
