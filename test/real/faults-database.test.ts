@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyFix, type Hands } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { storedIn } from './support/datasource.ts';
+import { startAsPrinted } from './support/cure.ts';
 import { doctor, expectHealed, rootCause } from './support/doctor.ts';
 import { type Mysql, startMysql } from './support/mysql.ts';
 import type { Nacos } from './support/nacos.ts';
@@ -28,6 +29,8 @@ interface Fault {
   readonly config?: (db: string) => Readonly<Record<string, string | null>>;
   /** The server comes up all the same: nothing is stored yet. */
   readonly comesUp?: true;
+  /** The start is printed too, and typed. */
+  readonly startsAsPrinted?: true;
   /** Chooses what to apply among the printed fixes. */
   readonly pick: RegExp;
   readonly fill?: Readonly<Record<string, string>>;
@@ -45,7 +48,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a schema that was never loaded', scenario: 'schema-never-loaded', rule: 'database/mysql-tables-missing',
-    withoutSchema: true, pick: /mysql --force/,
+    withoutSchema: true, pick: /mysql --force/, startsAsPrinted: true,
   },
   {
     name: 'no column encrypted_data_key', rule: 'upgrade/schema-missing-encrypted-data-key', comesUp: true,
@@ -107,7 +110,7 @@ describeReal('Nacos 2.3.2 and MySQL 8.0', () => {
     } finally {
       await fault.afterwards?.();
     }
-    await nacos.start();
+    await (fault.startsAsPrinted ? startAsPrinted(nacos, [fault.rule]) : nacos.start());
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home]), fault.rule);
   }, 5 * MINUTES);

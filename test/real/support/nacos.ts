@@ -28,8 +28,8 @@ export interface NacosOptions {
   /** A JAVA_HOME; by default whatever the start script finds. */
   java?: string;
   env?: Record<string, string>;
-  /** Heap through CUSTOM_NACOS_MEMORY; by default that of the stock script. */
-  heapMb?: number;
+  /** Heap through CUSTOM_NACOS_MEMORY; null, the default: that of the start script. */
+  heapMb?: number | null;
   /** Repairs the start script: 2.0.3 on JDK 9 and later, and homes with spaces. */
   fixedScript?: boolean;
   /** Further arguments of startup.sh, e.g. ['-f', 'naming']. */
@@ -191,14 +191,14 @@ export class Nacos {
   }
 
   private environment(): Record<string, string | undefined> {
-    const { serverIp = '127.0.0.1', jvm = [], heapMb, java, env } = this.options;
+    const { serverIp = '127.0.0.1', jvm = [], heapMb = null, java, env } = this.options;
     const address = serverIp === null ? [] : [`-Dnacos.server.ip=${serverIp}`];
     const speed = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
     const heap = `-Xms${heapMb}m -Xmx${heapMb}m -Xmn${Math.floor((heapMb ?? 0) / 2)}m`;
     return {
       LC_ALL: 'C.UTF-8',
       JAVA_OPT: [...speed, ...address, ...jvm].join(' '),
-      ...(heapMb === undefined ? {} : { CUSTOM_NACOS_MEMORY: heap }),
+      ...(heapMb === null ? {} : { CUSTOM_NACOS_MEMORY: heap }),
       ...(java === undefined ? {} : { JAVA_HOME: java }),
       ...env,
       ...this.session,
