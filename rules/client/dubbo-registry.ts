@@ -51,6 +51,11 @@ export default defineCaseRule({
         return { address: own?.list?.value ?? UNTOLD };
       },
     },
+    protocol: {
+      message: { en: 'Dubbo speaks its own protocol to {address}, the port of Nacos: the address of the registry does not begin with nacos://', zh: 'Dubbo 用自己的协议连接 Nacos 端口 {address}：注册中心地址没有以 nacos:// 开头' },
+      fix: { risk: 'restart', do: editSource('application.yml', null, 'dubbo.registry.address: nacos://{address}'), text: { en: 'Write nacos:// before the address (dubbo.registry.address, or protocol="nacos" of <dubbo:registry>), and see that the registry and nacos-client are on the class path.', zh: '在地址前写上 nacos://（dubbo.registry.address，或 <dubbo:registry> 的 protocol="nacos"），并确认类路径上有 nacos 注册中心扩展和 nacos-client。' } },
+      logged: { anchor: '/org.apache.dubbo.registry.RegistryService', files: CLIENT_FILES, pattern: /\bdubbo:\/\/(?<address>[\w.-]{1,255}:8848)\/org\.apache\.dubbo\.registry\.RegistryService/ },
+    },
     newer: {
       message: { en: 'Dubbo finds no registry of the name nacos on its class path', zh: 'Dubbo 在类路径上找不到名为 nacos 的注册中心扩展' },
       fix: [{ risk: 'restart', do: editSource('pom.xml', null, 'org.apache.dubbo:dubbo-registry-nacos:<version of Dubbo>'), text: { en: 'Add org.apache.dubbo:dubbo-registry-nacos of the version of Dubbo (3.3 and later: dubbo-nacos-spring-boot-starter) and com.alibaba.nacos:nacos-client; com.alibaba:dubbo-registry-nacos is for 2.6.', zh: '加入与 Dubbo 同版本的 org.apache.dubbo:dubbo-registry-nacos（3.3 起用 dubbo-nacos-spring-boot-starter）和 com.alibaba.nacos:nacos-client；com.alibaba:dubbo-registry-nacos 是给 2.6 用的。' } }, TREE],

@@ -1,3 +1,4 @@
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { saidByApisix } from './shared/apisix.ts';
 
@@ -7,6 +8,7 @@ export default defineLogRule({
   message: {
     rights: { en: 'The server refused a request of the SDK with 403: "{text}"', zh: '服务端以 403 拒绝了 SDK 的请求："{text}"' },
     login: { en: 'The SDK got no token: "{text}"', zh: 'SDK 没有拿到 token："{text}"' },
+    pulling: { en: 'The listener of the Python SDK is refused with 403, and of its other calls nothing is told: releases before 0.1.15 do not log in with a token', zh: 'Python SDK 的配置监听返回 403：0.1.15 之前的版本不会用 token 登录' },
     apisix: { en: 'Nacos refuses the requests of APISIX ({text}), and APISIX has no instances until it does not', zh: 'Nacos 拒绝了 APISIX 的请求（{text}），在解决之前 APISIX 拿不到实例' },
   },
   why: {
@@ -22,6 +24,7 @@ export default defineLogRule({
       en: 'With them given: in the console bind a role to the user, and give the role r (read) or rw on the namespace that the SDK names.',
       zh: '已经配置了的话：在控制台给该用户绑定角色，并给角色授予 SDK 所用命名空间的 r（只读）或 rw 权限。',
     } },
+    { risk: 'restart', when: ['pulling'], do: runEverywhere('pip install -U "nacos-sdk-python>=0.1.15,<2"'), text: { en: 'Take 0.1.15 or later (pip show nacos-sdk-python says which is there) and give username and password to NacosClient; that user needs r on the namespace.', zh: '升级到 0.1.15 及以上（用 pip show nacos-sdk-python 查看当前版本），并给 NacosClient 传 username、password；该用户需要命名空间的 r 权限。' } },
     { risk: 'restart', when: ['apisix'], text: {
       en: 'In conf/config.yaml write user and password into the host: discovery.nacos.host: ["http://<user>:<password>@<server>:8848"], with a user that may read the namespace; then apisix reload.',
       zh: '在 conf/config.yaml 的地址里写上用户名密码：discovery.nacos.host: ["http://<user>:<password>@<server>:8848"]，并确认该用户可读该命名空间；然后 apisix reload。',
@@ -35,6 +38,7 @@ export default defineLogRule({
   ],
   signature: [
     { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, case: 'rights' },
+    { anchor: '[do-pulling] exception HTTP Error 403', pattern: /\[do-pulling\] exception HTTP Error 403/, case: 'pulling' },
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
     { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
     { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, case: 'rights' },

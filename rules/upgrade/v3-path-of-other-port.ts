@@ -2,7 +2,7 @@ import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** With the context path before it (the console has none), or without (the main port has /nacos). */
-const WITH = '(?<path>nacos\\/v3\\/(?:auth|console)\\/[\\w/-]{1,100})';
+const WITH = '(?<path>nacos\\/(?:v3\\/(?:auth|console)|v1\\/auth)\\/[\\w/-]{1,100})';
 const WITHOUT = '(?<path>v3\\/(?:admin|client)\\/[\\w/-]{1,100})';
 
 export default defineLogRule({

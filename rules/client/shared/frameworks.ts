@@ -21,8 +21,8 @@ const inNacos = (digest: LogDigest | null | undefined, projects: readonly Client
 
 type FrameworkCase = Case<'logs.digest' | 'client.projects'>;
 
-const kratos = (signature: Omit<Signature, 'case'>): Pick<FrameworkCase, 'logged' | 'read'> => ({
-  logged: { unless: SAID_SINCE, ...signature },
+const kratos = (...signatures: readonly Omit<Signature, 'case'>[]): Pick<FrameworkCase, 'logged' | 'read'> => ({
+  logged: signatures.map(signature => ({ unless: SAID_SINCE, ...signature })),
   read: (_, { known }) => (inNacos(known('logs.digest'), known('client.projects')) ? {} : null),
 });
 
@@ -58,7 +58,7 @@ const KRATOS: FrameworkCase = {
     en: 'Ask for the name with its kind: discovery:///<name>.grpc (HTTP: <name>.http). Kratos registers each endpoint of an application in Nacos as <name>.<scheme>, other than in Consul or etcd.',
     zh: '服务名要带上协议类型：discovery:///<name>.grpc（HTTP 为 <name>.http）。与 Consul、etcd 不同，Kratos 在 Nacos 中把每个 endpoint 注册为 <name>.<scheme>。',
   } }, KRATOS_ENDS],
-  ...kratos({ anchor: 'ero endpoint found', pattern: /\[(?:http )?resolver\] ?[Zz]ero endpoint found, ?refused to write/ }),
+  ...kratos({ anchor: 'ero endpoint found', pattern: /\[(?:http )?resolver\] ?[Zz]ero endpoint found, ?refused to write/ }, { anchor: 'produced zero addresses', pattern: /last resolver error: produced zero addresses/ }),
 };
 
 const KRATOS_WATCH: FrameworkCase = {

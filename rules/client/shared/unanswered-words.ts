@@ -30,6 +30,7 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
   ...saidByApisix(String.raw`(?<text>connection refused|timeout|no route to host|network is unreachable)`, { files: CLIENT_FILES, case: 'apisix' }),
   ...saidByApisix(String.raw`(?<text>connection reset by peer|closed|broken pipe)`, { files: CLIENT_FILES, case: 'apisix-cut' }),
+  ...saidByApisix(String.raw`(?<text>\d{1,2}: (?:unable to get (?:local )?issuer certificate|self.signed certificate|certificate has expired|unable to verify)[^,\n]{0,60}|certificate host mismatch)`, { files: CLIENT_FILES, case: 'apisix-tls' }),
   ...saidByApisix(String.raw`(?<text>(?<host>[\w.-]{1,255}) could not be resolved|no resolver defined to resolve "?(?<name>[\w.-]{1,255}))`, { files: CLIENT_FILES, case: 'apisix-name' }),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
   told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),

@@ -41,6 +41,7 @@ testRule(framework, {
     Kratos: { ...said('msg=[resolver] Zero endpoint found,refused to write, instances: []', 'r := nacos.New(cli)'), args: {}, case: 'kratos', cites },
     'Kratos over HTTP': { ...said('[http resolver]Zero endpoint found,refused to write,set: greet ins: []', 'nacos'), args: {}, case: 'kratos', cites },
     'Kratos over HTTP, version 3': { ...said('[http resolver] zero endpoint found, refused to write endpoint=greet', 'nacos'), args: {}, case: 'kratos', cites },
+    'Kratos, as gRPC tells it': { ...said('rpc error: code = Unavailable desc = last resolver error: produced zero addresses', 'nacos.New(cli)'), args: {}, case: 'kratos', cites },
     'Kratos, no answer': { ...said('panic: discovery create watcher overtime', 'nacos'), args: {}, case: 'kratos-watch', cites },
     'seata-go': { ...said('seata.apache.org/seata-go/v2/pkg/remoting/getty.(*SessionManager).getAvailServerList(0xc00012)'), args: {}, case: 'seatago', cites },
     'seata-go, its stub': { ...said('github.com/seata/seata-go/pkg/discovery.(*NacosRegistryService).Lookup(...)'), args: {}, case: 'seatago', cites },
@@ -52,6 +53,8 @@ testRule(framework, {
   na: {
     'Kratos elsewhere, or not at all': said('[resolver] Zero endpoint found,refused to write, instances: []', 'r := etcd.New(client) instead of nacos'),
     'nothing names a registry': said('[resolver] Zero endpoint found,refused to write, instances: []'),
+    'gRPC elsewhere': said('last resolver error: produced zero addresses'),
+    'gRPC, when they came': said('last resolver error: produced zero addresses', 'nacos', '[resolver] update instances: []'),
     'Kratos, when they came': said('[resolver] Zero endpoint found,refused to write, instances: []', 'nacos', '[resolver] update instances: []'),
     'Kratos, the SDK tells more': said('discovery create watcher overtime', 'nacos', 'client not connected, current status:STARTING'),
     'seata-go with a registry': said('seata-go/pkg/remoting/getty.(*SessionManager).getAvailServerList(0x1)', 'seata-go/pkg/discovery.(*EtcdRegistryService).Lookup(0x2)'),

@@ -126,7 +126,7 @@ const http = each({
   'APISIX, of one service': 'get_url:ns/instance/list?serviceName=a err:timeout, context: ngx.timer',
   'APISIX, its later client': 'failed to fetch instances for service [a] from http://10.0.0.9:8848/nacos/v1/, error: no route to host, context: ngx.timer',
   'APISIX, the login': 'nacos login fail:a desc:timeout, context: ngx.timer',
-  ...byApisix('cut off', 'connection reset by peer'), ...byApisix('no such name', 'nacos.lab could not be resolved (3: Host not found)'),
+  ...byApisix('cut off', 'connection reset by peer'), ...byApisix('no such name', 'nacos.lab could not be resolved (3: Host not found)'), ...byApisix('its certificate', '20: unable to get local issuer certificate'),
   'Java, a proxy in front': 'java.io.IOException: Server returned HTTP response code: 502 for URL: http://10.16.2.51:20014/nacos/v1/ns/instance/beat?app=unknown',
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
 }, { '.NET': { host: 'localhost', port: '8848' }, 'Java, a proxy in front': { host: '10.16.2.51', port: '20014', status: '502' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });

@@ -14,6 +14,8 @@ const NACOS = 'dubbo.registry.address=nacos://h:8848\n';
 const log = (message: string, kind: 'application' | 'nacos' = 'application') => ({ 'logs.digest': digest([record(message, [], { kind, boot: null, phase: null })], []) });
 const missing = (owner: string) => log(`No such extension ${owner}.dubbo.registry.RegistryFactory by name nacos`);
 
+const spoken = (kind: 'application' | 'nacos' = 'application') => log('url: dubbo://10.0.0.9:8848/org.apache.dubbo.registry.RegistryService?application=shop', kind);
+
 const metadata = (frame: string) => ({
   'logs.digest': digest([record('Application run failed', chainOf('java.lang.IllegalStateException: Failed to create nacos config service client. Reason: server status check failed.').map(one => ({ ...one, frames: [frame] })), { kind: 'application', boot: null, phase: null })], []),
 });
@@ -24,6 +26,7 @@ testRule(rule, {
     'Dubbo 2.7 with the registry of 2.6': { given: given(NACOS, 'org.apache.dubbo:dubbo:2.7.6', 'com.alibaba:dubbo-registry-nacos:2.6.7'), case: 'generation', args: { proposed: 'org.apache.dubbo:dubbo-registry-nacos:2.7.6' }, cites: ['client.projects'] },
     'Dubbo 2.6 without a registry': { given: given(NACOS, OLD, CLIENT), case: 'adapter', args: { proposed: 'com.alibaba:dubbo-registry-nacos:2.6.7' }, cites: ['client.projects'] },
     'the log of 2.6 states it': { given: missing('com.alibaba'), case: 'old', confidence: 'stated', args: {}, cites: ['logs.digest'] },
+    'it speaks its own protocol there': { given: spoken(), case: 'protocol', confidence: 'stated', args: { address: '10.0.0.9:8848' }, cites: ['logs.digest'] },
     'the log of 2.7 states it': { given: missing('org.apache'), case: 'newer', confidence: 'stated', args: {}, cites: ['logs.digest'] },
     'the metadata report alone': { given: { ...given('dubbo.registry.address=nacos://h:8848\ndubbo.metadata-report.address=nacos://127.0.0.1:8848\n', DUBBO, CLIENT), ...metadata('org.apache.dubbo.metadata.store.nacos.NacosMetadataReport.buildConfigService(NacosMetadataReport.java:133)') }, case: 'metadata', confidence: 'stated', args: { address: '127.0.0.1:8848' }, cites: ['logs.digest'] },
     'a list of the metadata report': { given: given('dubbo.metadata-report.address=nacos://a:8848,b:8848\n', DUBBO, CLIENT), case: 'comma', args: { key: 'dubbo.metadata-report.address' }, cites: ['client.projects'] },
@@ -43,6 +46,7 @@ testRule(rule, {
   na: {
     'another extension is missing': { given: log('No such extension org.apache.dubbo.registry.RegistryFactory by name zookeeper') },
     'said by another part of Dubbo': { given: metadata('org.apache.dubbo.configcenter.X.y(X.java:1)') },
+    'its own protocol, in a log of the server': { given: spoken('nacos') },
     'a log of the server': { given: log('No such extension com.alibaba.dubbo.registry.RegistryFactory by name nacos', 'nacos') },
     'the newer one in a log of the server': { given: log('No such extension org.apache.dubbo.registry.RegistryFactory by name nacos', 'nacos') },
     'another registry': { given: given('dubbo.registry.address=zookeeper://a:2181,b:2181\n', DUBBO) },

@@ -57,6 +57,7 @@ testRule(refused, {
     'PHP, no reason shown': { ...said('GuzzleHttp\\Exception\\ClientException: Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:'), args: { text: '403 Forbidden' }, case: 'rights', cites },
     'Python, a prompt': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [500]: forbidden'), args: {}, case: 'rights', cites },
     'Python, of the HTTP generation': { ...said('nacos.exception.NacosException: Insufficient privilege.'), args: { text: 'Insufficient privilege.' }, case: 'rights', explains: ['client-cannot-connect'], cites },
+    'Python, its listener': { ...said('[do-pulling] exception HTTP Error 403:  occur, return empty list, waiting for recovery'), args: {}, case: 'pulling', cites },
     'Python, its log': { ...said('[get-config] no right for data_id:a, group:G, namespace:dev'), args: {}, case: 'rights', cites },
     Go: { ...said('get config from server error:get config forbidden, dataId=a'), args: { text: 'get config forbidden' }, case: 'rights', cites },
     'C++': { ...said('what():  permission denied for Key DEFAULT_GROUP:app.yaml'), args: {}, case: 'rights', cites },

@@ -11,6 +11,7 @@ const LOGIN = 'login failed: {"code":500,"message":"caused: No static resource n
 const LIST = '500 Internal Server Error: caused: No static resource v3/admin/core/namespace/list.;';
 testRule(path, {
   fail: {
+    'the console, by a client of v1': { given: said('NoResourceFoundException: No static resource nacos/v1/auth/users/login.'), args: { path: 'nacos/v1/auth/users/login' }, cites, case: 'console' },
     'the console, with a prefix': { given: said(LOGIN), args: { path: 'nacos/v3/auth/user/login' }, cites, case: 'console', explains: ['request-refused', 'client-cannot-connect'] },
     'a server that has no such path': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/v3/console/cs/config/list"}'), args: { path: 'nacos/v3/console/cs/config/list' }, cites, case: 'not-found' },
     'a preview of 3.0 at its main port': { given: said('{"timestamp":"x","status":404,"error":"Not Found","message":"No static resource v3/client/ns/instance.","path":"/nacos/v3/client/ns/instance"}'), args: { path: 'nacos/v3/client/ns/instance' }, cites, case: 'not-found' },
