@@ -210,6 +210,7 @@ import configTlsCertificateName from './config/tls-certificate-name.ts';
 import configTomcatConnectorFailed from './config/tomcat-connector-failed.ts';
 import configV3ServerPortConflict from './config/v3-server-port-conflict.ts';
 import configValueInQuotes from './config/value-in-quotes.ts';
+import configValueOfWrongType from './config/value-of-wrong-type.ts';
 import configValueShadowed from './config/value-shadowed.ts';
 import configWinDeployFlagIgnored from './config/win-deploy-flag-ignored.ts';
 import databaseClusterWithoutDatasource from './database/cluster-without-datasource.ts';
@@ -748,6 +749,7 @@ export const rules: readonly AnyRule[] = [
   configTomcatConnectorFailed,
   configV3ServerPortConflict,
   configValueInQuotes,
+  configValueOfWrongType,
   configValueShadowed,
   configWinDeployFlagIgnored,
   databaseClusterWithoutDatasource,

@@ -2,6 +2,7 @@ import { setProperty, setRandom, setSecret } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, IDENTITY_KEY, IDENTITY_VALUE, isApiAuthOn, isBlankSetting, tokenKeyName, tokenSetting } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/settings.ts';
 import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
+import { misfitOf } from '../config/shared/typed-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config } from '../../src/model/config.ts';
 
@@ -51,11 +52,13 @@ export default defineRule({
   needs: [], anyOf: ['nacos.config', 'server.state'], uses: ['nacos.self-address', 'nacos.version'],
   references: ['distribution/conf/application.properties:238-242@3.0.3'],
 
-  check({ known, seen, fail, pass, unknown }) {
+  check({ known, seen, fail, pass, na, unknown }) {
     const state = known('server.state');
     const config = known('nacos.config');
     const live = state?.authEnabled ?? null;
     if (live === null && !config) return unknown('nacos.config');
+    // Whoever writes ture has not left it open: config/value-of-wrong-type.
+    if (live === null && config && misfitOf(AUTH_ENABLED, settingValue(config, AUTH_ENABLED) ?? '')) return na({ en: 'the switch is neither on nor off', zh: '开关的值既不是开也不是关' });
     const evidence = live !== null ? seen('server.state', `auth_enabled=${live}`) : seen('nacos.config', `${AUTH_ENABLED}=${String(config && isApiAuthOn(config))}`, config ? placeOf(settingOf(config, AUTH_ENABLED)) : {});
     if (live ?? (config && isApiAuthOn(config))) return pass(evidence);
     const hosts = [state ? hostOf(state.baseUrl) : null, known('nacos.self-address')?.address];

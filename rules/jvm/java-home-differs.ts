@@ -10,6 +10,10 @@ export default defineRule({
       en: 'JAVA_HOME is Java {home} ({homePath}), the java on PATH is {path} ({pathPath}); Nacos takes the former',
       zh: 'JAVA_HOME 是 Java {home}（{homePath}），PATH 中是 Java {path}（{pathPath}）；Nacos 使用前者',
     },
+    kept: {
+      en: 'JAVA_HOME is Java {home} ({homePath}), which Nacos takes; the java on PATH, {path} ({pathPath}), would be too old for it',
+      zh: 'JAVA_HOME 是 Java {home}（{homePath}），Nacos 用的就是它；PATH 中的 Java {path}（{pathPath}）版本过旧，不会被使用',
+    },
     'wrong-one': {
       en: 'Nacos would take JAVA_HOME, Java {home} ({homePath}), which is too old; the java on PATH, {path} ({pathPath}), would do',
       zh: 'Nacos 会使用 JAVA_HOME 的 Java {home}（{homePath}），版本过旧；PATH 中的 Java {path}（{pathPath}）可用',
@@ -20,9 +24,17 @@ export default defineRule({
     zh: '此时在终端执行 “java -version” 看到的，并不是真正运行服务端的 Java。',
   },
   fix: [
-    { risk: 'restart', do: useJava('{wanted}'), text: {
+    { risk: 'restart', when: ['wrong-one'], do: useJava('{wanted}'), text: {
       en: 'Let JAVA_HOME name the Java you want for Nacos.',
       zh: '把 JAVA_HOME 指向希望 Nacos 使用的 Java。',
+    } },
+    { risk: 'restart', when: ['differs'], do: useJava('{wanted}'), text: {
+      en: 'Nothing has to be done to go on with JAVA_HOME; to run Nacos on the java of PATH, name that one.',
+      zh: '继续用 JAVA_HOME 则无需改动；想让 Nacos 用 PATH 中的 Java，就把 JAVA_HOME 指向它。',
+    } },
+    { risk: 'none', when: ['kept'], text: {
+      en: 'Nothing has to be done for Nacos; put the bin folder of JAVA_HOME first in PATH, so that the terminal shows the same Java.',
+      zh: 'Nacos 无需改动；把 JAVA_HOME 的 bin 目录放到 PATH 最前面，终端里看到的就是同一个 Java。',
     } },
   ],
   needs: ['java.runtimes'], uses: ['java.selected', 'nacos.jar', 'nacos.version', 'logs.digest'],
@@ -43,8 +55,9 @@ export default defineRule({
     if (home.major === path.major || bench.known('java.selected')?.via === 'process') return pass(evidence);
     const need = neededJava(bench)?.major ?? 8;
     const isWrong = (home.major ?? 0) < need && (path.major ?? 0) >= need;
-    const wanted = (isWrong ? path : home).path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '');
+    const isKept = (home.major ?? 0) >= need && (path.major ?? 0) < need;
+    const wanted = path.path.replace(/[\\/]bin[\\/]java(?:\.exe)?$/, '');
     const args = { home: home.major ?? 0, homePath: home.path, path: path.major ?? 0, pathPath: path.path, wanted };
-    return fail(args, [evidence], isWrong ? { case: 'wrong-one', severity: 'error' } : { case: 'differs' });
+    return fail(args, [evidence], isWrong ? { case: 'wrong-one', severity: 'error' } : isKept ? { case: 'kept', severity: 'info' } : { case: 'differs' });
   },
 });

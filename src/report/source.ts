@@ -13,7 +13,9 @@ export const recordPlace = ({ file, line }: Pick<LogRecord, 'file' | 'line'>, ba
 export const renderSource = (source: Source, base = ''): string => {
   switch (source.kind) {
     case 'file': {
-      const path = relativeTo(base, source.path);
+      const [path = '', within] = relativeTo(base, source.path).split('#/', 2);
+      // A file within a text: its lines are those of the text.
+      if (within !== undefined) return `${path}${source.line === undefined ? '' : `:${source.line}`}, ${within}`;
       return source.line === undefined ? path : `${path}:${source.line}`;
     }
     case 'env': return `$${source.name}`;

@@ -61,6 +61,7 @@ testRule(exposed, {
     'the node calls itself by a public address': { given: { 'nacos.config': config({}), 'nacos.self-address': selfAddress('47.96.1.1') }, args: { address: '47.96.1.1' }, cites: ['nacos.config'], case: 'public' },
   },
   pass: { 'on, live': { given: { 'server.state': serverState({ authEnabled: true }) } }, 'on by configuration': { given: { 'nacos.config': config(on) } } },
+  na: { 'neither on nor off': { given: { 'nacos.config': config({ 'nacos.core.auth.enabled': 'ture' }) } } },
   unknown: { 'the server does not tell': { given: { 'server.state': serverState({ authEnabled: null }) }, missing: ['nacos.config'] } },
 });
 

@@ -1,0 +1,48 @@
+import { nearest } from '../../../src/syntax/nearest.ts';
+
+/** A key whose text the server turns into a truth or a number while it starts, and its usual value. */
+interface TypedKey {
+  readonly type: 'truth' | 'number';
+  readonly usual: string;
+}
+
+const truth = (usual: 'true' | 'false'): TypedKey => ({ type: 'truth', usual });
+const number = (usual: number): TypedKey => ({ type: 'number', usual: String(usual) });
+
+/** Bound by Spring Boot and by the pool, or asked for with their type when a bean is made; what is read under a catch and falls back is not among them. */
+const TYPED: ReadonlyMap<string, TypedKey> = new Map([
+  ['nacos.core.auth.enabled', truth('false')],
+  ['nacos.core.auth.enable.userAgentAuthWhite', truth('false')],
+  ['nacos.console.ui.enabled', truth('true')],
+  ['nacos.istio.mcp.server.enabled', truth('false')],
+  ['server.ssl.enabled', truth('true')],
+  ['server.tomcat.accesslog.enabled', truth('true')],
+  ['server.port', number(8848)],
+  ['nacos.server.main.port', number(8848)],
+  ['nacos.console.port', number(8080)],
+  ['server.tomcat.threads.max', number(200)],
+  ['server.tomcat.max-connections', number(8192)],
+  ['server.tomcat.accept-count', number(100)],
+  ['nacos.core.auth.plugin.nacos.token.expire.seconds', number(18_000)],
+  ...['', 'nacos.plugin.datasource.'].flatMap(prefix => [
+    ['maximumPoolSize', 20], ['minimumIdle', 2], ['connectionTimeout', 30_000], ['validationTimeout', 10_000], ['idleTimeout', 600_000], ['maxLifetime', 1_800_000],
+  ].map(([name, usual]) => [`${prefix}db.pool.config.${name}`, number(Number(usual))] as const)),
+]);
+
+/** Spring takes these in any case and with blanks around them (StringToBooleanConverter). */
+const TRUTHS = ['true', 'false', 'on', 'off', 'yes', 'no', '1', '0'];
+/** Blanks within are left out, hexadecimal is taken (NumberUtils.parseNumber). */
+const NUMBER = /^[+-]?(?:\d{1,18}|(?:0x|#)[\da-f]{1,15})$/i;
+
+const fits = ({ type }: TypedKey, value: string): boolean => (type === 'truth' ? TRUTHS.includes(value.trim().toLowerCase()) : NUMBER.test(value.replace(/\s+/g, '')));
+
+/** What was meant: the number before a unit of seconds or a remark, the truth with a letter wrong; else what the key usually has. */
+const meantBy = ({ type, usual }: TypedKey, value: string): string =>
+  type === 'truth' ? (nearest(value.trim(), ['true', 'false']) ?? usual) : (/^\s*(\d{1,18})\s*(?:[sS]|[lL]|[;,#/].*)?\s*$/.exec(value)?.[1] ?? usual);
+
+/** What is wrong with a value, and what to write; null when it can be turned into its type, or when another place gives it. */
+export const misfitOf = (key: string, value: string): { readonly type: TypedKey['type']; readonly meant: string } | null => {
+  const typed = TYPED.get(key);
+  const isOthers = value.trim() === '' || value.includes('${') || /^\s*["']/.test(value);
+  return typed === undefined || isOthers || fits(typed, value) ? null : { type: typed.type, meant: meantBy(typed, value) };
+};
