@@ -2,7 +2,7 @@ import { setProperty, setRandom, setSecret } from '../../src/kit/fix.ts';
 import { AUTH_ENABLED, IDENTITY_KEY, IDENTITY_VALUE, isApiAuthOn, isBlankSetting, tokenKeyName, tokenSetting } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/settings.ts';
 import { ipRange, ipVersion } from '../../src/syntax/ip.ts';
-import { misfitOf } from '../config/shared/typed-keys.ts';
+import { misfitOf } from '../../src/nacos/typed-keys.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Config } from '../../src/model/config.ts';
 

@@ -2,7 +2,7 @@ import { setProperty } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { surelyIn } from '../../src/nacos/version.ts';
-import { misfitOf } from './shared/typed-keys.ts';
+import { misfitOf } from '../../src/nacos/typed-keys.ts';
 
 /** Before 2.0.3 the text was compared, and everything but a truth was false. */
 const READ_AS_FALSE = 'nacos.core.auth.enabled';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../src/syntax/nearest.ts';
+import { nearest } from '../syntax/nearest.ts';
 
 /** A key whose text the server turns into a truth or a number while it starts, and its usual value. */
 interface TypedKey {
