@@ -103,7 +103,7 @@ testRule(evicted, {
     disk: { given: fared(pod({}, { whole: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: ephemeral-storage. Container nacos was using 21Gi' } })), args: { name: 'nacos-0' }, cites: STATE, case: 'disk', subject: 'pod nacos-0', explains: ['not-running', 'member-down'] },
     memory: { given: fared(pod({}, { whole: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' } })), args: {}, cites: STATE, case: 'memory' },
     'of a table': { given: fared('NAME      READY   STATUS    RESTARTS   AGE\nnacos-0   0/1     Evicted   0          3m\n', events(['Evicted', POD, 'The node was low on resource: ephemeral-storage.'])), args: {}, cites: EVENT, case: 'disk' },
-    'nothing says why': { given: fared('NAME      READY   STATUS    RESTARTS   AGE\nnacos-0   0/1     Evicted   0          3m\n'), args: { words: { en: 'its events say why' } }, cites: STATE, case: 'other' },
+    'nothing says why': { given: fared('NAME      READY   STATUS    RESTARTS   AGE\nnacos-0   0/1     Evicted   0          3m\n'), args: { words: { en: 'its events say why', zh: '原因见它的事件' } }, cites: STATE, case: 'other' },
   },
   pass, na,
 });
