@@ -1,4 +1,4 @@
-import { editSource } from '../../src/kit/fix.ts';
+import { setProperty } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { saysNoInstance } from './shared/client-log.ts';
 import { apart } from './shared/apart.ts';
@@ -11,15 +11,18 @@ export default defineCaseRule({
     en: 'Spring Cloud looks for a service in the own namespace and the own group only. Programs that register in different ones find no instance of each other, although all of them are healthy in the console.',
     zh: 'Spring Cloud 只在自己的命名空间和分组里查找服务。注册在不同命名空间或分组的程序互相找不到实例，尽管控制台里都是健康的。',
   },
-  cases: { apart: {
+  cases: { namespaces: {
+    message: { en: '{project} is in the namespace {namespace} (group {group}), {other} in {otherNamespace} (group {otherGroup})', zh: '{project} 在命名空间 {namespace}（分组 {group}），{other} 在 {otherNamespace}（分组 {otherGroup}）' },
+    fix: { risk: 'restart', do: setProperty('spring.cloud.nacos.discovery.namespace', '{wanted}', '{file}'), text: { en: 'If they call each other, give both the same namespace (its id) and the same group: a gateway finds services of its own namespace only.', zh: '如果它们要互相调用，为两者设置相同的命名空间（填 ID）和分组：网关只能找到自己命名空间里的服务。' } },
+  }, apart: {
     message: { en: '{project} is in the group {group} of the namespace {namespace}, {other} in the group {otherGroup} of {otherNamespace}', zh: '{project} 在命名空间 {namespace} 的分组 {group}，{other} 在 {otherNamespace} 的分组 {otherGroup}' },
-    fix: { risk: 'restart', do: editSource('{file}', null, 'spring.cloud.nacos.discovery.group: {otherGroup}', '{line}'), text: { en: 'If they call each other, give both the same spring.cloud.nacos.discovery.namespace and .group.', zh: '如果它们要互相调用，为两者设置相同的 spring.cloud.nacos.discovery.namespace 和 .group。' } },
+    fix: { risk: 'restart', do: setProperty('spring.cloud.nacos.discovery.group', '{wanted}', '{file}'), text: { en: 'If they call each other, give both the same spring.cloud.nacos.discovery.namespace and .group.', zh: '如果它们要互相调用，为两者设置相同的 spring.cloud.nacos.discovery.namespace 和 .group。' } },
   } },
   anyOf: [], uses: ['client.projects', 'logs.digest'],
   references: ['alibaba/nacos#2568', 'alibaba/nacos#3757', 'alibaba/nacos#13347'],
   proof: look => {
     const missed = saysNoInstance(look.known('logs.digest'));
     const pair = apart(look.known('client.projects') ?? []);
-    return overClients(look, project => (pair?.one !== project ? [] : [look.fail('apart', pair.args, [seenLine(look, pair.quote, pair.at)], missed ? { severity: 'error' } : {})]));
+    return overClients(look, project => (pair?.one !== project ? [] : [look.fail(pair.kind, pair.args, [seenLine(look, pair.quote, pair.at)], missed ? { severity: 'error' } : {})]));
   },
 });

@@ -7,7 +7,9 @@ export interface Apart {
   readonly one: ClientProject;
   readonly at: FilePlace | null;
   readonly quote: string;
-  readonly args: Readonly<Record<'project' | 'group' | 'namespace' | 'other' | 'otherGroup' | 'otherNamespace' | 'file' | 'line', string>>;
+  readonly kind: 'namespaces' | 'apart';
+  /** `wanted`: what the line of the quote has to say, so that both are together. */
+  readonly args: Readonly<Record<'project' | 'group' | 'namespace' | 'other' | 'otherGroup' | 'otherNamespace' | 'wanted' | 'file' | 'line', string>>;
 }
 
 interface Seat {
@@ -27,11 +29,15 @@ export const apart = (projects: readonly ClientProject[]): Apart | null => {
   for (const one of seats) {
     const other = seats.find(each => each !== one && shareServer(one.use, each.use) && (each.group !== one.group || each.namespace !== one.namespace));
     if (!other) continue;
-    const told = one.use.group ?? one.use.namespace ?? other.use.group ?? other.use.namespace;
+    const isOfNamespace = one.namespace !== other.namespace;
+    const [own, others] = isOfNamespace ? [one.use.namespace, other.use.namespace] : [one.use.group, other.use.group];
+    const told = own ?? others;
     const at = told?.at ?? null;
     return {
       one: one.project, at, quote: told ? `${told.key}: ${told.value}` : one.project.name,
-      args: { project: one.project.name, group: one.group, namespace: namespaceName(one.namespace), other: other.project.name, otherGroup: other.group, otherNamespace: namespaceName(other.namespace), ...fileAndLine(at) },
+      kind: isOfNamespace ? 'namespaces' : 'apart',
+      args: { project: one.project.name, group: one.group, namespace: namespaceName(one.namespace), other: other.project.name, otherGroup: other.group, otherNamespace: namespaceName(other.namespace),
+        wanted: isOfNamespace ? namespaceName(own ? other.namespace : one.namespace) : own ? other.group : one.group, ...fileAndLine(at) },
     };
   }
   return null;

@@ -13,10 +13,11 @@ const says = (message: string) => ({ 'logs.digest': digest([record(message, [], 
 
 testRule(rule, {
   fail: {
-    'two groups': { given: given(GROUP, ''), severity: 'info', confidence: 'proven', args: { project: 'gateway', group: 'GW', other: 'user', otherGroup: 'DEFAULT_GROUP', line: '3' }, cites: ['client.projects'] },
-    'two namespaces, and a call that found nobody': { given: { ...given('', 'spring.cloud.nacos.discovery.namespace=dev\n'), ...says('503 SERVICE_UNAVAILABLE "Unable to find instance for user"') }, severity: 'error', args: { namespace: 'public', otherNamespace: 'dev' }, cites: ['client.projects'] },
+    'two groups': { given: given(GROUP, ''), case: 'apart', severity: 'info', confidence: 'proven', args: { project: 'gateway', wanted: 'DEFAULT_GROUP', group: 'GW', other: 'user', otherGroup: 'DEFAULT_GROUP', line: '3' }, cites: ['client.projects'] },
+    'two namespaces, and a call that found nobody': { given: { ...given('', 'spring.cloud.nacos.discovery.namespace=dev\n'), ...says('503 SERVICE_UNAVAILABLE "Unable to find instance for user"') }, severity: 'error', case: 'namespaces', args: { namespace: 'public', otherNamespace: 'dev', wanted: 'public', file: 'user/src/main/resources/application.properties' }, cites: ['client.projects'] },
   },
   pass: {
+    'one namespace': { given: given('spring.cloud.nacos.discovery.namespace=dev\n', 'spring.cloud.nacos.discovery.namespace=dev\n') },
     'one group': { given: given(GROUP, GROUP) },
     'another server': { given: given(GROUP, 'spring.cloud.nacos.discovery.server-addr=other:8848\n') },
     'a placeholder': { given: given('spring.cloud.nacos.discovery.group=${GROUP}\n', '') },
