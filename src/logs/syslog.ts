@@ -1,5 +1,5 @@
 /** A line of syslog or the journal: date, host, who speaks, perhaps its number. */
-const LINE = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?) [\w.-]{1,100} ([\w./@-]{1,100})(?:\[\d{1,10}\])?: ?/;
+const LINE = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)) (?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\b)[\w.-]{1,100} ([\w./@-]{1,100})(?:\[\d{1,10}\])?: ?/;
 
 /** They tell of programs: what they say is of whom they name. */
 const TELLS = /^(?:kernel|systemd|init|audit)$/;

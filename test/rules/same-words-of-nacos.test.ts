@@ -15,6 +15,7 @@ const SAID: readonly (readonly [rule: string, text: string])[] = [
   ['docker/docker-example-console-port-clash', 'time="2024-05-06T10:11:12.001Z" level=error msg="Handler for POST /v1.41/containers/ab/start returned error: driver failed programming external connectivity on endpoint nacos-1 (1f): Bind for 0.0.0.0:8848 failed: port is already allocated"'],
   ['docker/command-refused', 'docker: Error response from daemon: driver failed programming external connectivity on endpoint registry (1f): Bind for 0.0.0.0:8848 failed: port is already allocated.'],
   ['ports/proxy-fails', '2024/05/06 10:11:13 [emerg] 31#31: bind() to 0.0.0.0:8848 failed (98: Address already in use)\n2024/05/06 10:11:14 [error] 31#31: *1402 connect() failed (111: Connection refused) while connecting to upstream, upstream: "http://10.0.0.21:18848/nacos/v1/cs/configs"'],
+  ['operations/grpc-message-too-large', '2024-05-06 10:12:33,123 ERROR RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 111: 111'],
   ['jvm/heap-cannot-reserve', '# There is insufficient memory for the Java Runtime Environment to continue.\n# Native memory allocation (mmap) failed to map 1073741824 bytes for committing reserved memory.'],
 ];
 
