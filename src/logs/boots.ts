@@ -61,8 +61,8 @@ const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft |
     return draft;
   }
   const ended = current ?? draftAt(book, place.series, place.time);
-  // Whoever quotes only the last words of a start quotes a start.
-  return ended === undefined && sign.what === 'failure' ? opened(book, place, sign) : ended;
+  // Whoever quotes only the last words of a start of Nacos, which name its folder, quotes a start.
+  return ended === undefined && sign.what === 'failure' && sign.home !== undefined ? opened(book, place, sign) : ended;
 };
 
 const note = (draft: BootDraft, sign: BootSign): void => {
