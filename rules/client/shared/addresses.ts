@@ -31,7 +31,12 @@ const meant = (address: ClientAddress): number => {
   return Number(/:\s*(\d{2,5})/.exec(address.text.replace(/^\s*https?:\/\//i, ''))?.[1] ?? DEFAULT_MAIN_PORT);
 };
 
+/** `http//a:8848`, `http:/a:8848`, `http：//a`: a scheme with a slip in it, which the client takes for the host. */
+const SLIPPED = /^\s*https?(?:\/{1,3}|:\/(?!\/)|：\/{0,3})(?<host>[\w.-]{1,253})(?::(?<port>\d{2,5}))?/i;
+
 const proposedOf = (address: ClientAddress, name: Name): string => {
+  const slip = SLIPPED.exec(address.text)?.groups;
+  if (slip) return `${slip['host']}:${slip['port'] ?? DEFAULT_MAIN_PORT}`;
   if (name === 'scheme') return `http://${address.text.trim()}`;
   const scheme = name === 'no-port' || (address.scheme === 'https') ? `${address.scheme}://` : '';
   if (name === 'separator') return address.text.replace(/^["'“]|["'”]$/g, '').split(/[;，；、\s]+/).map(part => part.replace('：', ':')).filter(part => part !== '').join(',');

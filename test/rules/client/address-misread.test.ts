@@ -19,6 +19,8 @@ testRule(rule, {
     'a semicolon for the client of names': { given: given('a:8848;b:8848'), case: 'separator', args: { proposed: 'a:8848,b:8848' }, cites: ['client.projects'] },
     'a Chinese comma': { given: given('a:8848，b:8848'), case: 'separator', args: { proposed: 'a:8848,b:8848' }, cites: ['client.projects'] },
     'a blank behind a comma': { given: given('a:8848, b:8848'), case: 'blank', args: { text: ' b:8848', proposed: 'b:8848' }, cites: ['client.projects'] },
+    'a scheme without its colon': { given: given('http//h:8849'), case: 'path', args: { proposed: 'h:8849' }, cites: ['client.projects'] },
+    'a scheme with one slash': { given: given('http:/h:8849/nacos'), args: { proposed: 'h:8849' }, cites: ['client.projects'] },
     'a port with letters': { given: given('h:8848x'), case: 'garbage', args: { port: '8848' }, cites: ['client.projects'] },
     'the port of gRPC': { given: given('h:9848'), case: 'grpc-port', args: { grpc: '10848', proposed: 'h:8848' }, cites: ['client.projects'] },
     'port 80, and no connection': { given: { ...given('h.example.com:80'), ...log(FAILED) }, case: 'proxy', severity: 'error', args: { host: 'h.example.com', schemePort: '80', schemeGrpc: '1080' }, cites: ['client.projects'] },
