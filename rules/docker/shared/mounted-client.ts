@@ -1,15 +1,13 @@
-import { dirname, join } from 'node:path/posix';
+import { dirname, join } from 'node:path';
 import type { ClientProject, Told } from '../../../src/model/client.ts';
 import type { DeclaredContainer } from '../../../src/model/deployment.ts';
 import { isLoopbackHost } from '../../../src/syntax/ip.ts';
+import { isInside } from '../../../src/syntax/paths.ts';
 
 export interface MountedAddress {
   readonly list: Told;
   readonly address: string;
 }
-
-/** A file of the folder, or the folder itself, from the place of the compose file. */
-const liesIn = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
 /** Loopback addresses of Nacos in files that are mounted into a container with a loopback of its own, one a file and key. */
 export const mountedLoopback = ({ mounts, path, networkMode }: DeclaredContainer, projects: readonly ClientProject[]): readonly MountedAddress[] => {
@@ -18,6 +16,6 @@ export const mountedLoopback = ({ mounts, path, networkMode }: DeclaredContainer
   return projects.flatMap(({ uses }) => uses).flatMap(({ list, addresses, isEnabled }) => {
     const loopback = addresses.find(({ host }) => isLoopbackHost(host));
     const file = list?.at?.path ?? '';
-    return list && loopback && isEnabled && sources.some(source => liesIn(file, source.replace(/\/$/, ''))) ? [{ list, address: loopback.text }] : [];
+    return list && loopback && isEnabled && sources.some(source => isInside(file, source)) ? [{ list, address: loopback.text }] : [];
   });
 };
