@@ -37,7 +37,7 @@ describe('logs of real clients', () => {
     ['py-nohost', 'python, grpc, , after nothing, resolve: unresolvable no-such-host.invalid:8848 main'],
     ['node-nohost', 'node, http, 1, after nothing, resolve: unresolvable no-such-host.invalid:'],
     ['java1.4.7-badpw', 'java, http, 1, after transport, login: denied 127.0.0.1:15840 main'],
-    ['java2.3.2-badpw', 'java, grpc, , after transport, login: denied :'],
+    ['java2.3.2-badpw', 'java, grpc, 2, after transport, login: denied :'],
     ['go-badpw', 'go, grpc, , after transport, login: denied :'],
     ['node-badpw', 'node, http, 1, after transport, login: denied 127.0.0.1:15840 main'],
     ['py-nopw', 'python, grpc, , after transport, login: denied :'],
