@@ -2,7 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { isShownAlone } from './shared/fragment.ts';
+import { isAllThatWasShown, isShownAlone } from './shared/fragment.ts';
 import { emptyService, looksInNacos } from './shared/heard-nacos.ts';
 
 const NAME = '(?<service>[\\w.-]{1,200})';
@@ -60,7 +60,7 @@ export default defineCaseRule({
     },
     alone: {
       message: { en: 'The caller finds no instance of {service}', zh: '调用方找不到 {service} 的实例' },
-      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (isShownAlone(known('logs.digest'), record) ? {} : null),
+      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (isAllThatWasShown(known('logs.digest'), record) ? {} : null),
     },
     missed: {
       message: { en: 'The caller found no instance of {service} at that moment', zh: '调用方当时没有找到 {service} 的实例' }, severity: 'info',

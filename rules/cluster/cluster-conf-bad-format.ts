@@ -33,7 +33,11 @@ export default defineConfLineRule({
       en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.',
       zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。',
     } },
-    { risk: 'none', when: ['bad-port', 'ghost', 'full-width'], do: replaceMember('{text}', '{meant}', '{file}'), text: {
+    { risk: 'none', when: ['full-width'], do: [editLines('{file}', ['：'], ':', COMMENTS), editLines('{file}', ['，'], ',', COMMENTS)], text: {
+      en: 'Write ASCII colons and commas in every line.',
+      zh: '所有行都改用半角的冒号和逗号。',
+    } },
+    { risk: 'none', when: ['bad-port', 'ghost'], do: replaceMember('{text}', '{meant}', '{file}'), text: {
       en: 'Rewrite line {line} as a plain ip:port with ASCII characters and no blanks.',
       zh: '把第 {line} 行改成纯 ASCII、无空格的 ip:port。',
     } },

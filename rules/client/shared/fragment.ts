@@ -10,3 +10,7 @@ const wordsOf = (record: LogRecord): string => `${record.logger ?? ''} ${fullTex
 /** Who shows these lines and nothing else to a doctor of Nacos looks for his services there, unless they name another registry. */
 export const isShownAlone = (digest: LogDigest | null | undefined, record: LogRecord): boolean =>
   digest != null && isQuotedAlone(digest, record) && !digest.records.some(one => OTHER_REGISTRY.test(wordsOf(one)));
+
+/** Nothing stands beside it by which it would be one line of an everyday log. */
+export const isAllThatWasShown = (digest: LogDigest | null | undefined, record: LogRecord): boolean =>
+  isShownAlone(digest, record) && digest?.records.every(one => one === record || one.level === null) === true;

@@ -18,9 +18,9 @@ type ConfBench = Bench<never, 'nacos.cluster-conf' | 'logs.digest' | 'nacos.mode
 
 const shown = (raw: string): string => (raw.trim() === '' ? JSON.stringify(raw) : raw.trim());
 
-const ADDRESS = /^((?:\d{1,3}\.){3}\d{1,3})\s*[:;\s]\s*(\d{2,5})(?!\w)/;
+const ADDRESS = /^((?:\d{1,3}\.){3}\d{1,3})\s*[:;\s]\s*(\d{2,5})\s*[;,]?$/;
 
-/** The address that a malformed line was to be, as far as it shows one. */
+/** The address that a malformed line was to be, where it shows one and nothing else. */
 const meant = (raw: string): string => {
   const [, ip, port] = ADDRESS.exec(raw.normalize('NFKC').trim()) ?? [];
   return ip === undefined || port === undefined ? '<ip>:<port>' : `${ip}:${port}`;

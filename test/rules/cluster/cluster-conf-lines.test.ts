@@ -83,7 +83,7 @@ testRule(badFormat, {
         problem,
         {
           given: { 'nacos.mode': cluster, 'nacos.cluster-conf': withLine({ raw, problem, fatal, members: fatal ? [] : [{ host: raw, port: 8848 }] }) },
-          args: { line: 3, text: raw, ...(problem === 'full-width' && { meant: '10.0.0.3:8848' }), ...(problem === 'bad-port' && { meant: '<ip>:<port>' }) }, cites: ['nacos.cluster-conf'] as const, case: problem, severity: fatal ? ('error' as const) : ('warning' as const),
+          args: { line: 3, text: raw, ...(problem === 'bad-port' && { meant: '<ip>:<port>' }) }, cites: ['nacos.cluster-conf'] as const, case: problem, severity: fatal ? ('error' as const) : ('warning' as const),
         },
       ]),
     ),
