@@ -30,7 +30,7 @@ describe('servers over HTTP', { retry: 2 }, () => {
     const targets: string[] = [];
     for (const attack of Object.values(HTTP)) targets.push(`127.0.0.1:${(await at(attack)).port}`);
     for (const name of ['nothing', 'rubbish before anybody asks', 'a byte now and then']) targets.push(`https://127.0.0.1:${(await at(HTTP[name] ?? (() => {}))).port}/nacos`);
-    const { snapshots, stderr } = await answered(['check', ...targets, ...QUICK], { deadline: 10 });
+    const { snapshots, stderr } = await answered(['check', ...targets, ...QUICK], { deadline: 15 });
     expect(snapshots).toHaveLength(targets.length);
     expect(stderr).toBe('');
     const members = snapshots[Object.keys(HTTP).indexOf('members')]?.facts['server.members'];
