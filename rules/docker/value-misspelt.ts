@@ -1,5 +1,6 @@
 import { setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredVariable } from '../../src/model/deployment.ts';
+import { isTruth } from '../../src/nacos/typed-keys.ts';
 import { nearest } from '../../src/syntax/nearest.ts';
 import { defineDeploymentRule, quoteVariable, whereIs } from './shared/deployment-rule.ts';
 
@@ -10,9 +11,6 @@ const WORDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['FUNCTION_MODE', ['config', 'naming', 'microservice', 'ai']],
 ]);
 
-/** Spring takes these in any case, and refuses every other one. */
-const TRUTHS = ['true', 'false', 'on', 'off', 'yes', 'no', '1', '0'];
-
 /** What becomes of a truth that Spring refuses: up to 2.x the field of a bean; from 3.0 it is caught, logged once, and the switch stays off. */
 const truthOf = (name: string, is3: boolean): 'truth' | 'off' | null => {
   if (name === 'NACOS_AUTH_ENABLE') return is3 ? 'off' : 'truth';
@@ -22,9 +20,9 @@ const truthOf = (name: string, is3: boolean): 'truth' | 'off' | null => {
 const slipOf = ({ name, value }: DeclaredVariable, is3: boolean): { readonly of: 'word' | 'truth' | 'off'; readonly wanted: string } | null => {
   if (value === null || value.trim() === '') return null;
   const truth = truthOf(name, is3);
-  const list = truth === null ? (WORDS.get(name) ?? []) : TRUTHS;
-  if (list.includes(truth === null ? value : value.trim().toLowerCase())) return null;
-  const wanted = nearest(value, truth === null ? list : ['true', 'false']);
+  const words = truth === null ? (WORDS.get(name) ?? []) : ['true', 'false'];
+  if (truth === null ? words.includes(value) : isTruth(value)) return null;
+  const wanted = nearest(value, words);
   return wanted === null ? null : { of: truth ?? 'word', wanted };
 };
 

@@ -50,10 +50,11 @@ export default defineRule({
     const { known, seen, fail } = bench;
     const told = judgeStates(bench);
     if (told.length > 0) return told;
-    const kernel = killedIn(bench).find(match => strangerKilled(known('logs.digest'), match) === null) ?? killedIn(bench)[0];
+    const killed = killedIn(bench).map(match => ({ match, owner: strangerKilled(known('logs.digest'), match) }));
+    const kernel = killed.find(({ owner }) => owner === null) ?? killed[0];
     if (!kernel || known('nacos.processes')?.some(each => each.own)) return judgeSignals(bench) ?? judgeSilence(bench);
-    const [quote, at] = quoteMatch(kernel);
-    const owner = strangerKilled(known('logs.digest'), kernel);
+    const { match, owner } = kernel;
+    const [quote, at] = quoteMatch(match);
     if (owner !== null) return fail({ quote, owner }, [seen('logs.digest', quote, at)], { case: 'stranger', severity: 'info' });
     return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
   },

@@ -41,10 +41,12 @@ const shown = (recovery: Recovery, lastMs: number, snapshot: Snapshot): Recovere
   return logged && logged.ms > lastMs ? logged : null;
 };
 
+const isShownByItself = (over: Rule['over']): over is Extract<Rule['over'], { readonly shownBy: unknown }> => typeof over === 'object' && 'shownBy' in over;
+
 /** What shows that it is over: of that very thing, else everything that the server has again then. */
 const endOf = (rule: Rule, { args, case: name }: Failed, records: readonly LogRecord[], snapshot: Snapshot): Recovered | null => {
   const { over } = rule;
-  if (typeof over === 'object' && 'shownBy' in over) return over.shownBy({ args, case: name, records }, key => valueOf(snapshot, key));
+  if (isShownByItself(over)) return over.shownBy({ args, case: name, records }, key => valueOf(snapshot, key));
   const lastMs = Math.max(...records.map(record => recordSpan(record).last ?? 0));
   const found = recoveriesOf(rule).map(recovery => shown(recovery, lastMs, snapshot));
   return found.includes(null) ? null : found[0] ?? null;
@@ -52,7 +54,7 @@ const endOf = (rule: Rule, { args, case: name }: Failed, records: readonly LogRe
 
 /** Null while it lasts, or nothing tells. What was looked at is not of the log alone: it is not history. */
 const pastOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): Past | null => {
-  if (outcome.confidence === 'proven') return null;
+  if (outcome.confidence === 'proven' || !(isShownByItself(rule.over) || recoveriesOf(rule).length > 0)) return null;
   const records = recordsOf(rule, outcome, snapshot);
   const [from] = records.map(({ firstTime }) => firstTime).filter(time => time !== null).sort();
   const to = records.map(({ lastTime }) => lastTime).filter(time => time !== null).sort().at(-1);

@@ -14,7 +14,10 @@ const timeOf = (line: string): string | null => startOf(line)?.time ?? null;
 export const isNewestFirst = (text: string): boolean => {
   let [down, up] = [0, 0];
   let before: string | null = null;
-  for (const line of text.split('\n', MOST_LINES)) {
+  const lines = text.split('\n', MOST_LINES);
+  for (const [at, line] of lines.entries()) {
+    // What is left cannot make up for it: of a log in order few lines are looked at.
+    if (up * 20 > down + lines.length - at) return false;
     const time = timeOf(line);
     if (time === null) continue;
     if (before !== null && time < before) down++;

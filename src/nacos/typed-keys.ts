@@ -34,7 +34,10 @@ const TRUTHS = ['true', 'false', 'on', 'off', 'yes', 'no', '1', '0'];
 /** Blanks within are left out, hexadecimal is taken (NumberUtils.parseNumber). */
 const NUMBER = /^[+-]?(?:\d{1,18}|(?:0x|#)[\da-f]{1,15})$/i;
 
-const fits = ({ type }: TypedKey, value: string): boolean => (type === 'truth' ? TRUTHS.includes(value.trim().toLowerCase()) : NUMBER.test(value.replace(/\s+/g, '')));
+/** Whether Spring makes a truth of it. */
+export const isTruth = (value: string): boolean => TRUTHS.includes(value.trim().toLowerCase());
+
+const fits = ({ type }: TypedKey, value: string): boolean => (type === 'truth' ? isTruth(value) : NUMBER.test(value.replace(/\s+/g, '')));
 
 /** What was meant: the number before a unit of seconds or a remark, the truth with a letter wrong; else what the key usually has. */
 const meantBy = ({ type, usual }: TypedKey, value: string): string =>

@@ -29,17 +29,22 @@ const namesNacos = (record: LogRecord): boolean =>
 
 const OF_ANYBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'start', 'derby', 'gc', 'hs-err', 'access', 'application', 'client']);
 
+/** A start that says what it is, as a server of Nacos does. */
+const tellsOfItself = ({ version, mode, command }: Boot): boolean => version !== null || mode !== null || command !== null;
+
 /** Whether a log is of Nacos at all: kinds that only its server writes, by their names or by what else stands in them. */
 export const isNacos = (digest: LogDigest): boolean =>
-  digest.besideSettings === true || digest.boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null) ||
+  digest.besideSettings === true || digest.boots.some(tellsOfItself) ||
   digest.records.some(record => !OF_ANYBODY.has(record.kind) || namesNacos(record));
 
 /** So long a start takes on a busy machine, nothing being wrong. */
 const START_MS = 120_000;
 
 /** The log ends while a start that shows its beginning may still go well. */
-const hasJustBegun = ({ outcome, command, version, mode, pid, startedMs, endedMs }: Boot): boolean =>
-  outcome === 'unfinished' && [command, version, mode, pid].some(told => told !== null) && typeof startedMs === 'number' && typeof endedMs === 'number' && endedMs - startedMs < START_MS;
+const hasJustBegun = (boot: Boot): boolean => {
+  const { outcome, pid, startedMs, endedMs } = boot;
+  return outcome === 'unfinished' && (tellsOfItself(boot) || pid !== null) && typeof startedMs === 'number' && typeof endedMs === 'number' && endedMs - startedMs < START_MS;
+};
 
 const whenOf = ({ boot, phase }: LogRecord, digest: LogDigest, tied: boolean): Said['when'] => {
   const of = digest.boots.find(({ index }) => index === boot);
@@ -59,7 +64,7 @@ const BLOCK = 'APPLICATION FAILED TO START';
 /** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
 const isOfApplication = (record: LogRecord, { boots }: LogDigest): boolean => {
   if (record.kind === 'application' || record.kind === 'client') return !saidByServer({ ...record, kind: 'application' }) && (record.message.includes(BLOCK) || namesNacos(record));
-  if (record.kind !== 'other' || boots.some(({ version, mode, command }) => version !== null || mode !== null || command !== null)) return false;
+  if (record.kind !== 'other' || boots.some(tellsOfItself)) return false;
   return CLIENT.test(`${fullText(record)}\n${record.chain.flatMap(({ frames }) => frames).join('\n')}`) && !saidByServer({ ...record, kind: 'application' });
 };
 
