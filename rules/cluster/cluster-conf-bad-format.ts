@@ -1,4 +1,4 @@
-import { editLines, otherLines, removeMark, replaceMember } from '../../src/kit/fix.ts';
+import { editLines, narrowSigns, otherLines, removeMark, replaceMember } from '../../src/kit/fix.ts';
 import { defineConfLineRule } from './shared/member-conf-line.ts';
 
 const COMMENTS = '^[[:space:]]*#';
@@ -33,7 +33,7 @@ export default defineConfLineRule({
       en: 'Put the IPv6 address into brackets, for example [2001:db8::1]:8848.',
       zh: 'IPv6 地址加方括号，例如 [2001:db8::1]:8848。',
     } },
-    { risk: 'none', when: ['full-width'], do: [editLines('{file}', ['：'], ':', COMMENTS), editLines('{file}', ['，'], ',', COMMENTS)], text: {
+    { risk: 'none', when: ['full-width'], do: narrowSigns('{file}'), text: {
       en: 'Write ASCII colons and commas in every line.',
       zh: '所有行都改用半角的冒号和逗号。',
     } },

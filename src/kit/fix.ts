@@ -65,6 +65,8 @@ export const editLines = (file: string, patterns: readonly string[], to: string 
 export const editSource = (file: string, old: string | null, text: string | null, line = ''): Action => ({ act: 'edit-source', file, line, old, text });
 /** A byte order mark at the beginning. */
 export const removeMark = (file: string): Action => ({ act: 'clean-file', file, of: 'byte-order-mark' });
+/** Colons and commas of a Chinese keyboard, outside of comments. */
+export const narrowSigns = (file: string): Action => ({ act: 'clean-file', file, of: 'full-width-signs' });
 export const removeCarriageReturns = (file: string): Action => ({ act: 'clean-file', file, of: 'carriage-returns' });
 export const writeFile = (file: string, ...lines: readonly string[]): Action => ({ act: 'write-file', file, lines });
 /** Keeps it beside its place, under another name. */

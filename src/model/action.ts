@@ -37,7 +37,7 @@ export interface Actions {
   /** A change in a file of a program's project, as a person makes it; `line` empty: somewhere in it, `old` null: added, `text` null: removed. */
   readonly 'edit-source': { readonly file: string; readonly line: string; readonly old: string | null; readonly text: string | null };
   /** What an editor of Windows leaves in a file: the mark at its beginning, or a carriage return at the end of each line. */
-  readonly 'clean-file': { readonly file: string; readonly of: 'byte-order-mark' | 'carriage-returns' };
+  readonly 'clean-file': { readonly file: string; readonly of: 'byte-order-mark' | 'carriage-returns' | 'full-width-signs' };
   /** Writes a small file anew. */
   readonly 'write-file': { readonly file: string; readonly lines: readonly string[] };
   /** Takes a file or folder out of the way and keeps it. */

@@ -6,7 +6,7 @@ export interface WaitOptions {
   readonly limitMs: number;
   /** Between two looks. */
   readonly pauseMs: number;
-  /** Ends the waiting; a look that it cut short does not replace a whole one. */
+  /** Ends the waiting. A look that it cut short, as one that the end of the time did, does not replace a whole one. */
   readonly signal: AbortSignal;
   /** Called after every look. */
   readonly onLook: (diagnosis: Diagnosis, secondsSoFar: number) => void;
@@ -27,7 +27,7 @@ const lookOrMistake = async (look: Look, leftMs: number): Promise<Diagnosis | Us
 
 /**
  * Looks again until nothing is at or above the threshold and nothing required is unseen (exit code 0), or the time is up. Returns the last
- * look. Throws UsageError when the first look, or the last one, could not be made.
+ * look, or the whole one before it. Throws UsageError when the first look, or the last one, could not be made.
  */
 export const waitUntilClean = async (look: Look, { limitMs, pauseMs, signal, onLook }: WaitOptions): Promise<Diagnosis> => {
   const startedMs = performance.now();
@@ -39,7 +39,7 @@ export const waitUntilClean = async (look: Look, { limitMs, pauseMs, signal, onL
       if (last === null || passedMs >= limitMs) throw seen;
       if (signal.aborted) return last;
     } else {
-      if (signal.aborted && seen.incomplete && last) return last;
+      if (seen.incomplete && last && !last.incomplete && (signal.aborted || passedMs >= limitMs)) return last;
       last = seen;
       onLook(seen, passedMs / 1000);
       if (seen.exit.code === 0 || passedMs >= limitMs || signal.aborted) return seen;

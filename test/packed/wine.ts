@@ -65,15 +65,22 @@ export const startWindows = async (packageDir: string): Promise<Windows> => {
   cpSync(packageDir, join(home, 'package'), { recursive: true });
   writeFileSync(join(home, 'run.cmd'), BATCH(binOf(packageDir)));
   const read = (name: string): string => (existsSync(join(home, name)) ? readFileSync(join(home, name), 'utf8') : '');
+  const attempt = async (args: readonly string[], cwd: string, before: string): Promise<string> => {
+    for (const name of ['out.txt', 'err.txt', 'code.txt']) rmSync(join(home, name), { force: true });
+    const { timedOut, exitCode, signal } = await execa('wine', ['cmd', '/c', `${drive}\\tool\\run.cmd`], {
+      env: { ...environmentOf(prefix), DOCTOR_HOME: `${drive}\\tool`, DOCTOR_CWD: cwd === '' ? drive : `${drive}\\${cwd}`, DOCTOR_BEFORE: before, DOCTOR_ARGS: args.map(quoted).join(' ') },
+      stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', timeout: 120_000, reject: false,
+    });
+    return timedOut ? 'the time limit' : `code ${exitCode} ${signal ?? ''}`;
+  };
   return {
     dir, drive,
     run: async (args, { cwd = '', before = '' } = {}) => {
-      for (const name of ['out.txt', 'err.txt', 'code.txt']) rmSync(join(home, name), { force: true });
-      await execa('wine', ['cmd', '/c', `${drive}\\tool\\run.cmd`], {
-        env: { ...environmentOf(prefix), DOCTOR_HOME: `${drive}\\tool`, DOCTOR_CWD: cwd === '' ? drive : `${drive}\\${cwd}`, DOCTOR_BEFORE: before, DOCTOR_ARGS: args.map(quoted).join(' ') },
-        stdin: 'ignore', stdout: 'ignore', stderr: 'ignore', timeout: 120_000, reject: false,
-      });
-      return { code: Number(read('code.txt').trim() || '-1'), stdout: read('out.txt'), stderr: read('err.txt') };
+      const ended = await attempt(args, cwd, before);
+      // Where not even the batch file came to its end, Wine itself fell down: that says nothing about the tool, once.
+      if (read('code.txt') === '') await attempt(args, cwd, before);
+      if (read('code.txt') === '') throw new Error(`Wine wrote no exit code twice; the first time it ended with ${ended}`);
+      return { code: Number(read('code.txt').trim()), stdout: read('out.txt'), stderr: read('err.txt') };
     },
     dispose: async () => {
       await stopped(prefix);

@@ -65,7 +65,7 @@ describeReal('the database collector', () => {
       expect(schema?.counts).toEqual({ users: 2, roles: null, admins: null, publishedAdmins: null, duplicateNamespaces: 1 });
       const table = schema?.tables.find(each => each.name === 'config_info');
       expect(table?.uniqueKeys).toEqual([{ name: 'uk', columns: ['data_id', 'group_id', 'tenant_id'] }]);
-      expect(table?.columns[2]).toEqual({ name: 'tenant_id', type: 'varchar(128)', nullable: true, default: '' });
+      expect(table?.columns[2]).toEqual({ name: 'tenant_id', type: 'varchar(128)', nullable: true, default: '', charset: 'utf8', counts: false });
     });
     test('plain, with few rights', async () => {
       const fact = await look('few', 'hunter2-secret', 'nacos', { useSSL: 'false' });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { rules } from '../../rules/index.ts';
@@ -120,6 +121,14 @@ describe('waiting', () => {
     expect(left[0]).toBeGreaterThan(50);
     expect(left.at(-1)).toBeLessThan(20);
     expect(costSince(started, 5_000)).toBeLessThan(5_000);
+  });
+
+  it('keeps the whole look before one that the end of the time cut short', async () => {
+    const looks = [diagnosis];
+    const told: number[] = [];
+    const look = async (): Promise<Diagnosis> => looks.shift() ?? (await sleep(80), cut);
+    expect(await waitUntilClean(look, { ...calm, limitMs: 60, onLook: one => told.push(one.exit.code) })).toBe(diagnosis);
+    expect(told).toEqual([1]);
   });
 
   it('ends at once when somebody interrupts; a look cut short does not replace a whole one', async () => {

@@ -56,10 +56,17 @@ const applyLines = (draft: Draft, { file, patterns, to, keep }: Extract<Effect, 
   return setMembers(draft, file, lines.flatMap(({ raw }) => edited(raw)));
 };
 
+const CLEANED: Readonly<Record<Extract<Effect, { kind: 'cleaned' }>['of'], (raw: string) => string>> = {
+  'byte-order-mark': raw => raw.replaceAll('\ufeff', ''),
+  'carriage-returns': raw => raw.replace(/\r$/, ''),
+  'full-width-signs': raw => (/^\s*#/.test(raw) ? raw : raw.replaceAll('：', ':').replaceAll('，', ',')),
+};
+
 const applyCleaned = (draft: Draft, { file, of }: Extract<Effect, { kind: 'cleaned' }>): boolean => {
   const isMark = of === 'byte-order-mark';
   const conf = draft.value('nacos.cluster-conf');
-  if (conf && conf.path === file) return setMembers(draft, file, conf.lines.map(({ raw }) => (isMark ? raw.replaceAll('\ufeff', '') : raw.replace(/\r$/, ''))));
+  if (conf && conf.path === file) return setMembers(draft, file, conf.lines.map(({ raw }) => CLEANED[of](raw)));
+  if (of === 'full-width-signs') return false;
   const [config, scripts] = [draft.value('nacos.config'), draft.value('nacos.scripts')];
   if (config?.files.some(({ path }) => path === file)) draft.set('nacos.config', { ...config, files: config.files.map(each => (each.path === file ? { ...each, ...(isMark ? { bom: false, mojibakeLines: each.mojibakeLines.filter(line => line !== 1) } : { crlf: false }) } : each)) });
   else if (scripts?.some(({ path }) => path === file)) draft.set('nacos.scripts', scripts.map(each => (each.path === file && !isMark ? { ...each, crlf: false } : each)));

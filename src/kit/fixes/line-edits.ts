@@ -53,15 +53,23 @@ const editLines = (edit: Edit, at: At): OwnLines => {
   return { ...others, ...(linux !== undefined && { linux }), macos: sh`perl -i.bak -pe ${perlParts(edit)} ${at.path(edit.file, 'macos')}` };
 };
 
+const NARROW = ['s/\\xEF\\xBC\\x9A/:/g', 's/\\xEF\\xBC\\x8C/,/g'];
+
+/** In signs that every terminal and every code page can take: what is mended may be no part of the command. */
 const CLEAN = {
-  'byte-order-mark': { sed: '1s/^\\xEF\\xBB\\xBF//', perl: 's/^\\xEF\\xBB\\xBF// if $. == 1', powershell: WRITE },
-  'carriage-returns': { sed: 's/\\r$//', perl: 's/\\r$//', powershell: "[IO.File]::WriteAllText($f, [IO.File]::ReadAllText($f).Replace([string][char]13, ''))" },
+  'byte-order-mark': { sed: ['1s/^\\xEF\\xBB\\xBF//'], perl: 's/^\\xEF\\xBB\\xBF// if $. == 1', powershell: WRITE },
+  'carriage-returns': { sed: ['s/\\r$//'], perl: 's/\\r$//', powershell: "[IO.File]::WriteAllText($f, [IO.File]::ReadAllText($f).Replace([string][char]13, ''))" },
+  'full-width-signs': {
+    sed: NARROW.map(part => `/^[[:space:]]*#/! ${part}`),
+    perl: NARROW.map(part => `${part} unless /^\\s*#/`).join('; '),
+    powershell: `$t = @($t | ForEach-Object { if ($_ -match '^\\s*#') { $_ } else { $_.Replace([string][char]0xFF1A, ':').Replace([string][char]0xFF0C, ',') } }); ${WRITE}`,
+  },
 } as const;
 
 /** Neither the sed of macOS nor that of a BSD knows such signs. */
 const cleanFile = ({ file, of }: Actions['clean-file'], at: At): OwnLines => {
   const { sed, perl, powershell: program } = CLEAN[of];
-  const { sh: linux, ...others } = editFile(file, at, { sed: [sed], isExtended: false, powershell: program });
+  const { sh: linux, ...others } = editFile(file, at, { sed, isExtended: false, powershell: program });
   return { ...others, ...(linux !== undefined && { linux }), macos: sh`perl -i.bak -pe ${perl} ${at.path(file, 'macos')}` };
 };
 
