@@ -8,7 +8,7 @@ export const viaPowerShell = (program: string): OwnLines =>
   /["%]/.test(program) ? { powershell: program } : { powershell: program, cmd: `powershell -NoProfile -Command "${program}"` };
 
 /** `Set-Content` would write a byte order mark, which Java takes for a part of the first line; .NET does not. */
-const program = (file: string, change: string): string => `$f = ${textPs(file)}; $t = [IO.File]::ReadAllLines($f); ${change}`;
+export const program = (file: string, change: string): string => `$f = ${textPs(file)}; $t = [IO.File]::ReadAllLines($f); ${change}`;
 
 export const WRITE = '[IO.File]::WriteAllLines($f, $t)';
 

@@ -1,5 +1,5 @@
 import type { Actions, OwnLines } from '../../model/action.ts';
-import { editFile, WRITE } from './edits.ts';
+import { editFile, program, viaPowerShell, WRITE } from './edits.ts';
 import { type At, type Rows, sh } from './entry.ts';
 import { delimiterFor, netPattern, netReplacement } from './expressions.ts';
 import { textPs } from './quote.ts';
@@ -53,25 +53,22 @@ const editLines = (edit: Edit, at: At): OwnLines => {
   return { ...others, ...(linux !== undefined && { linux }), macos: sh`perl -i.bak -pe ${perlParts(edit)} ${at.path(edit.file, 'macos')}` };
 };
 
-const NARROW = ['s/\\xEF\\xBC\\x9A/:/g', 's/\\xEF\\xBC\\x8C/,/g'];
+const sign = (octal: string): string => `$(printf '${octal}')`;
 
-/** In signs that every terminal and every code page can take: what is mended may be no part of the command. */
+/** The shell makes the signs: not every sed (BSD, BusyBox) knows escapes, and not every terminal takes a mark or a Chinese colon. */
 const CLEAN = {
-  'byte-order-mark': { sed: ['1s/^\\xEF\\xBB\\xBF//'], perl: 's/^\\xEF\\xBB\\xBF// if $. == 1', powershell: WRITE },
-  'carriage-returns': { sed: ['s/\\r$//'], perl: 's/\\r$//', powershell: "[IO.File]::WriteAllText($f, [IO.File]::ReadAllText($f).Replace([string][char]13, ''))" },
+  'byte-order-mark': { sed: `"1s/^${sign('\\357\\273\\277')}//"`, powershell: WRITE },
+  'carriage-returns': { sed: `"s/${sign('\\r')}\\$//"`, powershell: "[IO.File]::WriteAllText($f, [IO.File]::ReadAllText($f).Replace([string][char]13, ''))" },
   'full-width-signs': {
-    sed: NARROW.map(part => `/^[[:space:]]*#/! ${part}`),
-    perl: NARROW.map(part => `${part} unless /^\\s*#/`).join('; '),
+    sed: `-e '/^[[:space:]]*#/b' -e "s/${sign('\\357\\274\\232')}/:/g" -e "s/${sign('\\357\\274\\214')}/,/g"`,
     powershell: `$t = @($t | ForEach-Object { if ($_ -match '^\\s*#') { $_ } else { $_.Replace([string][char]0xFF1A, ':').Replace([string][char]0xFF0C, ',') } }); ${WRITE}`,
   },
 } as const;
 
-/** Neither the sed of macOS nor that of a BSD knows such signs. */
-const cleanFile = ({ file, of }: Actions['clean-file'], at: At): OwnLines => {
-  const { sed, perl, powershell: program } = CLEAN[of];
-  const { sh: linux, ...others } = editFile(file, at, { sed, isExtended: false, powershell: program });
-  return { ...others, ...(linux !== undefined && { linux }), macos: sh`perl -i.bak -pe ${perl} ${at.path(file, 'macos')}` };
-};
+const cleanFile = ({ file, of }: Actions['clean-file'], at: At): OwnLines => ({
+  sh: `sed -i.bak ${CLEAN[of].sed}` + sh` ${at.path(file, 'sh')}`,
+  ...viaPowerShell(program(at.path(file, 'powershell'), CLEAN[of].powershell)),
+});
 
 export const LINE_EDITS: Rows<'edit-lines' | 'clean-file'> = {
   'edit-lines': {
