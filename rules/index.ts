@@ -91,6 +91,7 @@ import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientModulesApart from './client/modules-apart.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
+import clientNamespacePublic from './client/namespace-public.ts';
 import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
 import clientNamespaceUnknown from './client/namespace-unknown.ts';
 import clientNativeImageHints from './client/native-image-hints.ts';
@@ -111,6 +112,7 @@ import clientRegistrationMissing from './client/registration-missing.ts';
 import clientRequestNotEncoded from './client/request-not-encoded.ts';
 import clientRequestUnknown from './client/request-unknown.ts';
 import clientRequestsLimited from './client/requests-limited.ts';
+import clientSdkLibrariesMisfit from './client/sdk-libraries-misfit.ts';
 import clientSdkMisused from './client/sdk-misused.ts';
 import clientSdkNoInstance from './client/sdk-no-instance.ts';
 import clientSdkOfOtherGeneration from './client/sdk-of-other-generation.ts';
@@ -630,6 +632,7 @@ export const rules: readonly AnyRule[] = [
   clientModulesApart,
   clientNacosJarsMixed,
   clientNamespaceNameVsId,
+  clientNamespacePublic,
   clientNamespaceUndeclared,
   clientNamespaceUnknown,
   clientNativeImageHints,
@@ -650,6 +653,7 @@ export const rules: readonly AnyRule[] = [
   clientRequestNotEncoded,
   clientRequestUnknown,
   clientRequestsLimited,
+  clientSdkLibrariesMisfit,
   clientSdkMisused,
   clientSdkNoInstance,
   clientSdkOfOtherGeneration,

@@ -24,8 +24,9 @@ export default defineLogRule({
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',
-  references: ['alibaba/nacos#14856', 'alibaba/nacos#10834', 'NacosJwtParser.java@3.0.3'],
+  references: ['alibaba/nacos#14856', 'alibaba/nacos#10834', 'NacosJwtParser.java@3.0.3', 'common/remote/rpc/rpc_client.go@nacos-sdk-go v2.2.5', 'alibaba/nacos#12122'],
   signature: [
+    { anchor: 'Invalid signature', pattern: /received fail response, error code: 403, result code: 500, message: \[Invalid signature\]/, case: 'signature' },
     { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/, case: 'signature' },
     { anchor: 'JWT signature does not match', by: 'server', pattern: /JWT signature does not match locally computed signature/, case: 'signature' },
     // JwtTokenManager, NacosAuthManager@1.4 to 2.2: whatever is not expired and cannot be parsed. Once is an old tab of a browser.

@@ -12,7 +12,7 @@ export default defineCaseRule({
   cases: FRAMEWORK_CASES, keeps: ['[resolver] update instances'],
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
   references: [
-    'apisix/upstream.lua@3.6', 'zrpc/internal/client.go@go-zero v1.7', 'zeromicro/zero-contrib#277', 'zeromicro/zero-contrib#326', 'apache/apisix#11528',
+    'apisix/upstream.lua@3.6', 'zrpc/internal/client.go@go-zero v1.7', 'zeromicro/zero-contrib#277', 'zeromicro/go-zero#2679', 'zeromicro/zero-contrib#326', 'apache/apisix#11528',
     'contrib/registry/nacos/registry.go@kratos v2', 'transport/grpc/resolver/discovery@kratos v2', 'go-kratos/kratos#1198', 'go-kratos/kratos#2512',
     'pkg/discovery/init.go@incubator-seata-go v2.0.0', 'apache/incubator-seata-go#577', 'nacos/nacos_client.go@nacos-coredns-plugin', 'naming/.../ApiController.java@1.4.7', 'nacos-group/nacos-coredns-plugin#16', 'nacos-group/nacos-coredns-plugin#23',
   ],

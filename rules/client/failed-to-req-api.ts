@@ -52,7 +52,8 @@ export default defineLogRule({
   references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],
   signature: [
     { anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}400(?!\\d|, ?ErrMsg:)`), case: '400-bare' },
-    { ...withCode('400', '400'), not: /ErrCode:400(?!, ?ErrMsg:|\d)/ },
+    // A member that hands a request on to another: cluster/redirect-from-stranger.
+    { ...withCode('400', '400'), not: /ErrCode:400(?!, ?ErrMsg:|\d)|receive invalid redirect request from peer/ },
     withCode('40[13]', '403'),
     withCode('404', '404'),
     withCode('50[0124]', '500'),

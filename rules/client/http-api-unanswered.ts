@@ -16,6 +16,7 @@ export default defineLogRule({
     'apisix-tls': { en: 'APISIX does not trust the certificate at discovery.nacos.host ({text})', zh: 'APISIX 不信任 discovery.nacos.host 的证书（{text}）' },
     tried: { en: 'No server of the list did what {api} asks; {host}:{port} is one of them. The SDK tells the reason in the lines before', zh: '列表中没有一个服务端（如 {host}:{port}）成功处理 {api}，原因在 SDK 前面的日志行里' },
     gateway: { en: 'What stands at {host}:{port} in front of Nacos answers {status}: it does not get through to Nacos itself', zh: '{host}:{port} 上位于 Nacos 前面的代理返回 {status}：它连不到后面的 Nacos' },
+    late: { en: '{host}:{port} gave the client no answer in time', zh: '{host}:{port} 没有在超时前应答客户端' },
     silent: { en: 'The client got no answer from {host}:{port}', zh: '客户端没有得到 {host}:{port} 的响应' },
   },
   why: {
@@ -39,6 +40,10 @@ export default defineLogRule({
     { risk: 'none', when: ['tried'], do: tryPort(), text: {
       en: 'Try the address from where the application runs. If it is open, look a line or two above in the log of the SDK: it has the answer of each server with its code (403: user name and password; 404: context path; 410: the old HTTP API is switched off in 3.x; 500 and 503: the server).',
       zh: '在应用所在环境测试该地址。能连通的话看 SDK 日志的前一两行：其中有每个服务端的应答和状态码（403：用户名密码；404：context path；410：3.x 关闭了旧的 HTTP 接口；500、503：服务端问题）。',
+    } },
+    { risk: 'none', when: ['late'], do: tryPort(), text: {
+      en: 'Try {host}:{port} from where the application runs. Refused or no answer: the address, a firewall or a security group. Open: the server is too slow, now and then or always; look into its log at that time (full GC, CPU, database), and give the SDK more time (Go: TimeoutMs of ClientConfig). With a server of 2.x take the SDK of 2.x, which keeps one connection (go get github.com/nacos-group/nacos-sdk-go/v2).',
+      zh: '在应用所在环境测试 {host}:{port}。不通：检查地址、防火墙、安全组。能通：服务端处理太慢，查看它当时的日志（Full GC、CPU、数据库），并调大 SDK 超时（Go 为 ClientConfig 的 TimeoutMs）。服务端是 2.x 时建议改用 2.x SDK（长连接）：go get github.com/nacos-group/nacos-sdk-go/v2。',
     } },
     { risk: 'none', when: ['silent'], do: tryPort(), text: {
       en: 'From where the application runs try the address {host}:{port}; correct it in the configuration of the client, or let it through (firewall, security group), or start the server.',

@@ -1,4 +1,4 @@
-import { editSource, getUrl, run } from '../../src/kit/fix.ts';
+import { editSource, getUrl, run, runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -20,6 +20,7 @@ export default defineLogRule({
     closed: { en: 'The client was shut down, and somebody goes on asking it', zh: '客户端已关闭，却仍有代码在使用它' },
     payload: { en: 'The client does not know an answer of the server: {what}', zh: '客户端不认识服务端的应答类型：{what}' },
     'dubbo-failed': { en: 'Dubbo could not register at {server}: the request failed, and the last Caused by is not shown', zh: 'Dubbo 无法注册到 {server}：请求失败，而最后一个 Caused by 没有给出' },
+    'context-support': { en: 'Dubbo and nacos-spring-context need two releases of com.alibaba.spring:spring-context-support that do not fit: {what}', zh: 'Dubbo 与 nacos-spring-context 需要的 com.alibaba.spring:spring-context-support 版本互不兼容：{what}' },
     type: { en: 'The content of a dataId of the type {value} cannot become properties', zh: '类型为 {value} 的 dataId 内容无法解析成配置项' },
   },
   why: {
@@ -41,6 +42,7 @@ export default defineLogRule({
     { risk: 'restart', when: ['closed'], text: { en: 'In lines of the end of the application this is harmless. Else somebody called shutDown() on the ConfigService or NamingService that others share, or a failed start closed the context: look for the first error above it.', zh: '如果出现在应用停止时，可以忽略。否则是有人对共用的 ConfigService/NamingService 调用了 shutDown()，或启动失败后上下文已关闭：查看更早的第一条错误。' } },
     { risk: 'restart', when: ['payload'], text: { en: 'A fat jar lost META-INF/services/com.alibaba.nacos.api.remote.Payload (shade: add ServicesResourceTransformer), a thread with another class loader made the client (set the context class loader), or the server is newer than the client.', zh: '合并打包时丢失了 META-INF/services/com.alibaba.nacos.api.remote.Payload（shade 插件加 ServicesResourceTransformer）；或在类加载器不同的线程里创建了客户端（设置线程上下文类加载器）；或服务端比客户端新。' } },
     { risk: 'none', when: ['dubbo-failed'], text: { en: 'Dubbo 3 speaks gRPC: from its machine the main port and +1000 of {server} must answer (security group, Docker: publish 9848), the namespace= of the address is the id, and username= and password= are there when the server wants a login. The last Caused by of the trace tells which.', zh: 'Dubbo 3 使用 gRPC：从它所在机器要能访问 {server} 的主端口和 +1000 端口（安全组放行，Docker 映射 9848）；地址中的 namespace= 要写 ID；服务端开启鉴权时要带 username= 和 password=。具体是哪一项看堆栈的最后一个 Caused by。' } },
+    { risk: 'restart', when: ['context-support'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=com.alibaba.spring'), text: { en: 'spring-context-support 1.0.11, for which nacos-spring-context 1.0 and later is made, changed its defaults; Dubbo up to 2.7.12 is made for 1.0.10. Take a later Dubbo together with 1.0.11, or nacos-spring-context 0.3.6 together with 1.0.10. In the tree see which one is loaded:', zh: 'spring-context-support 1.0.11（nacos-spring-context 1.0 及以上依赖它）改变了默认行为，而 2.7.12 及以前的 Dubbo 是针对 1.0.10 的。要么升级 Dubbo 并统一用 1.0.11，要么用 nacos-spring-context 0.3.6 配 1.0.10。查看实际加载的版本：' } },
     { risk: 'restart', when: ['type'], do: editSource('application.yml', null, 'nacos.config.type: yaml'), text: { en: 'Set the type to properties, yaml, json or xml (type = ConfigType.YAML in @NacosPropertySource, nacos.config.type), and the same format in the console.', zh: '把类型设为 properties、yaml、json 或 xml（@NacosPropertySource 的 type = ConfigType.YAML，或 nacos.config.type），控制台里的格式也要一致。' } },
   ],
   subject: 'the client', over: 'each-by-itself',
@@ -60,8 +62,10 @@ export default defineLogRule({
     { anchor: 'current status:SHUTDOWN', pattern: /[Cc]lient not connected, ?current status:SHUTDOWN/, case: 'closed', severity: 'warning' },
     { anchor: 'Unknown payload type', pattern: /Unknown payload type: ?(?<what>[\w.$]{3,120})/, case: 'payload' },
     { anchor: 'Request nacos server failed', pattern: /Failed to (?:register|subscribe) [^\n]{1,1500}? to nacos nacos:\/\/(?<server>[\w.-]{1,255}:\d{1,5})\/[^\n]{0,1500}?cause: Request nacos server failed/, not: /Client not connected|StatusRuntimeException|TimeoutException|\b40[134]\b/, case: 'dubbo-failed' },
+    { anchor: ' cannot be cast to ', exception: 'java.lang.ClassCastException', frame: 'com.alibaba.nacos.spring.context.annotation.config.AnnotationNacosInjectedBeanPostProcessor', pattern: /(?<what>\S{0,60}\$Proxy\d{1,6} cannot be cast to (?:class )?java\.util\.Map)\b/, case: 'context-support' },
+    { anchor: ' cannot be cast to ', exception: 'java.lang.ClassCastException', frame: 'org.apache.dubbo.config.spring.util.DubboAnnotationUtils', pattern: /(?<what>java\.lang\.String cannot be cast to (?:class )?java\.lang\.Class)\b/, case: 'context-support' },
     { anchor: 'Parsing is not yet supported for this type profile', pattern: /Parsing is not yet supported for this type profile : (?<value>\w{1,20})/, case: 'type' },
   ],
   args: ({ signature }) => (signature.case === 'java-8' ? { wanted: 17 } : {}),
-  references: ['NacosConfigDataLocationResolver@2021.x', 'NacosDiscoveryProperties.init@2021.x', 'NacosServiceRegistry.setStatus@2021.x', 'HttpAgent Limiter@1.4.2', 'NacosNamingService@3.0.3', 'DiskCache@2.3.2', 'GrpcUtils.parse@2.3.2', 'TimeoutNacosConfigListener@nacos-spring 1.1', 'alibaba/nacos#9443'],
+  references: ['NacosConfigDataLocationResolver@2021.x', 'NacosDiscoveryProperties.init@2021.x', 'NacosServiceRegistry.setStatus@2021.x', 'HttpAgent Limiter@1.4.2', 'NacosNamingService@3.0.3', 'DiskCache@2.3.2', 'GrpcUtils.parse@2.3.2', 'TimeoutNacosConfigListener@nacos-spring 1.1', 'alibaba/nacos#9443', 'apache/dubbo#7797', 'nacos-group/nacos-spring-project#258'],
 });

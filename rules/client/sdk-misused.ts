@@ -14,7 +14,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: [
     'clients/config_client/config_client.go@nacos-sdk-go v2.3.5', 'v2/nacos/naming/model/instance.py@nacos-sdk-python 3.2.0', 'packages/nacos-config/src/utils.ts@nacos-sdk-nodejs 2.6.0',
-    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5', 'src/naming/subscribe/UdpNamingServiceListener.cpp:37@nacos-sdk-cpp 1.1.0', 'nacos-group/nacos-sdk-nodejs#15',
+    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5', 'src/naming/subscribe/UdpNamingServiceListener.cpp:37@nacos-sdk-cpp 1.1.0', 'nacos-group/nacos-sdk-nodejs#15', 'lib/index.js: defaultOptions@cluster-client 3', 'nacos-group/nacos-sdk-nodejs#112', 'catcherwong/nacos-sdk-csharp#14',
   ],
   signature: [
     { anchor: 'can not be empty', pattern: /\[client\.\w{3,20}\] ?(?:param\.)?(?<what>dataId|DataId|group|Group|content|DatumId|datumId) can not be empty/, case: 'empty' },
@@ -47,7 +47,13 @@ export default defineLogRule({
     { anchor: '[Client] options.endpoint', pattern: /\[Client\] options\.endpoint (?:or options\.serverAddr )?is required/, case: 'address' },
     { anchor: 'both server list and endpoint are empty', pattern: /NacosException: Error \[400\]: (?:both server list and endpoint are empty|server_addresses is invalid)/, case: 'address' },
     { anchor: 'An item with the same key has already been added', pattern: /(?:NacosV2ConfigurationProvider|call back reload config error|MS Config Query config error)[\s\S]{0,400}?An item with the same key has already been added\. ?Key: (?<what>[^\s;]{1,200})/, case: 'twice' },
+    // The console logger of .NET before 5 writes the exception unindented: it is a record of its own then.
+    { anchor: 'An item with the same key has already been added', exception: 'System.ArgumentException', frame: 'Nacos.Microsoft.Extensions.Configuration.', pattern: /An item with the same key has already been added\. ?Key: (?<what>[^\s;]{1,200})/, case: 'twice' },
+    { anchor: 'A duplicate key', exception: 'System.FormatException', frame: 'Nacos.', pattern: /FormatException: A duplicate key '(?<what>[^'\n]{1,200})' was found/, case: 'repeated' },
     { anchor: 'duplicate key', pattern: /(?:NacosV2ConfigurationProvider|call back reload config error|MS Config Query config error)[\s\S]{0,400}?FormatException: A duplicate key '(?<what>[^'\n]{1,200})' was found/, case: 'repeated' },
+    { anchor: 'register to channel: ', pattern: /register to channel: (?:DiamondClient@\S{0,200})? {0,2}failed, will retry after \d{1,3}s, Server no response in \d{1,6}ms, address#(?<value>127\.0\.0\.1:\d{1,5})/, case: 'shared' },
+    { anchor: 'UriFormatException: ', pattern: /UriFormatException: (?<what>(?:Invalid URI|无效的 ?URI)[^\n]{1,120})[\s\S]{0,1500}?\n\s{1,9}(?:at|在) Nacos\./, case: 'net' },
+    { anchor: 'UriFormatException: ', exception: 'System.UriFormatException', frame: 'Nacos.', pattern: /UriFormatException: (?<what>(?:Invalid URI|无效的 ?URI)[^\n]{1,120})/, case: 'net' },
     { anchor: 'data being modified, dataId=', pattern: /data being modified, dataId=(?<what>[^,\n]{1,200}),/, case: 'modified', severity: 'info' },
     { anchor: 'server config being modified concurrently', pattern: /server config being modified concurrently, data: \{"dataId":"(?<what>[^"\n]{1,200})"/, case: 'modified', severity: 'info' },
   ],

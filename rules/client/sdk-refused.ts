@@ -7,6 +7,7 @@ export default defineLogRule({
   title: { en: 'The server refuses an SDK: login or rights', zh: '服务端拒绝了 SDK 的请求：登录或权限问题' },
   message: {
     rights: { en: 'The server refused a request of the SDK with 403: "{text}"', zh: '服务端以 403 拒绝了 SDK 的请求："{text}"' },
+    rust: { en: 'The server refused a request of the Rust SDK with 403: "{text}"', zh: '服务端以 403 拒绝了 Rust SDK 的请求："{text}"' },
     login: { en: 'The SDK got no token: "{text}"', zh: 'SDK 没有拿到 token："{text}"' },
     pulling: { en: 'The listener of the Python SDK is refused with 403, and of its other calls nothing is told: releases before 0.1.15 do not log in with a token', zh: 'Python SDK 的配置监听返回 403：0.1.15 之前的版本不会用 token 登录' },
     apisix: { en: 'Nacos refuses the requests of APISIX ({text}), and APISIX has no instances until it does not', zh: 'Nacos 拒绝了 APISIX 的请求（{text}），在解决之前 APISIX 拿不到实例' },
@@ -16,6 +17,10 @@ export default defineLogRule({
     zh: 'SDK 没有转述具体原因：没有配置用户名、用户名或密码错误，或该用户没有这个命名空间的权限。',
   },
   fix: [
+    { risk: 'restart', when: ['rust'], text: {
+      en: 'Give both: in Cargo.toml the feature (nacos-sdk = { features = ["default", "auth-by-http"] }), and in the program ClientProps::new().auth_username("<user>").auth_password("<password>") with .enable_auth_plugin_http() at the builder of the service. Without that last call user and password are not used.',
+      zh: '三处都要有：Cargo.toml 开启 feature（nacos-sdk = { features = ["default", "auth-by-http"] }），代码里 ClientProps::new().auth_username("<user>").auth_password("<password>")，并在 Builder 上调用 .enable_auth_plugin_http()；少了最后一步用户名密码不会生效。',
+    } },
     { risk: 'restart', when: ['rights', 'login'], text: {
       en: 'Give the SDK user name and password of a user of Nacos (Go: Username, Password of ClientConfig; Python: username, password; Node: username, password; C++: PropertyKeyConst::AUTH_USERNAME, AUTH_PASSWORD).',
       zh: '给 SDK 配置 Nacos 用户的用户名和密码（Go：ClientConfig 的 Username、Password；Python：username、password；Node：username、password；C++：PropertyKeyConst::AUTH_USERNAME、AUTH_PASSWORD）。',
@@ -34,7 +39,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: [
     'nacos/client.py@nacos-sdk-python 1.0.0', 'v2/nacos/transport/auth_client.py@nacos-sdk-python 3.2.0', 'clients/config_client/config_proxy.go@nacos-sdk-go v2.3.5',
-    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14',
+    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14', 'src/api/naming.rs: enable_auth_plugin_http@nacos-sdk-rust 0.3', 'nacos-group/nacos-sdk-rust#180',
   ],
   signature: [
     { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, case: 'rights' },
@@ -47,6 +52,8 @@ export default defineLogRule({
     { anchor: '403 Forbidden', pattern: /`[A-Z]{3,6} https?:\/\/\S{1,200}\/nacos\/v[123]\/(?!auth\/)\S{1,400} resulted in a `(?<text>403 Forbidden)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)|User not found/i, case: 'rights' },
     { anchor: 'Error [500]: forbidden', pattern: /nacos_exception\.NacosException: (?<text>Error \[500\]: forbidden)/, case: 'rights' },
     { anchor: 'permission denied for Key ', pattern: /(?<text>permission denied for Key [^\s:]{1,120}:[^\s(]{1,200})/, case: 'rights' },
+    { anchor: '"errorCode":403', pattern: /payload \{[^\n]{0,200}?"errorCode":403,"message":"(?<text>[^"\n]{1,160})"[^\n]{0,60}\} can not convert to/, case: 'rust' },
+    { anchor: 'error_code:403', pattern: /nacos_sdk[^\n]{0,300}?error_code: ?403,? message: ?(?:Some\()?"(?<text>[^"\n]{1,160})"/, case: 'rust' },
     { anchor: 'Invalid credential, ', pattern: /(?<text>Invalid credential, (?:please check your server settings!|e: 40[13]\b[^\n]{0,120}))/, case: 'login' },
     { anchor: 'Login failed after all servers are tried', pattern: /(?<text>Login failed after all servers are tried)/, unless: /curl_easy_perform\(\) failed/, case: 'login' },
     { anchor: 'get access token failed', pattern: /NacosException: [^\n]{0,20}(?<text>get access token failed)/, unless: /\[get-access-token\] request \S{1,300} failed/, case: 'login' },

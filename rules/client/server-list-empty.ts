@@ -26,6 +26,8 @@ export default defineLogRule({
     { anchor: 'No server address defined!', pattern: /\[iterator-serverlist\] No server address defined!/, case: 'iterator' },
     { anchor: 'No server list provider found', pattern: /No server list provider found/, case: 'provider' },
     { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! (?:env: ?[^\s,]{1,120}, )?url: ?(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
+    // NamingProxy@1.1: without a list it asks an address server, and none was named either.
+    { anchor: 'http://null/nacos/serverlist', pattern: /http:\/\/null\/nacos\/serverlist/, case: 'list' },
     { anchor: 'return empty hosts', pattern: /\[Nacos#ServerListManager\] (?<where>Nacos) return empty hosts/, case: 'endpoint' },
     { anchor: '#ServerListManager] request url:', pattern: /\[Nacos#ServerListManager\] request url: (?<where>\S{1,300}) failed with statusCode/, case: 'endpoint' },
     { anchor: '] invalid server configs', pattern: /(?<text>\[client\.GetServerConfig\] invalid server configs)/, case: 'sdk' },
@@ -37,5 +39,5 @@ export default defineLogRule({
     { anchor: 'endpoint is blank', pattern: /(?<text>(?:no server address specified and the |NacosException: )endpoint is blank)/, case: 'sdk' },
   ],
   over: 'each-by-itself',
-  references: ['AbstractServerListManager.java:99@3.0.3', 'NamingServerListManager.java:64@3.0.3', 'ServerListManager.initServerAddr@2.3.2', 'clients/nacos_client/nacos_client.go@nacos-sdk-go v2.3.5', 'v2/nacos/common/client_config.py@nacos-sdk-python 3.2.0', 'nacos-config/src/client.ts@nacos-sdk-nodejs 2.6.0'],
+  references: ['AbstractServerListManager.java:99@3.0.3', 'NamingServerListManager.java:64@3.0.3', 'ServerListManager.initServerAddr@2.3.2', 'NamingProxy.getServerListFromEndpoint@1.1.4', 'alibaba/nacos#1948', 'clients/nacos_client/nacos_client.go@nacos-sdk-go v2.3.5', 'v2/nacos/common/client_config.py@nacos-sdk-python 3.2.0', 'nacos-config/src/client.ts@nacos-sdk-nodejs 2.6.0'],
 });

@@ -15,7 +15,8 @@ const SHORT_TYPE = /^[A-Z]\w{0,80}(?:Exception|Error)(?=: )/;
 const LINK = /^(\s*)(Caused by|Suppressed|Wrapped by)(?: \[[^\]]{0,80}\])?: ?(.*)$/s;
 const FRAME = /^\s+at (\S.*)$/;
 const OMITTED = /^\s*\.\.\. (?:\d+ (?:more|common frames omitted|frames? .*)|.* frames truncated)/;
-const IN_THREAD = /^Exception in thread ".{0,200}?" /;
+/** What a runtime writes before an exception that nobody caught: Java, .NET, .NET Framework. */
+const IN_THREAD = /^(?:Exception in thread ".{0,200}?" |Unhandled exception\. |Unhandled Exception: |未经处理的异常: {1,2})/;
 const NESTED_MARK = /^=+ (begin|end) nested exception/;
 /** The jar that Logback writes behind a frame: `~[nacos-client-2.2.1.jar:na]`, `[spring-boot-3.2.4.jar!/:3.2.4]`. */
 const JAR = /\[((?:nacos|spring|dubbo|seata|sentinel)-?[\w.-]{0,90}-\d[\w.-]{1,40})\.jar(?:!\/)?:/;
@@ -110,7 +111,7 @@ export interface Body {
 }
 
 /** Reflection and Spring fill the first frames of many a trace, and whose it is stands below them. */
-const OURS = /^(?:[\w.@-]{0,60}\/{1,2})?com\.alibaba\.(?:cloud|boot|nacos)\./;
+const OURS = /^(?:(?:[\w.@-]{0,60}\/{1,2})?com\.alibaba\.(?:cloud|boot|nacos)|Nacos)\./;
 
 const isWanted = ({ frames }: Building, frame: string): boolean => frames.length < MAX_FRAMES || (frames.length === MAX_FRAMES && OURS.test(frame) && !frames.some(one => OURS.test(one)));
 

@@ -4,6 +4,7 @@ const CONTINUES = /^(?:Caused by|Suppressed|Wrapped by|\.\.\. \d|\*{4,}|APPLICAT
 const THROWN = /^(?:Exception in thread "|(?:[a-zA-Z_]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?::|$)|Caused by)/;
 /** The usual lines of a stack trace, told without trying every layout. */
 const NEVER_STARTS = /^(?:Caused by: |\tat |java\.|javax\.|org\.|com\.|io\.)/;
+const TRACEBACK = 'Traceback (most recent call last):';
 const MAX_MESSAGE_LINES = 30;
 const BANNER_LINES = 20;
 
@@ -15,6 +16,8 @@ export interface Context {
   headerLines: number;
   /** In undated text: Spring's block of stars runs until the next layout line. */
   block: boolean;
+  /** In undated text: a traceback of Python is open, whose end stands unindented below its frames. */
+  traceback: boolean;
   /** Lines that still belong to a banner. */
   bannerLines: number;
   /** A file with a line per event: an undated line there is worth keeping only with an exception. */
@@ -33,6 +36,11 @@ const startsUndated = (line: string, context: Context): boolean => {
     if (/^\s+at /.test(line)) context.headerLines = 0;
     return false;
   }
+  if (context.traceback) {
+    context.traceback = false;
+    return false;
+  }
+  context.traceback = line.startsWith(TRACEBACK);
   if (CONTINUES.test(line)) {
     context.block = line.startsWith('***') || line.startsWith('APPLICATION FAILED');
     context.headerLines = THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
@@ -50,7 +58,7 @@ const startsUndated = (line: string, context: Context): boolean => {
   return true;
 };
 
-export const newContext = (ofEvents: boolean): Context => ({ dated: false, headerLines: 0, block: false, bannerLines: 0, ofEvents });
+export const newContext = (ofEvents: boolean): Context => ({ dated: false, headerLines: 0, block: false, traceback: false, bannerLines: 0, ofEvents });
 
 /** How a line starts a record; see the fields of the same names in window.ts. */
 export interface Start {
@@ -72,6 +80,7 @@ export const startsRecord = (line: string, context: Context): Start | null => {
   if (start) {
     if (!start.voice) context.dated = true;
     context.block = false;
+    context.traceback = false;
     context.bannerLines = start.voice && isBannerTop(line) ? BANNER_LINES : 0;
     context.headerLines = start.voice && THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
     return start.voice ? voiceStart(line, context) : { voice: false, timed: start.time !== null, quiet: !GRAVE.has(start.level) };

@@ -21,6 +21,10 @@ describe('in a log without times', () => {
     expect(await starts([BIND, FRAME, 'No space left on device, it was told'])).toEqual([1, 3]);
   });
 
+  it('a traceback of Python is one record with what stands unindented at its end', async () => {
+    expect(await starts(['Traceback (most recent call last):', '  File "/a.py", line 3, in <module>', '    run()', 'TypeError: no', 'and on', 'Traceback (most recent call last):', '  File "/a.py", line 4', 'ValueError: no'])).toEqual([1, 5, 6]);
+  });
+
   it("Spring's block is one record, with what follows its stars", async () => {
     const block = ['***************************', 'APPLICATION FAILED TO START', '***************************', '', 'Description:', '', 'Address already in use', 'Action:', '', 'No space left on device'];
     const { records } = await scanText(`first Address already in use\n${block.join('\n')}\n`, 'start.out');

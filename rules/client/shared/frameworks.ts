@@ -52,6 +52,15 @@ const GO_ZERO: FrameworkCase = {
   logged: { anchor: 'rpc dial: nacos://', pattern: /rpc dial: nacos:\/\/(?:[^@\s/]{1,200}@)?(?<server>[^\s/?,]{1,255})\/(?<service>[^\s?,/"]{1,200})[^\s,]{0,600}, error: context deadline exceeded/ },
 };
 
+const GO_ZERO_DIRECT: FrameworkCase = {
+  message: { en: 'go-zero dials {server} as if it were the service itself: an address under Endpoints is not looked up in Nacos', zh: 'go-zero 把 {server} 当作服务本身去连接：写在 Endpoints 里的地址不会到 Nacos 中查找' },
+  fix: { risk: 'restart', do: editSource('etc/*.yaml', null, 'Target: nacos://<server>:8848/<service>?timeout=5s&namespaceid=<id>'), text: {
+    en: 'Take Endpoints out and write Target: nacos://<user>:<password>@<server>:8848/<service>?timeout=5s&namespaceid=<id>, and import _ "github.com/zeromicro/zero-contrib/zrpc/registry/nacos" in the main package: without the import nobody understands nacos://.',
+    zh: '去掉 Endpoints，改写 Target: nacos://<user>:<password>@<server>:8848/<服务名>?timeout=5s&namespaceid=<id>，并在 main 包中 import _ "github.com/zeromicro/zero-contrib/zrpc/registry/nacos"；没有这个 import 就不认识 nacos://。',
+  } },
+  logged: { anchor: 'rpc dial: direct:///', pattern: /rpc dial: direct:\/\/\/(?:[^\s,]{1,300},)?(?<server>[\w.-]{1,255}:8848)(?:\/[^\s,]{0,300})?(?:,\S{1,300})?, error: context deadline exceeded/ },
+};
+
 const KRATOS: FrameworkCase = {
   message: { en: 'Kratos finds no endpoint of the service in Nacos', zh: 'Kratos 在 Nacos 中没有找到该服务的地址' },
   fix: [{ risk: 'restart', text: {
@@ -103,4 +112,4 @@ const COREDNS_OLD: FrameworkCase = {
   logged: { anchor: 'failed to unmarshal json: {', pattern: /failed to unmarshal json: \{"count":\d{1,7},"doms":\{/ },
 };
 
-export const FRAMEWORK_CASES: Readonly<Record<string, FrameworkCase>> = table({ apisix: APISIX, gozero: GO_ZERO, kratos: KRATOS, 'kratos-watch': KRATOS_WATCH, seatago: SEATA_GO, coredns: COREDNS, 'coredns-old': COREDNS_OLD });
+export const FRAMEWORK_CASES: Readonly<Record<string, FrameworkCase>> = table({ apisix: APISIX, gozero: GO_ZERO, 'gozero-direct': GO_ZERO_DIRECT, kratos: KRATOS, 'kratos-watch': KRATOS_WATCH, seatago: SEATA_GO, coredns: COREDNS, 'coredns-old': COREDNS_OLD });

@@ -1,4 +1,4 @@
-import { openPort, resolveName, seeListening, tryPort } from '../../../src/kit/fix.ts';
+import { openPort, resolveName, run, seeListening, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty } from '../../../src/model/text.ts';
 
@@ -19,6 +19,10 @@ export const GRPC_FIXES: NonEmpty<Fix> = [
   { risk: 'none', when: ['filtered', 'timeout', 'failed', 'silent'], do: tryPort(), text: {
     en: 'Let TCP {port} through from the clients to {host} (firewall, security group, load balancer of type TCP), then test it from the client\'s host.',
     zh: '放通客户端到 {host} 的 TCP {port}（防火墙、安全组、TCP 类型的负载均衡），然后在客户端主机上验证。',
+  } },
+  { risk: 'none', when: ['timeout'], do: run({ sh: 'time getent hosts "$(hostname)"', powershell: 'Measure-Command { Resolve-DnsName $env:COMPUTERNAME }' }), text: {
+    en: 'If the port is open from the client\'s host and other hosts connect: the client looks up its own host name before it connects, and gives up after 3 seconds. Where that takes long or fails, write the name into /etc/hosts (127.0.0.1 <host name>).',
+    zh: '如果在客户端主机上端口是通的、其他机器也能连上：客户端连接前会解析自己的主机名，超过 3 秒就放弃。解析很慢或失败时，在 /etc/hosts 中加上本机主机名（127.0.0.1 <主机名>）。',
   } },
   { risk: 'none', when: ['filtered', 'timeout'], do: openPort('{port}'), text: {
     en: 'Open it in the firewall of the server.',

@@ -8,6 +8,9 @@ import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.t
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 
+/** Whom netty dialled: `name/address:port`, or `/address:port`. */
+const DIALLED = String.raw`(?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\b`;
+
 export const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'Server check fail, please check server', files: CLIENT_FILES,
@@ -22,16 +25,19 @@ export const SIGNATURES: readonly Signature[] = [
     anchor: 'AnnotatedConnectException', files: CLIENT_FILES,
     pattern: /AnnotatedConnectException: (?:Connection refused|拒绝连接)[^\n]{0,60}?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>9848)\b/,
   },
+  // The same when nothing answers, or there is no way (netty 4.1, before and after it told how long).
+  { anchor: 'ConnectTimeoutException', files: CLIENT_FILES, pattern: new RegExp(`nacos\\.shaded\\.\\S{0,80}ConnectTimeoutException: connection timed out(?: after \\d{1,7} ms)?: ${DIALLED}`) },
+  { anchor: 'ConnectTimeoutException', files: CLIENT_FILES, pattern: /ConnectTimeoutException: connection timed out(?: after \d{1,7} ms)?: (?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>9848)\b/ },
+  { anchor: 'AnnotatedNoRouteToHostException', files: CLIENT_FILES, pattern: new RegExp(`nacos\\.shaded\\.\\S{0,80}AnnotatedNoRouteToHostException: [^\\n:]{1,60}: ${DIALLED}`) },
   // nacos-sdk-csharp: the status is the number of its enumeration (RpcClientStatus: 2 STARTING, 4 UNHEALTHY), or its name.
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status: (?<net>STARTING|UNHEALTHY|[24])\b/ },
   { anchor: 'Fail to server check!', pattern: /\]Fail to (?<net>server check)!/ },
   // nacos-sdk-python (rpc_client.py@3.2.0)
   { anchor: 'client not connected,status:', pattern: /(?<text>client not connected,status:(?:RpcClientStatus\.)?(?:STARTING|UNHEALTHY))/ },
-  { anchor: 'failed to connect nacos server', pattern: /NacosException: Error \[-401\]: (?<text>failed to connect nacos server[^\n]{0,200})/ },
+  { anchor: 'Error [-401]: failed to connect', files: CLIENT_FILES, pattern: /Error \[-401\]: (?<text>failed to connect (?:nacos )?server[^\n]{0,200})/ },
   // nacos-sdk-rust 0.8: what the program itself is told.
   { anchor: 'the server address ', pattern: /nacos_sdk::[^\n]{0,160}the server address (?<host>[\w.-]{1,255}):(?<main>\d{1,5}) is not available/ },
   { anchor: 'create connection error, this operate will be retry', pattern: /(?<text>create connection error, this operate will be retry[^\n]{0,200})/ },
-  { anchor: 'Error [-401]: failed to connect nacos', files: CLIENT_FILES, pattern: /failed to reconnect to server, error is Error \[-401\]: (?<text>failed to connect nacos server)/ },
   { anchor: 'error reading server preface: ', files: CLIENT_FILES, pattern: /server check request failed ?, ?err:[^\n]{0,200}(?<cut>error reading server preface: (?:EOF|(?!read tcp \S{3,60}->(?:127\.|\[::1\]))[^\n"]{0,120}reset by peer))/ },
   { anchor: 'Connection initialization failed after', pattern: /(?<text>Connection initialization failed after \d{1,4} attempts\. The Nacos server may be unreachable)/ },
   { anchor: 'the connection is not connected', pattern: /(?<text>get result failed: the connection is not connected)/ },
@@ -43,7 +49,8 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
 ];
 
-const NOT_TCP = /Network closed for unknown reason|http2 exception|not SETTINGS/;
+/** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */
+const NOT_TCP = /HttpProxyHandler|Network closed for unknown reason|http2 exception|not SETTINGS/;
 
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
 export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';

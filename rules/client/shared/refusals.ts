@@ -12,7 +12,10 @@ const REFUSED_3 = /access denied, request: |Request processing failed: /;
 
 const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
 
-export const [OF_A_REFUSAL, OF_A_REFUSAL_3] = [either(REFUSED, OF_ANOTHER_PATH), either(REFUSED_3, OF_ANOTHER_PATH)];
+/** The SDK for Rust, which has a remedy of its own: client/sdk-refused. */
+const OF_RUST = /payload \{[^\n]{0,300}\} can not convert to|nacos_sdk[^\n]{0,200}error_code: ?403/;
+
+export const [OF_A_REFUSAL, OF_A_REFUSAL_3] = [either(REFUSED, OF_ANOTHER_PATH, OF_RUST), either(REFUSED_3, OF_ANOTHER_PATH, OF_RUST)];
 export const NOT_OF_A_USER = either(OF_A_REFUSAL, /failed to report new info to target node|login failed: \{|\[publish-single\] error, dataId=[^,\n]{1,300}:(?:provider|consumer):/);
 
 /** Interfaces for operators: whoever monitors or diagnoses a server asks them, no client does. */

@@ -1,4 +1,4 @@
-import { editSource, runEverywhere } from '../../../src/kit/fix.ts';
+import { editSource, run, runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { table } from '../../../src/syntax/table.ts';
@@ -22,6 +22,8 @@ export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
   address: { en: 'The SDK was given no address of a server', zh: 'SDK 没有拿到任何服务端地址' },
   twice: { en: 'The key {what} stands in two of the configurations that the .NET provider listens to, and releases before 1.1.1 break on that', zh: '.NET 监听的两个配置里都有 {what} 这个键，1.1.1 之前的版本遇到重复的键会报错' },
   repeated: { en: 'The key {what} stands twice in one configuration, and the .NET provider takes it not at all', zh: '同一个配置里 {what} 这个键出现了两次，.NET 无法加载该配置' },
+  shared: { en: 'The Node.js SDK got no answer on {value}, over which the processes of one machine share one client: another program, or a process that hangs, has that port', zh: 'Node.js SDK 在 {value} 上没有得到应答：同一台机器的多个进程通过该端口共用一个客户端，而它被别的项目或卡死的进程占用了' },
+  net: { en: 'The .NET SDK can make no request of an address that it was given: {what}', zh: '.NET SDK 无法用所给的地址发出请求：{what}' },
   modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
 });
 
@@ -46,5 +48,7 @@ export const MISUSE_FIXES: NonEmpty<Fix> = [
   { risk: 'restart', when: ['address'], text: { en: 'Print the address right before the client is made (a variable that is not set is empty or undefined) and pass it: Node serverAddr: \'<server>:8848\' (releases 1.x of nacos know endpoint only: npm i nacos@latest), Python ClientConfigBuilder().server_address("<server>:8848").', zh: '在创建客户端之前打印地址（变量没有设置时为空或 undefined），并把它传进去：Node 用 serverAddr: \'<server>:8848\'（nacos 1.x 只认 endpoint：npm i nacos@latest），Python 用 ClientConfigBuilder().server_address("<server>:8848")。' } },
   { risk: 'restart', when: ['twice'], do: runEverywhere('dotnet add package nacos-sdk-csharp.Extensions.Configuration'), text: { en: 'Take nacos-sdk-csharp.Extensions.Configuration 1.1.1 or later, where the later listener wins; until then give {what} in one of them only.', zh: '升级 nacos-sdk-csharp.Extensions.Configuration 到 1.1.1 及以上（后面的监听配置覆盖前面的）；升级前让 {what} 只出现在其中一个配置里。' } },
   { risk: 'restart', when: ['repeated'], text: { en: 'Open the configuration in the console and leave one of the two (upper and lower case count as the same, a:b is the same as {"a":{"b":…}}).', zh: '在控制台打开该配置，删掉其中一个（键不区分大小写，a:b 与 {"a":{"b":…}} 视为同一个键）。' } },
+  { risk: 'restart', when: ['shared'], do: run({ sh: 'ss -ltnp | grep 7777', powershell: 'Get-NetTCPConnection -LocalPort 7777' }), text: { en: 'See who listens there and end it if it is a leftover. Then give each project of the machine a port of its own before it is started: NODE_CLUSTER_CLIENT_PORT=7778 (7777 unless given; 0: no sharing, every process asks Nacos itself). Nacos is not concerned.', zh: '查看是谁在监听该端口，残留进程直接结束；再给同一台机器上的每个项目设置各自的端口后启动：NODE_CLUSTER_CLIENT_PORT=7778（不设置时为 7777；设为 0 表示不共用，每个进程自己访问 Nacos）。与 Nacos 服务端无关。' } },
+  { risk: 'restart', when: ['net'], do: editSource('appsettings.json', null, '"ServerAddresses": ["http://<server>:8848"]'), text: { en: 'Write each of ServerAddresses with scheme and port, without blanks: http://<server>:8848.', zh: 'ServerAddresses 中每个地址都要写上协议和端口，不留空格：http://<server>:8848。' } },
   { risk: 'none', when: ['modified'], text: { en: 'Read it again.', zh: '重新读取即可。' } },
 ];

@@ -2,7 +2,7 @@ import type { Signature } from '../../../src/kit/log-rule.ts';
 import { saidByApisix } from './apisix.ts';
 import { CLIENT_FILES } from './client-log.ts';
 
-const told = (name: 'refused' | 'silent' | 'unresolvable' | 'tried' | 'gateway', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'tried' | 'gateway' | 'late', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 export const WORDS: readonly [Signature, ...Signature[]] = [
@@ -32,6 +32,7 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   ...saidByApisix(String.raw`(?<text>connection reset by peer|closed|broken pipe)`, { files: CLIENT_FILES, case: 'apisix-cut' }),
   ...saidByApisix(String.raw`(?<text>\d{1,2}: (?:unable to get (?:local )?issuer certificate|self.signed certificate|certificate has expired|unable to verify)[^,\n]{0,60}|certificate host mismatch)`, { files: CLIENT_FILES, case: 'apisix-tls' }),
   ...saidByApisix(String.raw`(?<text>(?<host>[\w.-]{1,255}) could not be resolved|no resolver defined to resolve "?(?<name>[\w.-]{1,255}))`, { files: CLIENT_FILES, case: 'apisix-name' }),
+  told('late', 'Client.Timeout exceeded while awaiting', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}Client\.Timeout exceeded while awaiting headers/),
   told('silent', ': i/o timeout', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: i\/o timeout/),
   told('silent', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[Connect call failed/),
   told('unresolvable', 'Cannot connect to host ', /NacosException: Error \[\d{3}\]: HTTP request failed: Cannot connect to host (?<host>[\w.-]{1,255}):(?<port>\d{1,5}) ssl:\S{1,20} \[(?:Name or service not known|getaddrinfo failed|Temporary failure in name resolution|nodename nor servname)/),

@@ -2,6 +2,7 @@ import type { ClientLog, ClientSdk, ClientStage, ClientStep } from '../../model/
 import type { LogDigest, LogKind, LogRecord } from '../../model/digest.ts';
 import { fullText, placeOfRecord } from '../log.ts';
 import { recordSpan } from '../log-time.ts';
+import { GRPC_SDK_OFFSET } from '../ports.ts';
 import { loadedClient } from '../client/loaded.ts';
 import { causeIn, stageOf } from './causes.ts';
 import { clientVersionIn, sdkIn } from './sdk.ts';
@@ -21,8 +22,8 @@ interface Seen extends ClientStep, Pick<Sign, 'tells' | 'way' | 'generation'> {
 
 const portIn = (groups: Readonly<Record<string, string | undefined>>): Pick<ClientStep, 'port' | 'portOf'> => {
   const { main, grpc } = groups;
-  const port = Number(main ?? grpc);
-  return main === undefined && grpc === undefined ? { port: null, portOf: null } : { port, portOf: main === undefined ? 'grpc' : 'main' };
+  const port = Number(grpc ?? main);
+  return main === undefined && grpc === undefined ? { port: null, portOf: null } : { port, portOf: grpc === undefined ? 'main' : 'grpc' };
 };
 
 const MOST_QUOTED = 240;
@@ -55,10 +56,14 @@ const isOver = (step: Seen, passed: readonly Seen[]): boolean =>
     return isPast && (lastMs !== null && step.lastMs !== null ? lastMs >= step.lastMs : index > step.index);
   });
 
+/** A client that says which main port it was given dials the one for gRPC, which it counts from that. */
+const dialledPort = ({ port, portOf, way }: Seen, step: Seen): Pick<ClientStep, 'port' | 'portOf'> =>
+  way === 'grpc' && step.way === 'grpc' && portOf === 'main' && port !== null ? { port: port + GRPC_SDK_OFFSET, portOf: 'grpc' } : { port, portOf };
+
 /** Whom it dialled last before, where the line of the failure does not tell. */
 const addressed = (step: Seen, steps: readonly Seen[]): Seen => {
   const dialled = step.host === null && rank(step.stage) < rank('login') ? steps.findLast(({ tells, index }) => tells === 'dials' && index < step.index) : undefined;
-  return dialled ? { ...step, host: dialled.host, port: dialled.port, portOf: dialled.portOf, quote: `${dialled.quote} … ${step.quote}` } : step;
+  return dialled ? { ...step, host: dialled.host, ...dialledPort(dialled, step), quote: `${dialled.quote} … ${step.quote}` } : step;
 };
 
 const asStep = ({ stage, cause, host, port, portOf, quote, at, count }: Seen): ClientStep => ({ stage, cause, host, port, portOf, quote, at, count });

@@ -36,6 +36,7 @@ const JAVA: readonly Sign[] = [
 
 /** nacos-sdk-go 2.2.5. */
 const GO: readonly Sign[] = [
+  { stage: 'resolve', tells: 'dials', way: 'grpc', anchor: 'to server on start up, server: {', pattern: of(String.raw`connect to server on start up, server: \{serverIp:${HOST} serverPort:(?<main>\d{1,5}) serverGrpcPort:(?:0|(?<grpc>\d{1,5}))\}`) },
   { stage: 'transport', tells: 'passed', way: 'grpc', anchor: 'success to connect', pattern: of(String.raw`success to connect (?:to|a) server \{serverIp:${HOST} serverPort:(?<main>\d{1,5})`) },
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'server check request failed', pattern: of(String.raw`server check request failed ?,[\s\S]{0,300}?dial tcp:? (?:lookup (?<host>[\w.-]{1,255})|(?<dialled>\[[\da-fA-F:]{2,45}\]|[\w.-]{1,255}):(?<grpc>\d{1,5}))`) },
   { stage: 'transport', tells: 'failed', way: 'grpc', anchor: 'server check request failed', pattern: /server check request failed ?,/ },

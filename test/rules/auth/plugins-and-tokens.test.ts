@@ -29,7 +29,7 @@ const ANSWER = 'HTTP 403 {"code":10001,"message":"access denied","data":"Code: 4
 const INVALID = 'access denied, request: GET /nacos/v1/cs/configs, reason: token invalid!';
 const JJWT = 'JWT signature does not match locally computed signature. JWT validity cannot be asserted and should not be trusted.';
 testRule(token, {
-  fail: { 'an answer of 3.x': { given: said(ANSWER), args: {}, cites, severity: 'warning', case: 'signature', explains: ['request-refused'] }, 'in the log of 2.x': { given: said(JJWT), args: {}, cites, case: 'signature' }, 'what 1.4 to 2.2 say of it': { given: said(INVALID, { count: 2 }), args: { count: 2 }, cites, case: 'invalid' } },
+  fail: { 'an answer of 3.x': { given: said(ANSWER), args: {}, cites, severity: 'warning', case: 'signature', explains: ['request-refused'] }, 'what the Go SDK says of it': { given: said('InstanceRequest request received fail response, error code: 403, result code: 500, message: [Invalid signature]', { kind: 'client' }), args: {}, cites, case: 'signature' }, 'in the log of 2.x': { given: said(JJWT), args: {}, cites, case: 'signature' }, 'what 1.4 to 2.2 say of it': { given: said(INVALID, { count: 2 }), args: { count: 2 }, cites, case: 'invalid' } },
   pass: { ...silent, 'a signature of something else': { given: said('Invalid signature file digest for Manifest main attributes') }, "an application's tokens": { given: said(JJWT, { kind: 'application', logger: 'com.example.Shop' }) }, 'once: an old tab of a browser': { given: said(INVALID) }, "an application's gate": { given: said(INVALID, { kind: 'application', logger: 'com.example.Shop', count: 2 }) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

@@ -37,6 +37,7 @@ testRule(framework, {
   fail: {
     APISIX: { ...said('[lua] init.lua:486: handle_upstream(): failed to set upstream: discovery nacos is uninitialized, client: 10.9.0.1, server: _'), args: {}, case: 'apisix', cites },
     'go-zero': { ...said('rpc dial: nacos://10.0.0.5:8848/order.rpc?namespaceid=dev&timeout=5000s, error: context deadline exceeded, make sure rpc service "order.rpc" is already started'), args: { server: '10.0.0.5:8848', service: 'order.rpc' }, case: 'gozero', cites },
+    'go-zero, an address of Nacos under Endpoints': { ...said('rpc dial: direct:///10.0.0.5:8848/order-grpc, error: context deadline exceeded, make sure rpc service "order-grpc" is already started'), args: { server: '10.0.0.5:8848' }, case: 'gozero-direct', cites },
     'go-zero with a user': { ...said('rpc dial: nacos://app:x@10.0.0.5:8848/order.rpc, error: context deadline exceeded'), args: { server: '10.0.0.5:8848', service: 'order.rpc' }, case: 'gozero', cites },
     Kratos: { ...said('msg=[resolver] Zero endpoint found,refused to write, instances: []', 'r := nacos.New(cli)'), args: {}, case: 'kratos', cites },
     'Kratos over HTTP': { ...said('[http resolver]Zero endpoint found,refused to write,set: greet ins: []', 'nacos'), args: {}, case: 'kratos', cites },
@@ -61,6 +62,7 @@ testRule(framework, {
     'CoreDNS, another status': said('WARN error while request from http://10.0.0.5:8848/nacos/v1/ns/api/allDomNames?udpPort=1, code: 503'),
     'one that asks': said('failed to set upstream: discovery nacos is uninitialized', 'nacos login fail:a desc:connection refused, context: ngx.timer'),
     ...na,
+    'go-zero, a service itself': said('rpc dial: direct:///10.0.0.5:8081, error: context deadline exceeded'),
     'other registries': said('rpc dial: etcd://10.0.0.5:2379/order.rpc, error: context deadline exceeded', 'failed to set upstream: discovery eureka is uninitialized', 'failed to set upstream: no valid upstream node: nil'),
   },
 });

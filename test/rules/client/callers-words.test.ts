@@ -43,10 +43,20 @@ const proxied = each({
 }, { 'Go, over gRPC': { host: '10.20.8.14', port: '9848', proxy: '127.0.0.1:7890' }, Python: { host: '10.0.9.2' } },
 { 'Go, over gRPC': { case: 'grpc', explains: ['client-cannot-connect'] }, 'Go, over HTTP': { case: 'http' }, Python: { case: 'http' } });
 
+const NETTY = 'io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException: http, none, /10.0.0.9:3128 => /10.20.8.14:9848, status: 403 Forbidden';
+const PIPELINE = 'com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception\nChannel Pipeline: [HttpClientCodec#0, HttpProxyHandler#0, DefaultChannelPipeline$TailContext#0]';
+
 testRule(proxy, {
-  fail: proxied.fail,
+  fail: {
+    ...proxied.fail,
+    'Java, which says whom': { given: log(['Server check fail, please check server 10.20.8.14 ,port 9848 is available', PIPELINE, NETTY]), args: { host: '10.20.8.14', port: '9848', proxy: '/10.0.0.9:3128', text: 'status: 403 Forbidden' }, cites, case: 'java' },
+    Java: { given: log([PIPELINE]), args: {}, cites, case: 'java-proxied' },
+  },
   pass: {
     ...proxied.pass, silent,
+    'Java, another program': { given: log(['io.grpc.StatusRuntimeException: UNAVAILABLE: io exception\nChannel Pipeline: [HttpProxyHandler#0]']) },
+    'Java, in a log of the server': { given: inServer([NETTY, 'x']) },
+    'Java, the pipeline in a log of the server': { given: inServer([PIPELINE, 'x']) },
     'a server on this machine': { given: log([GO('127.0.0.1', '127.0.0.1:9848')]) },
     'the server itself closed the connection': { given: log([GO('10.20.8.14', '10.20.8.14:9848')]) },
     'a request to something else': { given: log(['Get "https://example.com/v2/": proxyconnect tcp: dial tcp 127.0.0.1:1087: connect: connection refused']) },
@@ -89,8 +99,9 @@ testRule(https, {
 const unfit = each({
   Java: "Instance 'clusterName' should be characters with only 0-9a-zA-Z-. (current:dev_sh)",
   'an old server': 'failed to req API:http://a:8848/nacos/v1/ns/instance. code:400 msg: cluster name can only have these characters: 0-9a-zA-Z-, current: {"defaultPort":80,"name":"T_1","useIPPort4Check":true}',
+  'an old client': 'code:400 msg: cluster name can only have these characters: 0-9a-zA-Z-, current: {"defaultCheckPort":80,"name":"TEST1","useIPPort4Check":true}',
   beats: "Instance 'heart beat interval' must less than 'heart beat timeout' and 'ip delete timeout'.",
-}, { Java: { value: 'dev_sh' }, 'an old server': { value: 'T_1' } }, { Java: { case: 'cluster', explains: ['request-refused'] }, beats: { case: 'beats' } });
+}, { Java: { value: 'dev_sh' }, 'an old server': { value: 'T_1' }, 'an old client': { value: 'TEST1' } }, { 'an old client': { case: 'older' }, Java: { case: 'cluster', explains: ['request-refused'] }, beats: { case: 'beats' } });
 
 testRule(refused, { fail: unfit.fail, pass: { ...unfit.pass, silent } });
 
@@ -114,6 +125,7 @@ const http = each({
   'PHP, silent': 'cURL error 28: Connection timed out after 5001 milliseconds for http://10.0.0.4:8848/nacos/v1/ns/instance',
   'Go, refused': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: connect: connection refused',
   'Go, silent': 'Post "http://10.0.0.4:8848/nacos/v1/ns/instance": dial tcp 10.0.0.4:8848: i/o timeout',
+  'Go, no answer in time': 'retry3times request failed,err=Post "http://10.0.0.4:8848/nacos/v1/ns/instance": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
   'the Python SDK, refused': '[do-sync-req] 10.0.9.2:8848 connection error:[Errno 111] Connection refused',
   'the Python SDK, silent': '[do-sync-req] 10.0.9.2:8848 connection error:timed out',
   'the Python SDK, no such name': '[do-sync-req] nacos:8848 connection error:[Errno -2] Name or service not known',
@@ -129,7 +141,7 @@ const http = each({
   ...byApisix('cut off', 'connection reset by peer'), ...byApisix('no such name', 'nacos.lab could not be resolved (3: Host not found)'), ...byApisix('its certificate', '20: unable to get local issuer certificate'),
   'Java, a proxy in front': 'java.io.IOException: Server returned HTTP response code: 502 for URL: http://10.16.2.51:20014/nacos/v1/ns/instance/beat?app=unknown',
   'only its exception': 'nacos.exception.NacosRequestException: All server are not available',
-}, { '.NET': { host: 'localhost', port: '8848' }, 'Java, a proxy in front': { host: '10.16.2.51', port: '20014', status: '502' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' } });
+}, { '.NET': { host: 'localhost', port: '8848' }, 'Java, a proxy in front': { host: '10.16.2.51', port: '20014', status: '502' }, 'PHP, refused': { host: '10.0.0.4' }, 'only its exception': { host: '<server>' }, 'the Python SDK, refused': { host: '10.0.9.2' }, 'Node, every server': { host: '10.0.0.9', api: 'v1/ns/instance' }, 'APISIX 3.14': { text: 'connection refused' } }, { '.NET': { case: 'refused' }, 'the Python SDK': { case: 'silent' }, 'Node, silent': { case: 'silent' }, 'Node, every server': { case: 'tried' }, 'C++, no such name': { case: 'unresolvable' }, 'Go, no answer in time': { case: 'late' } });
 
 const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos nacos desc:connection refused, context: ngx.timer';
 
@@ -200,13 +212,17 @@ const PROVIDERS = {
   'a call': 'No provider available from registry RegistryDirectory(registry: 127.0.0.1:8848) for service com.acme.UserQuery on consumer 10.0.0.1, NacosRegistry',
 };
 
+const LOST = 'No provider available from registry RegistryDirectory(registry: 127.0.0.1:8848) for service com.acme.UserQuery:1.2 on consumer 10.0.0.1 use dubbo version 2.7.19, please check, NacosRegistry';
+
 testRule(noProvider, {
   fail: {
     'at the start': { given: log([PROVIDERS['at the start']]), args: { service: 'com.acme.UserQuery', group: 'parking', version: '1.2' }, cites, subject: 'service com.acme.UserQuery' },
-    'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites },
+    'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites, case: 'none' },
+    'a call of a Dubbo that loses them': { given: log([LOST]), args: { service: 'com.acme.UserQuery', version: '1.2', dubbo: '2.7.19' }, cites, case: 'release' },
+    'a call of the release that mends it': { given: log([LOST.replace('2.7.19', '2.7.20')]), args: { version: '1.2' }, cites, case: 'none' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(PROVIDERS).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['No provider available for the service com.acme.UserQuery from the url zookeeper://10.0.0.1:2181/x to the consumer']) } },
+  na: { 'a Dubbo that loses them, in a log of the server': { given: inServer([LOST, LOOKED]) }, ...Object.fromEntries(Object.entries(PROVIDERS).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['No provider available for the service com.acme.UserQuery from the url zookeeper://10.0.0.1:2181/x to the consumer']) } },
 });
 
 const HEARD = 'com.alibaba.nacos.client.naming : init new ips(0) service: DEFAULT_GROUP@@seata-server@@default -> []';

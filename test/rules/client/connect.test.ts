@@ -41,6 +41,10 @@ testRule(unreachable, {
       given: { 'logs.digest': log(client('', ['com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: no further information: nacos.example/10.0.0.7:9858'])) },
       args: { host: '10.0.0.7', port: 9858, main: 8858 }, cites: ['logs.digest'], case: 'refused', confidence: 'stated',
     },
+    'netty got no answer': { given: { 'logs.digest': log(client('', ['com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.channel.ConnectTimeoutException: connection timed out after 30000 ms: nacos.example/10.0.0.7:9858'])) }, args: { host: '10.0.0.7', port: 9858 }, cites: ['logs.digest'], case: 'timeout' },
+    'netty got no answer of the usual port': { given: { 'logs.digest': log(client('', ['io.netty.channel.ConnectTimeoutException: connection timed out: /10.0.0.7:9848'])) }, args: { host: '10.0.0.7', port: 9848 }, cites: ['logs.digest'], case: 'timeout' },
+    'netty has no way': { given: { 'logs.digest': log(client('', ['com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedNoRouteToHostException: No route to host: /10.0.0.7:9848'])) }, args: { host: '10.0.0.7', port: 9848 }, cites: ['logs.digest'], case: 'failed' },
+    'Python, what a program is told': { given: { 'logs.digest': log(client('v2.nacos.common.nacos_exception.NacosException: Error [-401]: failed to connect server')) }, args: { text: 'failed to connect server' }, cites: ['logs.digest'], case: 'sdk' },
     'what netty says of the usual port': {
       given: { 'logs.digest': log(client('', ['io.grpc.netty.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: /127.0.0.1:9848'])) },
       args: { host: '127.0.0.1', port: 9848 }, cites: ['logs.digest'], case: 'local',
@@ -82,6 +86,8 @@ testRule(unreachable, {
   na: { 'a 1.x server': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')], 'server.state': serverState({ version: '1.4.2' }) } } },
   unknown: {
     'the whole server is down': { given: { 'server.endpoints': [endpoint('main', 8848, 'closed'), endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
+    'netty got no answer of another program': { given: { 'logs.digest': log(client('', ['io.netty.channel.ConnectTimeoutException: connection timed out: /10.0.0.7:6379'])) }, missing: ['server.endpoints'] },
+    'Java goes through a proxy of HTTP': { given: { 'logs.digest': log(client('Server check fail, please check server 10.0.0.7 ,port 9848 is available , error ={}', ['io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException: http, none, /10.0.0.9:3128 => /10.0.0.7:9848, status: 403 Forbidden'])) }, missing: ['server.endpoints'] },
     'netty of another program': { given: { 'logs.digest': log(client('', ['io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.7:6379'])) }, missing: ['server.endpoints'] },
     'the server among its own': { given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.shaded.io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /10.0.0.2:9848'))]) }, missing: ['server.endpoints'] },
     'it got its connection later': { given: { 'logs.digest': log(checkFail, starting, connected) }, missing: ['server.endpoints'] },

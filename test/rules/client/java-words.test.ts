@@ -1,11 +1,12 @@
 import complaint from '../../../rules/client/java-client-complaint.ts';
 import inDns from '../../../rules/client/service-name-in-dns.ts';
 import type { LogKind } from '../../../src/model/digest.ts';
-import { digest, record } from '../../support/facts.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 import { silent } from '../../support/said.ts';
 
 const log = (message: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record(message, [], { kind, boot: null, phase: null })], []) });
+const thrown = (text: string, frame: string) => ({ 'logs.digest': digest([record('', [{ ...chainOf(text)[0], frames: [frame] } as never], { kind: 'application', boot: null, phase: null })], []) });
 const cites = ['logs.digest'] as const;
 
 const DUBBO = 'Failed to register dubbo://192.168.2.235:20891/com.ifx.A?anyhost=true to nacos nacos://124.221.168.200:8848/org.apache.dubbo.registry.RegistryService?namespace=ifx, cause: Request nacos server failed: ';
@@ -27,9 +28,11 @@ testRule(complaint, {
     'shut down': { given: log('com.alibaba.nacos.api.exception.NacosException: Client not connected,current status:SHUTDOWN'), case: 'closed', severity: 'warning', args: {}, cites },
     'an unknown answer': { given: log('com.alibaba.nacos.api.exception.NacosException: Unknown payload type:ConfigQueryResponse'), case: 'payload', args: { what: 'ConfigQueryResponse' }, cites },
     'a type': { given: log('java.lang.UnsupportedOperationException: Parsing is not yet supported for this type profile : text'), case: 'type', args: { value: 'text' }, cites },
+    'a proxy that is no map': { given: thrown('java.lang.ClassCastException: com.sun.proxy.$Proxy113 cannot be cast to java.util.Map', 'com.alibaba.nacos.spring.context.annotation.config.AnnotationNacosInjectedBeanPostProcessor.resolve'), case: 'context-support', args: { what: 'com.sun.proxy.$Proxy113 cannot be cast to java.util.Map' }, cites },
+    'a text that is no class, in Dubbo': { given: thrown('java.lang.ClassCastException: class java.lang.String cannot be cast to class java.lang.Class (module java.base)', 'org.apache.dubbo.config.spring.util.DubboAnnotationUtils.resolveInterfaceName'), case: 'context-support', args: { what: 'java.lang.String cannot be cast to class java.lang.Class' }, cites },
     'Dubbo, cut': { given: log(DUBBO), case: 'dubbo-failed', args: { server: '124.221.168.200:8848' }, cites },
   },
-  pass: { ...silent, 'Dubbo, with its cause': { given: log(`${DUBBO} Client not connected, current status:STARTING`) }, 'a dataId that is named': { given: log('java.lang.IllegalArgumentException: illegal dataId of another program') }, 'a class of the application': { given: log('java.lang.UnsupportedClassVersionError: com/example/A has been compiled by a more recent version of the Java Runtime (class file version 61.0)') } },
+  pass: { ...silent, 'a cast of the application': { given: thrown('java.lang.ClassCastException: com.sun.proxy.$Proxy113 cannot be cast to java.util.Map', 'com.acme.Shop.main') }, 'another cast of the application': { given: thrown('java.lang.ClassCastException: java.lang.String cannot be cast to java.lang.Class', 'com.acme.Shop.main') }, 'Dubbo, with its cause': { given: log(`${DUBBO} Client not connected, current status:STARTING`) }, 'a dataId that is named': { given: log('java.lang.IllegalArgumentException: illegal dataId of another program') }, 'a class of the application': { given: log('java.lang.UnsupportedClassVersionError: com/example/A has been compiled by a more recent version of the Java Runtime (class file version 61.0)') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

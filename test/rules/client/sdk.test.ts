@@ -1,10 +1,11 @@
 import misused from '../../../rules/client/sdk-misused.ts';
 import none from '../../../rules/client/sdk-no-instance.ts';
 import refused from '../../../rules/client/sdk-refused.ts';
-import { digest, record } from '../../support/facts.ts';
+import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const said = (...texts: readonly string[]) => ({ given: { 'logs.digest': digest(texts.map((text, at) => record(text, [], { kind: 'client', boot: null, phase: null, line: at + 1 })), []) } });
+const thrown = (text: string, frame: string) => ({ given: { 'logs.digest': digest([record('', chainOf(text).map(one => ({ ...one, frames: [frame] })), { kind: 'client', boot: null, phase: null })], []) } });
 const cites = ['logs.digest'] as const;
 const na = { 'no logs': { given: { 'logs.digest': null } } };
 
@@ -42,10 +43,19 @@ testRule(misused, {
     'Python, no server': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [400]: both server list and endpoint are empty'), args: {}, case: 'address', cites },
     'Node, no server, later releases': { ...said('AssertionError [ERR_ASSERTION]: [Client] options.endpoint or options.serverAddr is required'), args: {}, case: 'address', cites },
     'Node, no server': { ...said('AssertionError [ERR_ASSERTION]: [Client] options.endpoint is required'), args: {}, case: 'address', cites },
+    'Node, the port that its processes share': { ...said('2026-03-11 WARN 2197 nodejs.ResponseTimeoutError: register to channel: DiamondClient@undefined failed, will retry after 3s, Server no response in 3000ms, address#127.0.0.1:7777'), args: { value: '127.0.0.1:7777' }, case: 'shared', cites },
+    '.NET, an address without http://': { ...thrown('System.UriFormatException: Invalid URI: The hostname could not be parsed.', 'Nacos.HttpClientFactoryExtensions.DoRequestAsync(IHttpClientFactory factory)'), args: { what: 'Invalid URI: The hostname could not be parsed.' }, case: 'net', cites },
+    '.NET, the same in the text of a logger': { ...said('fail: Nacos.V2.Naming.NacosNamingService[0]\n      System.UriFormatException: 无效的 URI: 未能分析主机名。\n         在 Nacos.V2.Remote.RpcClient.Start()'), args: { what: '无效的 URI: 未能分析主机名。' }, case: 'net', cites },
+    '.NET, a key in two, unindented': { ...thrown('System.ArgumentException: An item with the same key has already been added. Key: a', 'Nacos.Microsoft.Extensions.Configuration.NacosV2ConfigurationProvider.Load()'), args: { what: 'a' }, case: 'twice', cites },
+    '.NET, a key twice, unindented': { ...thrown("System.FormatException: A duplicate key 'a:b' was found.", 'Nacos.Microsoft.Extensions.Configuration.DefaultJsonConfigurationStringParser.VisitObject()'), args: { what: 'a:b' }, case: 'repeated', cites },
     'changed meanwhile': { ...said('data being modified, dataId=a.yaml,group=G,tenant=dev'), args: { what: 'a.yaml' }, case: 'modified', severity: 'info', cites },
     'changed meanwhile, Node': { ...said('[Client Worker] Nacos server config being modified concurrently, data: {"dataId":"a.yaml"}'), args: {}, case: 'modified', severity: 'info', cites },
   },
-  pass: { 'loops and ports of others': said('Unable to bind to 0.0.0.0:37000', 'System.ArgumentException: An item with the same key has already been added. Key: appSettings', "FormatException: A duplicate key 'a' was found.", 'S3: options.endpoint is required', 'RuntimeError: Task <Task pending> got Future <Future pending> attached to a different loop'), "another program's": said('smtp: Wrong server address: mail.lab', 'NacosException: Error [400]: bad request', 'mkdir failed'), "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
+  pass: { 'a port that another client shares, an address of another program': said('register to channel: ZookeeperAPIClient@zk failed, will retry after 3s, Server no response in 3000ms, address#127.0.0.1:7777', 'System.UriFormatException: Invalid URI: The hostname could not be parsed.\n   at Shop.Pay.Send()'),
+    'thrown elsewhere': thrown('System.UriFormatException: Invalid URI: The hostname could not be parsed.', 'Shop.Pay.Send()'),
+    'a key of another dictionary': thrown('System.ArgumentException: An item with the same key has already been added. Key: a', 'Shop.Cart.Add()'),
+    'a key of another file': thrown("System.FormatException: A duplicate key 'a' was found.", 'Microsoft.Extensions.Configuration.Json.JsonConfigurationFileParser.VisitObject()'),
+    'loops and ports of others': said('Unable to bind to 0.0.0.0:37000', 'System.ArgumentException: An item with the same key has already been added. Key: appSettings', "FormatException: A duplicate key 'a' was found.", 'S3: options.endpoint is required', 'RuntimeError: Task <Task pending> got Future <Future pending> attached to a different loop'), "another program's": said('smtp: Wrong server address: mail.lab', 'NacosException: Error [400]: bad request', 'mkdir failed'), "an application's own": said('the field name can not be empty', 'http://http-proxy/nacos', "can't found the file") },
   na,
 });
 
@@ -55,6 +65,8 @@ testRule(refused, {
     '.NET over HTTP': { ...said('Nacos.V2.Exceptions.NacosException: http error, code=403,dataId=a.json,group=PAY,tenant=dev'), args: {}, case: 'rights', cites },
     'Node, an instance': { ...said('NacosException: failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg: unknown user!'), args: { text: 'unknown user!' }, case: 'rights', cites },
     'PHP, no reason shown': { ...said('GuzzleHttp\\Exception\\ClientException: Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:'), args: { text: '403 Forbidden' }, case: 'rights', cites },
+    'Rust, what it cannot read': { ...said('ERROR nacos_sdk::common::remote::grpc::message: payload {"resultCode":500,"errorCode":403,"message":"user not found!","success":false} can not convert to SubscribeServiceResponse'), args: { text: 'user not found!' }, case: 'rust', cites },
+    'Rust, an answer that says no': { ...said('nacos_sdk::naming: register fail, ret_code:500 error_code:403 message:Some("authorization failed!")'), args: { text: 'authorization failed!' }, case: 'rust', cites },
     'Python, a prompt': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [500]: forbidden'), args: {}, case: 'rights', cites },
     'Python, of the HTTP generation': { ...said('nacos.exception.NacosException: Insufficient privilege.'), args: { text: 'Insufficient privilege.' }, case: 'rights', explains: ['client-cannot-connect'], cites },
     'Python, its listener': { ...said('[do-pulling] exception HTTP Error 403:  occur, return empty list, waiting for recovery'), args: {}, case: 'pulling', cites },
@@ -72,6 +84,7 @@ testRule(refused, {
     'a refusal that says why, another path, another program': said('Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:\nunknown user!', 'Client error: `GET http://a/orders` resulted in a `403 Forbidden` response', 'Server Error Status: 403, url: http://a/orders', 'http error, code=403, dataId=a', 'Error [500]: forbidden', 'failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg:  403 Forbidden nginx/1.24.0'),
     'C++ got no connection': said('Login failed after all servers are tried', '[HTTPCli]-POST:curl_easy_perform() failed: 7 - refused'),
     'Python, why it failed': said('NacosException: Error [500]: get access token failed', '[get-access-token] request http://a:8848/nacos/v1/auth/users/login failed, error: Cannot connect'),
+    'Rust, another answer': said('payload {"resultCode":500,"errorCode":301,"message":"Connection is unregistered.","success":false} can not convert to HealthCheckResponse'),
     "another program's": said('java.sql.SQLException: Insufficient privilege', 'permission denied for table a', 'get_url: /orders err: status = 403'),
   },
   na,

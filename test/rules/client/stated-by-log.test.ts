@@ -50,6 +50,7 @@ testRule(rule2, {
     provider: { given: said('com.alibaba.nacos.api.exception.NacosException: No server list provider found.'), args: {}, cites: ['logs.digest'], case: 'provider', severity: 'error', confidence: 'stated' },
     'Node, no hosts': { given: said('NacosServerHostEmptyError: [Nacos#ServerListManager] Nacos return empty hosts'), args: { where: 'Nacos' }, cites: ['logs.digest'], case: 'endpoint' },
     'Node, no address server': { given: said('[Nacos#ServerListManager] request url: http://acm:8080/diamond failed with statusCode: 404'), args: { where: 'http://acm:8080/diamond' }, cites: ['logs.digest'], case: 'endpoint' },
+    'neither, in the first clients': { given: said("java.io.IOException: Error while requesting: http://null/nacos/serverlist'. Server returned: 500"), args: {}, cites: ['logs.digest'], case: 'list' },
     Go: { given: said('panic: [client.GetServerConfig] invalid server configs'), args: { text: '[client.GetServerConfig] invalid server configs' }, cites: ['logs.digest'], case: 'sdk' },
     'Go, no such key': { given: said('server configs not found in properties'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     'Go, neither': { given: said('both serverlist  and  endpoint are empty'), args: {}, cites: ['logs.digest'], case: 'sdk' },

@@ -21,10 +21,12 @@ const NGINX = '<html>\\r\\n<head><title>405 Not Allowed</title></head>\\r\\n<bod
 testRule(proxy, {
   fail: {
     denied: { given: log(line(answered(405, NGINX))), args: { status: '405', who: 'nginx' }, cites: ['logs.digest'], case: 'denied', explains: ['request-refused', 'client-cannot-connect'] },
+    'the gRPC port': { given: log(line("login failed: Content-Type 'application/x-www-form-urlencoded' is not supported")), args: {}, cites: ['logs.digest'], case: 'grpc' },
     gateway: { given: log(line(answered(502, NGINX.replace('nginx', 'openresty')))), args: { status: '502', who: 'openresty' }, cites: ['logs.digest'], case: 'gateway' },
   },
   pass: {
     ...silent, 'Nacos itself refuses': { given: log(line(answered(403, 'unknown user!'))) }, 'a page of its own Tomcat': { given: log(line(answered(404, '<!doctype html><html><title>HTTP Status 404 – Not Found</title>'))) },
+    'Spring, which ends with a point': { given: log(line("login failed: Content-Type 'application/x-www-form-urlencoded' is not supported.")) }, 'the gRPC port, in another log': { given: log(line("login failed: Content-Type 'application/x-www-form-urlencoded' is not supported", { kind: 'naming' })) },
     'another program': { given: log(line(answered(405, NGINX), { kind: 'naming' })) }, 'a gateway in another log': { given: log(line(answered(502, NGINX), { kind: 'naming' })) },
   },
 });
