@@ -5,7 +5,7 @@ import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
 
 export default defineCaseRule({
   id: 'client/namespace-public', severity: 'warning',
-  title: { en: 'A .NET program reads its configurations from namespace public', zh: '.NET 程序在名为 public 的命名空间里读取配置' },
+  title: { en: 'A .NET program reads configurations from namespace public', zh: '.NET 程序在名为 public 的命名空间里读取配置' },
   why: {
     en: 'The console shows the default namespace as public, but before 3.0 its configurations are kept under an empty id. Spring Cloud Alibaba turns the word into the empty id before it asks, the SDK for .NET over gRPC does not: every dataId is missing then, and nothing says why. For services public is right.',
     zh: '控制台里默认命名空间显示为 public，但 3.0 之前它的配置存放在空 ID 下。Spring Cloud Alibaba 会把 public 换成空 ID 再请求，.NET SDK 走 gRPC 时不会：所有 dataId 都读不到，也没有提示。服务发现写 public 没有问题。',
