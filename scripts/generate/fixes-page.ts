@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     intro: 'A fix belongs to the case that was measured. The platforms are those that have a command of their own for it; `edit` is a change told as file:line, old → new.',
     kind: { live: 'live', memory: 'in memory', patched: 'patched', unproven: 'not proven', unreachable: 'no rig', look: 'look', prose: 'prose' },
     means: {
-      live: 'typed as printed on a real home, server or database that was broken on purpose: the finding was there before and is gone afterwards, and where the fault kept a server from starting, it starts (`test/real/proven.txt`)',
+      live: 'typed as printed on a real home, server or database that was broken on purpose: the finding was there before and is gone afterwards, and where the fault kept a server from starting, it starts; where the mistake stands in a file that a person writes (Compose, manifest, proxy, project of a client), the patch or the edit is made in that file on the disk, the built tool looks again, and neither this finding nor a new one is there (`test/real/proven.txt`)',
       memory: 'applied to the facts of the rule’s own cases and judged again: the finding goes (what a person has to fill in was filled in)',
       patched: 'the file of the rule’s own cases (Compose, manifest, `docker run`, proxy, sources of a program) is changed as the patch or the edit says, read again and judged again: the finding goes',
       unproven: 'a command of which no test shows that the finding goes: its effect is seen by a server only, and no test has broken one in this way yet',
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<Lang, Words>> = {
     intro: '每条修复对应实际测得的情形。“平台”一栏列出有对应命令的环境；`edit` 表示以 文件:行号、旧值 → 新值 的形式给出修改。',
     kind: { live: '实机验证', memory: '内存验证', patched: '改文件验证', unproven: '未验证', unreachable: '无环境', look: '查看', prose: '文字说明' },
     means: {
-      live: '在故意弄坏的真实安装目录、服务或数据库上照原样执行：执行前有该问题，执行后消失；如果该故障导致服务起不来，则确认能启动（`test/real/proven.txt`）',
+      live: '在故意弄坏的真实安装目录、服务或数据库上照原样执行：执行前有该问题，执行后消失；如果该故障导致服务起不来，则确认能启动；如果错误在用户自己写的文件里（Compose、Kubernetes 清单、代理配置、客户端工程），则在磁盘上的文件里打补丁或照写修改，用构建好的工具重新检查，该问题消失且没有新问题（`test/real/proven.txt`）',
       memory: '在规则自身用例的事实上执行后重新判断，问题消失（需要你填写的部分用样例值填好）',
       patched: '按补丁或修改说明改动规则自身用例里的文件（Compose、Kubernetes 清单、`docker run`、代理配置、应用源码），重新读取并判断，问题消失',
       unproven: '还没有测试证明执行后问题消失：效果只有真实服务能体现，而尚无测试这样弄坏过服务',

@@ -56,7 +56,7 @@ const withoutLine = (lines: readonly string[], at: number, file: string): readon
 };
 
 /** A change of a program's sources as a person makes it; null where the line does not have what is to be replaced. */
-const editedByHand = (files: Texts, { file, line, old, text }: Actions['edit-source']): Texts | null => {
+export const editedByHand = (files: Texts, { file, line, old, text }: Pick<Actions['edit-source'], 'file' | 'line' | 'old' | 'text'>): Texts | null => {
   const before = files[file];
   const number = Number(line);
   if (old === null) return text === null ? null : { ...files, [file]: added(before ?? '', file, text, number) };

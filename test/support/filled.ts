@@ -8,7 +8,8 @@ const SAMPLES: readonly (readonly [RegExp, string])[] = [
 
 const sampleOf = (words: string): string => SAMPLES.find(([pattern]) => pattern.test(words))?.[1] ?? 'filled';
 
-const filledText = (text: string): string => text.replace(/<([A-Za-z][^<>]*)>/g, (_, words: string) => sampleOf(words));
+/** A text with the places that a person has to fill in, filled in. */
+export const filledText = (text: string): string => text.replace(/<([A-Za-z][^<>]*)>/g, (_, words: string) => sampleOf(words));
 
 const filled = (value: unknown): unknown => (typeof value === 'string' ? filledText(value) : Array.isArray(value) ? value.map(filled) : value);
 

@@ -1,6 +1,7 @@
 import type { Action, Actions } from '../../model/action.ts';
 import type { At, DeclaredPlaces } from '../fixes/entry.ts';
 import { variableFor } from '../../nacos/image-env/variable-for.ts';
+import { literal } from '../../syntax/literal.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { hasBlank } from '../fixes/blank.ts';
 import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey, spliced } from './block.ts';
@@ -98,11 +99,15 @@ const onCommandLine = (lines: Lines, at: At, texts: Texts, key: string, value: s
   return value.split('\n').reduce<Lines | null>((done, item) => done && addWord(done, moved(texts, declared.file, declared.imageLine) + (done.length - lines.length), image, `${option} ${item.replace(/^"(.*)"$/, '$1')}`), lines);
 };
 
+/** A text by itself: 848 does not stand in 8848. */
+const byItself = (text: string): RegExp => new RegExp(`${/^\w/.test(text) ? '(?<!\\w)' : ''}${literal(text)}${/\w$/.test(text) ? '(?!\\w)' : ''}`);
+
 /** On the line, or below it in its block, the first that has the text. */
 const replaced = (lines: Lines, head: number, from: string, to: string): Lines | null => {
   const end = Math.max(endOf(lines, head), head + 1);
-  const found = lines.slice(head, end).findIndex(line => line.includes(from));
-  return found === -1 ? null : spliced(lines, head + found, 1, (lines[head + found] ?? '').replace(from, () => to));
+  const [block, whole] = [lines.slice(head, end), byItself(from)];
+  const found = block.findIndex(line => whole.test(line));
+  return found === -1 ? null : spliced(lines, head + found, 1, (block[found] ?? '').replace(whole, () => to));
 };
 
 const addBlock = (lines: Lines, head: number, key: string, value: string): Lines | null => {

@@ -12,10 +12,18 @@ const forShell = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text
 
 type Way = (line: string) => string | null;
 
+/** What may stand between quotes: a backslash in double ones, a second sign in single ones keeps the text from ending there. */
+const IN_QUOTES = { '"': '(?:\\\\.|[^"\\\\])*', "'": "(?:''|[^'])*" } as const;
+
+const inQuotes = (line: string, name: string, value: string, sign: keyof typeof IN_QUOTES): string | null => {
+  const [, lead, start, end] = new RegExp(`^(.*?${sign})(${literal(name)}=)${IN_QUOTES[sign]}(${sign}.*)$`).exec(line) ?? [];
+  return lead === undefined ? null : `${lead}${start}${sign === "'" ? value.replaceAll("'", "''") : value.replaceAll('"', '\\"')}${end}`;
+};
+
 /** `NAME=value` of a line: an item of a list, of `env_file`, of `docker run`. */
 const assignment = (name: string, value: string, form: Form): Way => line => {
-  const quoted = new RegExp(`^(.*?(["']))(${literal(name)}=)((?:(?!\\2).)*)(\\2.*)$`).exec(line);
-  if (quoted) return `${quoted[1]}${quoted[3]}${quoted[2] === "'" ? value.replaceAll("'", "''") : value.replaceAll('"', '\\"')}${quoted[5]}`;
+  const quoted = inQuotes(line, name, value, '"') ?? inQuotes(line, name, value, "'");
+  if (quoted !== null) return quoted;
   // A word of a command ends at a blank: what follows may be the image.
   const word = new RegExp(`^((?:.*?\\s)?(?:-e|--env)[\\s=]+)${literal(name)}=(?:"[^"]*"|'[^']*'|[^\\s"']*)(\\s.*)?$`).exec(line);
   if (word) return `${word[1]}${forShell(`${name}=${value}`)}${word[2] ?? ''}`;

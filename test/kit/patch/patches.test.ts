@@ -33,6 +33,10 @@ const CASES: Readonly<Record<string, PatchCase>> = {
     files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment:', '      - MODE=Standalone', '    ports:', '      - 8848:8848', '      - 9848:9848', '    volumes: ["./d:/home/nacos/data"]'),
     rule: 'docker/mode-misspelt', file: 'docker-compose.yml', has: ['      - MODE=standalone'],
   },
+  'a value in quotes of its own, in a list in brackets': {
+    files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment: ["JVM_XMS=512m", "MODE=\\"standalone\\"", "JVM_XMX=512m"]', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'),
+    rule: 'docker/mode-misspelt', file: 'docker-compose.yml', has: ['    environment: ["JVM_XMS=512m", "MODE=standalone", "JVM_XMX=512m"]'],
+  },
   'a port joins a list of lines': {
     files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    ports:', '      - "8848:8848"   # clients', '    # storage', '    volumes: ["./d:/home/nacos/data"]', '    environment: {MODE: standalone}'),
     rule: 'docker/grpc-ports-not-mapped', file: 'docker-compose.yml', has: ['      - "9848:9848"'], keeps: ['      - "8848:8848"   # clients', '    # storage'],
@@ -151,6 +155,7 @@ const MANIFESTS: Readonly<Record<string, PatchCase>> = {
   'peers before they are ready': { files: { 'k.yaml': K8S_SET({ service: '', probe: '          readinessProbe: {initialDelaySeconds: 60, httpGet: {path: /nacos/v1/console/health/readiness, port: 8848}}' }) }, rule: 'k8s/pod-names-do-not-resolve', file: 'k.yaml', has: ['  publishNotReadyAddresses: true'], keeps: ['spec: # peers'] },
   'replicas': { files: { 'k.yaml': K8S_SET({ replicas: '5' }) }, rule: 'k8s/replicas-differ-from-members', file: 'k.yaml', has: ['  replicas: 3 # odd'] },
   'node ports': { files: { 'k.yaml': K8S_SET({ ports: '    - {name: main, port: 8848, nodePort: 30848}\n    - {name: grpc, port: 9848, nodePort: 30849}' }) }, rule: 'k8s/node-ports-not-1000-apart', file: 'k.yaml', has: ['    - {name: grpc, port: 9848, nodePort: 31848}'] },
+  'a node port that stands in the main port as well': { files: { 'k.yaml': K8S_SET({ ports: '    - {name: main, port: 8848, nodePort: 848}\n    - {name: grpc, port: 9848, nodePort: 31848}' }) }, rule: 'k8s/manifest-refused', file: 'k.yaml', has: ['    - {name: main, port: 8848, nodePort: 30848}'] },
   'a Service without 9848': { files: { 'k.yaml': K8S_SET({ ports: '    - {name: main, port: 8848, nodePort: 30848}' }) }, rule: 'k8s/node-ports-not-1000-apart', file: 'k.yaml', has: ['    - {name: grpc, port: 9848, targetPort: 9848, nodePort: 31848}'] },
   'a probe of another version': { files: { 'k.yaml': K8S_SET({ probe: '          livenessProbe:\n            initialDelaySeconds: 90\n            httpGet:\n              path: /v3/console/health/liveness\n              port: 8080' }) }, rule: 'k8s/probe-does-not-fit', file: 'k.yaml', has: ['              path: /nacos/v1/console/health/readiness', '              port: 8848'] },
   'a probe in a hurry': { files: { 'k.yaml': K8S_SET({ probe: '          livenessProbe:\n            httpGet: {path: /nacos/v1/console/health/liveness, port: 8848}\n            periodSeconds: 5' }) }, rule: 'k8s/probe-does-not-fit', file: 'k.yaml', has: ['            initialDelaySeconds: 120'] },

@@ -26,7 +26,7 @@ const statementsIn = ({ do: steps = [] }: Fix): readonly string[] => [steps].fla
 const startsAs = ({ do: steps = [] }: Fix, line: string): boolean => [steps].flat().some(action => action.act === 'start-server' && action.as !== 'configured' && line.endsWith(` ${action.as}`));
 
 /** `ports/main-port-in-use 6`: which fix of which rule it is. */
-const nameOf = (fix: ReportFix): string | null => {
+export const nameOf = (fix: ReportFix): string | null => {
   const rule = rules.find(({ id }) => id === ruleOf.get(fix));
   const text = english(fix.text);
   const fits = rule?.fix.filter(one => isFilled(one.text.en, text)) ?? [];

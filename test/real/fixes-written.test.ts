@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report, ReportFinding, ReportFix } from '../../src/model/report.ts';
+import { filesUnder } from '../support/files-under.ts';
+import type { Texts } from '../support/reread.ts';
+import { changeFiles, reportOn, withFiles } from './support/broken-files.ts';
+import { nameOf, putOnRecord } from './support/proven.ts';
+
+/** Files as they lie on a disk with a mistake in them: Compose, manifests, nginx.conf, projects of clients. */
+interface Broken {
+  /** `docker/mode-misspelt 1`: the fixes that are typed, each into the files as they were. */
+  readonly fixes: readonly string[];
+  /** Rules that speak when this is mended: what the mistake kept from being reached. */
+  readonly next?: readonly string[];
+  readonly files?: Texts;
+  /** Where the files lie, from the root of the project. */
+  readonly folder?: string;
+}
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const all = JSON.parse(readFileSync(join(import.meta.dirname, 'broken-files.json'), 'utf8')) as readonly Broken[];
+
+const filesOf = ({ files, folder = '' }: Broken): Texts =>
+  files ?? Object.fromEntries(filesUnder(join(ROOT, folder)).map(path => [relative(join(ROOT, folder), path), readFileSync(path, 'utf8')]));
+
+const found = ({ findings }: Report, name: string): { readonly finding: ReportFinding; readonly fix: ReportFix } => {
+  for (const finding of findings) for (const fix of finding.fix) if (nameOf(fix) === name) return { finding, fix };
+  throw new Error(`${name} is not among: ${findings.flatMap(({ fix }) => fix.map(nameOf)).join(', ')}`);
+};
+
+const isSame = (one: ReportFinding, other: ReportFinding): boolean => one.rule === other.rule && one.subject === other.subject && JSON.stringify(one.message) === JSON.stringify(other.message);
+
+const TYPED = all.flatMap(broken => broken.fixes.map(name => [name, broken] as const));
+
+describe('a file with a mistake: what is printed is typed into it, and the finding goes', () => {
+  it.each(TYPED)('%s', async (name, broken) => withFiles(filesOf(broken), async folder => {
+    const before = await reportOn(folder);
+    const { finding, fix } = found(before, name);
+    changeFiles(folder, fix);
+    const after = await reportOn(folder);
+    expect(after.findings.filter(one => isSame(one, finding))).toEqual([]);
+    const come = after.findings.filter(({ severity, rule }) => severity !== 'info' && before.findings.every(one => one.rule !== rule)).map(({ rule }) => rule);
+    expect([...new Set(come)].sort()).toEqual(broken.next ?? []);
+    putOnRecord(fix);
+  }));
+});
