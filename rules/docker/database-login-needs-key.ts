@@ -13,7 +13,10 @@ const NATIVE = /mysql[_-]native[_-]password|authentication[_-]policy/;
 
 /** An account of it logs in with caching_sha2_password. */
 const asksForKey = ({ image, command = '', mounts }: DeclaredContainer): boolean =>
-  image !== null && SINCE_8.test(image) && !NATIVE.test(command) && !mounts.some(({ target }) => /\/etc\/(?:mysql|my\.cnf)|docker-entrypoint-initdb\.d/.test(target));
+  image !== null && SINCE_8.test(image) && !NATIVE.test(command) && !mounts.some(({ target }) => /\/etc\/(?:mysql|my\.cnf)/.test(target));
+
+/** A script that runs at the first start of MySQL may make the account another way; most only make the tables. */
+const hasScripts = ({ mounts }: DeclaredContainer): boolean => mounts.some(({ target }) => /docker-entrypoint-initdb\.d/.test(target));
 
 const isPlain = (parameters: string): boolean => /(?:^|&)(?:useSSL=false|sslMode=DISABLED)(?:&|$)/i.test(parameters);
 
@@ -40,6 +43,6 @@ export default defineDeploymentRule({
     const quote = seen(given ?? own, given ? `MYSQL_SERVICE_DB_PARAM=${given.value ?? ''}` : `${parameters ?? ''} (of the image)`);
     if (parameters === null || !asksForKey(database) || !isPlain(parameters) || /allowPublicKeyRetrieval=true|serverRSAPublicKeyFile=/i.test(parameters)) return pass(quote);
     const args = { database: database.name, image: database.image ?? '', databaseWhere: whereIs(database), where: whereIs(given ?? own), version, proposed: `${parameters}&allowPublicKeyRetrieval=true` };
-    return fail(args, [quote, seen({ path: database.path, line: database.imageLine }, database.image ?? '')], { case: given ? 'own' : 'standard' });
+    return fail(args, [quote, seen({ path: database.path, line: database.imageLine }, database.image ?? '')], { case: given ? 'own' : 'standard', ...(hasScripts(database) && { severity: 'warning' as const }) });
   },
 });

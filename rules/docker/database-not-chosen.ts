@@ -1,9 +1,24 @@
 import { removeVariable, setVariable } from '../../src/kit/fix.ts';
 import { nearest } from '../../src/syntax/nearest.ts';
 import { versionIn } from '../../src/nacos/version.ts';
-import { defineDeploymentRule, quoteVariable, whereIs } from './shared/deployment-rule.ts';
+import { mountsOver } from '../../src/nacos/image-env/translate.ts';
+import { defineDeploymentRule, type DeploymentLook, quoteVariable, whereIs } from './shared/deployment-rule.ts';
 
 const DATABASES = /^(?:mysql|derby|postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|oceanbase|yashandb|gbase|tidb|highgo)$/i;
+
+/** Nacos itself speaks these two; who says mariadb or tidb is told to say mysql (config/platform-unknown-dialect). */
+const OF_A_PLUGIN = /^(?:postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|yashandb|gbase|highgo)$/i;
+
+const URL_SET = /-D(?:db\.url|nacos\.plugin\.datasource)/;
+
+/** What the official image lacks for a database of a plugin: the plugin, or a URL that is not of MySQL; null where nothing is missing, or cannot be told. */
+const missingFor = ({ own, image, value }: DeploymentLook): 'plugin' | 'url' | null => {
+  if (!image.isOfficial || mountsOver(own, 'application.properties')) return null;
+  const hasPlugin = own.mounts.some(({ target }) => /\/plugins\b|\.jar$|\/home\/nacos\/?$/.test(target)) || value('NACOS_EXT_PLUGIN_DIRS') !== undefined;
+  if (!hasPlugin) return 'plugin';
+  const isUrlGiven = own.env.some(({ name, value: given }) => /^DB_URL_?0$/i.test(name) || URL_SET.test(given ?? '')) || own.mounts.some(({ target }) => /\/(?:init\.d|conf)\b/.test(target));
+  return isUrlGiven || value('MYSQL_SERVICE_HOST') === undefined ? null : 'url';
+};
 
 /** `mysql8`, `mysql-5.7`, `msyql`; null: nobody can say. */
 const meantBy = (value: string): string | null => /^(mysql|derby|postgresql)[\d._-]+$/i.exec(value)?.[1]?.toLowerCase() ?? nearest(value, ['mysql', 'derby', 'postgresql']);
@@ -14,6 +29,8 @@ export default defineDeploymentRule({
   message: {
     'no-database': { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database: since 2.2.0 everything but derby means an external one', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是数据库：2.2.0 起除 derby 以外的值都表示外部数据库' },
     slip: { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} is no database that Nacos knows; {wanted} is meant', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 不是 Nacos 支持的数据库，应为 {wanted}' },
+    plugin: { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where} needs a datasource plugin; the image {version} has none for it, and nothing is mounted at /home/nacos/plugins', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value} 需要数据源插件，{version} 镜像没有自带，也没有挂载 /home/nacos/plugins' },
+    url: { en: 'SPRING_DATASOURCE_PLATFORM={value} at {where}, but out of MYSQL_SERVICE_HOST the image {version} makes a URL of MySQL (jdbc:mysql://…)', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM={value}，但 {version} 镜像用 MYSQL_SERVICE_HOST 拼出的仍是 MySQL 的 URL（jdbc:mysql://…）' },
     'not-asked': { en: 'MYSQL_SERVICE_HOST at {where} is set, but SPRING_DATASOURCE_PLATFORM is not: {name} keeps its configurations in Derby inside the container', zh: '{where} 处设置了 MYSQL_SERVICE_HOST，却没有设置 SPRING_DATASOURCE_PLATFORM：{name} 会把配置存进容器内的 Derby' },
     'left-empty': { en: 'SPRING_DATASOURCE_PLATFORM at {where} is empty, so {name} keeps its configurations in Derby inside the container; the MYSQL_* variables do nothing', zh: '{where} 处的 SPRING_DATASOURCE_PLATFORM 为空，{name} 会把配置存进容器内的 Derby，MYSQL_* 变量不起作用' },
   },
@@ -24,16 +41,24 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['no-database'], do: removeVariable('SPRING_DATASOURCE_PLATFORM'), text: { en: 'Remove it for Derby; write mysql for MySQL.', zh: '使用 Derby 就删除它；使用 MySQL 就写 mysql。' } },
     { risk: 'restart', when: ['slip'], do: setVariable('SPRING_DATASOURCE_PLATFORM', '{wanted}'), text: { en: 'Write {wanted}, in small letters and without a version.', zh: '改为 {wanted}，小写且不带版本号。' } },
+    { risk: 'restart', when: ['plugin'], text: {
+      en: 'Mount a folder at /home/nacos/plugins with the datasource plugin for {value} (nacos-datasource-plugin-…, built for {version}) and its JDBC driver jar, and an application.properties of your own with db.url.0=jdbc:{value}://… and db.pool.config.driverClassName: the variables MYSQL_SERVICE_* make URLs of MySQL only. Load the schema that comes with the plugin.',
+      zh: '把 {value} 的数据源插件（与 {version} 配套的 nacos-datasource-plugin-…）和 JDBC 驱动 jar 放在一个目录并挂载到 /home/nacos/plugins，再挂载自己的 application.properties，写上 db.url.0=jdbc:{value}://… 和 db.pool.config.driverClassName（MYSQL_SERVICE_* 只能拼出 MySQL 的 URL），并用插件自带的脚本建表。',
+    } },
+    { risk: 'restart', when: ['url'], do: setVariable('DB_URL_0', 'jdbc:{value}://<host>:<port>/<database>'), text: { en: 'Give the URL itself (Spring reads DB_URL_0 over what the image makes), and DB_POOL_CONFIG_DRIVERCLASSNAME with the class of the driver.', zh: '直接给出 URL（Spring 会优先读取 DB_URL_0），并用 DB_POOL_CONFIG_DRIVERCLASSNAME 指定驱动类。' } },
     { risk: 'data', when: ['not-asked', 'left-empty'], do: setVariable('SPRING_DATASOURCE_PLATFORM', 'mysql'), text: { en: 'Set it to mysql, load the schema into that database, and move over what Derby holds by now.', zh: '设为 mysql，先在该数据库中导入建表脚本，并迁移目前保存在 Derby 中的配置。' } },
   ],
   explains: ['datasource-missing', 'start-failed'],
   references: ['nacos-docker build/conf/application.properties@v2.2.0', 'alibaba/nacos#9693', 'nacos-group/nacos-docker#190'],
 
-  check({ own, version, isStandalone, isFirst, variable, seen, fail, pass, na }) {
+  check(look) {
+    const { own, version, isStandalone, isFirst, variable, seen, fail, pass, na } = look;
     const [platform, host] = [variable('SPRING_DATASOURCE_PLATFORM'), variable('MYSQL_SERVICE_HOST')];
     if (!isFirst || own.envIsPartial) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     const value = platform?.value ?? null;
     if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name, wanted: meantBy(value) ?? '' }, [seen(platform, quoteVariable(platform))], { case: meantBy(value) === null ? 'no-database' : 'slip' });
+    const missing = platform && value !== null && OF_A_PLUGIN.test(value) && versionIn(version, '>=2.2.0-0') !== false ? missingFor(look) : null;
+    if (platform && missing !== null) return fail({ value: value ?? '', where: whereIs(platform), name: own.name, version }, [seen(platform, quoteVariable(platform))], { case: missing });
     const isMounted = own.mounts.some(({ target }) => /\/conf(?:\/application\.properties)?\/?$/.test(target));
     if (!isStandalone || !host || isMounted || (platform && value !== '') || /-Dspring\.(?:sql\.init|datasource)\.platform/.test(variable('JAVA_OPT')?.value ?? '')) return pass(seen(platform ?? own, platform ? quoteVariable(platform) : 'no platform is set'));
     // Whoever writes it empty may mean Derby; who leaves it out rarely does.

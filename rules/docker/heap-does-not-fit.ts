@@ -25,6 +25,8 @@ const LEAST_HEAP = 2 * 1024 ** 2;
 const bareIn = (look: DeploymentLook, xmx: number): string =>
   xmx >= LEAST_HEAP ? '' : ['JVM_XMS', 'JVM_XMX', 'JVM_XMN'].filter(name => /^\d+$/.test(look.value(name)?.trim() ?? '')).map(name => `${name}=${look.value(name) ?? ''}`).join(', ');
 
+const NO_START = ['start-failed', 'not-running'] as const;
+
 export default defineDeploymentRule({
   id: 'docker/heap-does-not-fit', severity: 'fatal',
   title: { en: 'The heap sizes of the container do not fit', zh: '容器的堆大小配置不合理' },
@@ -47,7 +49,7 @@ export default defineDeploymentRule({
       zh: '同时设置 JVM_XMS、JVM_XMX 和 JVM_XMN，并带上单位（例如 512m、512m、256m），并让容器内存上限至少为 Xmx + 512 MB。',
     } },
   ],
-  explains: ['start-failed', 'not-running'],
+  explains: [...NO_START, 'killed-for-memory'], explainsBy: { 'initial-larger': NO_START, 'young-larger': NO_START, 'no-unit': NO_START, unit: NO_START, empty: NO_START },
   references: ['nacos-group/nacos-docker build/Dockerfile@v2.5.1', 'alibaba/nacos#10969'],
 
   check(look) {

@@ -35,10 +35,12 @@ export default defineDeploymentRule({
   subject: '{name}',
   references: ['nacos-group/nacos-docker README Common property configuration', 'nacos-group/nacos-k8s#81'],
 
-  check({ own, version, isFirst, seen, fail, pass, na }) {
+  check({ own, version, isFirst, mainPort, seen, fail, pass, na }) {
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
     const generation = generationOf(version);
     const unread = own.env.flatMap(variable => {
+      // Beside the same port, or the port of the factory, it does no harm: every example of nacos-k8s has it.
+      if (variable.name === 'NACOS_SERVER_PORT' && (variable.value === null || Number(variable.value) === mainPort)) return [];
       const found = variable.from === 'field' || isOfFirstImages(variable.name, version) ? null : unreadVariable(variable.name, generation);
       // Whoever writes both spellings is served.
       return found && !own.env.some(({ name }) => name === found.instead) ? [{ variable, ...found }] : [];

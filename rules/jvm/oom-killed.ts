@@ -9,6 +9,7 @@ export default defineRule({
   title: { en: 'The server was killed from outside, likely for memory', zh: '服务被外部强制杀死，多半因为内存' },
   message: {
     kernel: { en: 'The kernel killed the Java process for lack of memory: {quote}', zh: '内核因内存不足杀掉了 Java 进程：{quote}' },
+    engine: { en: 'The engine killed the container at its memory limit: {quote}', zh: '容器达到内存限制，被容器引擎杀掉：{quote}' },
     stranger: { en: 'The kernel killed a Java process ({owner}) for lack of memory; nothing says that it was Nacos: {quote}', zh: '内核因内存不足杀掉了一个 Java 进程（{owner}），没有迹象表明它是 Nacos：{quote}' },
     limit: { en: 'The engine killed {name} at its memory limit (OOMKilled)', zh: '{name} 达到内存限制，被容器引擎杀掉（OOMKilled）' },
     killed: { en: '{name} was ended by SIGKILL, and not at its memory limit (OOMKilled is false)', zh: '{name} 被 SIGKILL 结束，但不是因为达到内存限制（OOMKilled 为 false）' },
@@ -28,7 +29,7 @@ export default defineRule({
       en: 'Ask the container engine whether it was memory; “false” means docker stop, docker kill or a health check.',
       zh: '先向容器引擎确认是否因为内存；结果为 false 说明是 docker stop、docker kill 或健康检查导致的。',
     } },
-    { risk: 'restart', when: ['limit'], text: {
+    { risk: 'restart', when: ['limit', 'engine'], text: {
       en: 'Raise the limit to -Xmx and 1 GB more, or lower the heap: JVM_XMS and JVM_XMX (2.4.0 and later: CUSTOM_NACOS_MEMORY).',
       zh: '把内存限制提高到 -Xmx 再加 1 GB，或调小堆：JVM_XMS 和 JVM_XMX（2.4.0 及以上用 CUSTOM_NACOS_MEMORY）。',
     } },
@@ -42,7 +43,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes', 'deployment'], signatures: [...KILLED, ...SIGKILL],
-  explains: ['start-failed', 'not-running', 'member-down'],
+  explains: ['start-failed', 'not-running', 'member-down'], symptoms: ['killed-for-memory'],
   over: 'with-its-start',
   references: ['alibaba/nacos#1001', 'alibaba/nacos#6329'],
 
@@ -56,6 +57,6 @@ export default defineRule({
     const { match, owner } = kernel;
     const [quote, at] = quoteMatch(match);
     if (owner !== null) return fail({ quote, owner }, [seen('logs.digest', quote, at)], { case: 'stranger', severity: 'info' });
-    return fail({ quote }, [seen('logs.digest', quote, at)], { case: 'kernel' });
+    return fail({ quote }, [seen('logs.digest', quote, at)], { case: match.signature.anchor === 'OOMKilled' ? 'engine' : 'kernel' });
   },
 });

@@ -31,7 +31,7 @@ const isImpatient = ({ own }: DeploymentLook, probe: DeclaredProbe): boolean => 
 
 export default defineDeploymentRule({
   id: 'k8s/probe-does-not-fit', severity: 'error',
-  title: { en: 'The health check does not fit this version', zh: '健康检查与版本不符' },
+  title: { en: 'The health check does not fit this server', zh: '健康检查配置与服务端不符' },
   message: {
     path: { en: 'The {kind} check at {where} asks {url}, which {version} does not answer with 200', zh: '{where} 处的 {kind} 检查访问 {url}，{version} 不会返回 200' },
     port: { en: 'The {kind} check at {where} asks port {port}, on which {version} has no console', zh: '{where} 处的 {kind} 检查访问端口 {port}，{version} 在该端口没有控制台' },

@@ -7,6 +7,7 @@ import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftO
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
+import { spokenIn } from './evidence/spoken.ts';
 import { isOutputKind } from './evidence/kinds.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
@@ -104,12 +105,6 @@ const learnt = (items: readonly EvidenceItem[], { ledger }: SnapshotOptions, tim
   for (const index of late) not.push({ path: `${items[index]?.path}:${items[index]?.startLine}`, reason: TOO_LONG });
   return items.filter((_, index) => !late.has(index));
 };
-
-/** The body of a refusal, and what a page of errors quotes, are words that a log would have too. */
-const SPOKEN: ReadonlySet<EvidenceItem['kind']> = new Set<EvidenceItem['kind']>(['http-answer', 'docker-run', 'kube-describe', 'kube-events', 'service-state', 'db-import']);
-
-const spokenIn = (items: readonly EvidenceItem[], literals: readonly string[]): readonly LogInput[] =>
-  knownAround(items.flatMap(({ kind, path, text }) => (SPOKEN.has(kind) && text !== undefined ? [{ path, text }] : [])), literals);
 
 const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context: CollectContext, box: EvidenceBox, not: NotUnderstood): Promise<EvidenceFacts> => {
   const { place } = context;

@@ -27,6 +27,7 @@ export type Symptom =
   | 'no-leader'
   | 'not-ready'
   | 'not-running'
+  | 'killed-for-memory'
   | 'server-mute'
   | 'grpc-unreachable'
   | 'client-cannot-connect'

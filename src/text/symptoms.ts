@@ -16,6 +16,7 @@ export const SYMPTOMS = {
   'no-leader': { en: 'no leader', zh: '没有 Leader' },
   'not-ready': { en: 'the server is not ready', zh: '服务未就绪' },
   'not-running': { en: 'the server does not run', zh: '服务没有运行' },
+  'killed-for-memory': { en: 'the server is killed for memory', zh: '服务因内存不足被杀掉' },
   'server-mute': { en: 'the server does not answer', zh: '服务端无应答' },
   'grpc-unreachable': { en: 'gRPC cannot be reached', zh: 'gRPC 连不上' },
   'client-cannot-connect': { en: 'clients cannot connect', zh: '客户端连不上' },

@@ -9,7 +9,7 @@ const text = { en: 'x', zh: '某' };
 /** Each symptom there is; the type sees to it that none is forgotten. */
 const SYMPTOMS = Object.keys({
   'start-failed': 0, 'start-hangs': 0, 'datasource-missing': 0, 'database-unreachable': 0, 'database-not-answering': 0, 'schema-incomplete': 0, 'self-not-in-list': 0, 'cluster-alone': 0, 'member-down': 0, 'member-silent': 0,
-  'no-leader': 0, 'not-ready': 0, 'not-running': 0, 'server-mute': 0, 'grpc-unreachable': 0, 'client-cannot-connect': 0, 'request-refused': 0, 'storage-broken': 0,
+  'no-leader': 0, 'not-ready': 0, 'not-running': 0, 'killed-for-memory': 0, 'server-mute': 0, 'grpc-unreachable': 0, 'client-cannot-connect': 0, 'request-refused': 0, 'storage-broken': 0,
 } satisfies Record<Symptom, 0>) as readonly Symptom[];
 
 /** A rule that always fails beside the one under test, and is its effect or its cause by one symptom. */

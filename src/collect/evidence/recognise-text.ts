@@ -13,7 +13,8 @@ import { isClientConfiguration, isClientSource, isManifest, kindOfBuildFile } fr
 import { withoutRemark } from './remarks.ts';
 
 const SNAPSHOT = /^\s*\{[\s\S]{0,2000}?"schemaVersion"\s*:\s*"\d/;
-const INSPECT = /^\s*\[?\s*\{\s*"Id"\s*:\s*"[0-9a-f]{12,64}"/;
+/** Whoever pastes it may have taken the digits out of the id. */
+const INSPECT = /^\s*\[?\s*\{\s*"Id"\s*:\s*"(?:[0-9a-f]{12,64}"|[^"\n]{0,80}",[\s\S]{0,4000}?"State"\s*:\s*\{[\s\S]{0,4000}?"ExitCode"\s*:)/;
 /** `podman ps --format json`. */
 const LISTED = /^\s*\[\s*\{\s*"AutoRemove"\s*:/;
 /** `crictl inspect`. */

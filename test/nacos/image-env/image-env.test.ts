@@ -54,12 +54,12 @@ describe('the environment', () => {
 
   it.each([
     ['MYSQL_SERVICE_DATABASE', '2.3.2', 'misspelt', 'MYSQL_SERVICE_DB_NAME'], ['NACOS_AUTH_ENABLED', '2.3.2', 'misspelt', 'NACOS_AUTH_ENABLE'], ['JVM_XMx', '2.3.2', 'misspelt', 'JVM_XMX'], ['MYSQL_SERVCIE_HOST', '2.3.2', 'misspelt', 'MYSQL_SERVICE_HOST'],
-    ['MYSQL_MASTER_SERVICE_HOST', '2.3.2', 'old', 'MYSQL_SERVICE_HOST'], ['NACOS_CONSOLE_PORT', '2.3.2', 'later', null], ['MEMBER_LIST', '2.4.3', 'later', 'NACOS_SERVERS'], ['NACOS_ENABLE_GRPC', '3.0.3', 'unknown', null],
+    ['MYSQL_MASTER_SERVICE_HOST', '2.3.2', 'old', 'MYSQL_SERVICE_HOST'], ['NACOS_SERVER_PORT', '2.3.2', 'misspelt', 'NACOS_APPLICATION_PORT'], ['NACOS_CONSOLE_PORT', '2.3.2', 'later', null], ['MEMBER_LIST', '2.4.3', 'later', 'NACOS_SERVERS'], ['NACOS_ENABLE_GRPC', '3.0.3', 'unknown', null],
   ])('%s is not read by %s', (name, version, why, instead) => {
     expect(unreadVariable(name, generationOf(version))).toEqual({ why, instead });
   });
 
-  it.each(['MODE', 'NACOS_REPLICAS', 'NACOS_SERVER_PORT', 'NACOS_CORE_AUTH_ENABLED', 'NACOS_CONSOLE_UI_DEFAULT', 'MYSQL_ROOT_PASSWORD', 'TZ', 'DB_URL_0', 'SPRING_SQL_INIT_PLATFORM', 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE'])('%s is read, or harmless', name => {
+  it.each(['MODE', 'NACOS_REPLICAS', 'NACOS_CORE_AUTH_ENABLED', 'NACOS_CONSOLE_UI_DEFAULT', 'MYSQL_ROOT_PASSWORD', 'TZ', 'DB_URL_0', 'SPRING_SQL_INIT_PLATFORM', 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE'])('%s is read, or harmless', name => {
     expect(unreadVariable(name, generationOf('2.3.2'))).toBeNull();
   });
 });

@@ -78,6 +78,7 @@ testRule(login, {
   fail: {
     'the parameters of the image': { given: DB(null), args: { database: 'db', image: 'mysql:8.0', version: '2.5.1', proposed: `${STANDARD}&allowPublicKeyRetrieval=true`, databaseWhere: 'docker-compose.yml:5' }, cites, case: 'standard', severity: 'error' },
     'own ones': { given: DB('characterEncoding=utf8&sslMode=DISABLED'), args: { where: 'docker-compose.yml:4', proposed: 'characterEncoding=utf8&sslMode=DISABLED&allowPublicKeyRetrieval=true' }, cites, case: 'own' },
+    'tables made by a script': { given: DB('useSSL=false', 'image: mysql:8.0\n    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]'), args: { database: 'db' }, cites, case: 'own', severity: 'warning' },
     'the newest': { given: DB(null, 'image: mysql'.replace('mysql', 'mysql:latest')), args: { image: 'mysql:latest' }, cites, case: 'standard' },
   },
   pass: {

@@ -38,13 +38,18 @@ testRule(idle, {
 
 testRule(database, {
   fail: {
+    'a plugin that nobody put there': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=postgresql', 'MYSQL_SERVICE_HOST=10.0.0.8'])), args: { value: 'postgresql', version: '2.5.1' }, cites, case: 'plugin', severity: 'error' },
+    'a plugin with the URL of MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=dm', 'MYSQL_SERVICE_HOST=10.0.0.8'], 'volumes: ["./p:/home/nacos/plugins"]')), args: { value: 'dm' }, cites, case: 'url' },
     'a word': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=embedded'])), ...refused }, args: { value: 'embedded' }, cites, case: 'no-database', severity: 'error' },
     'a version behind the name': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql8'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'two letters that changed places': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=msyql'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'left empty beside MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'left-empty', severity: 'warning' },
     'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
   },
-  pass: { mysql: { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db', 'SPRING_DATASOURCE_PLATFORM=mysql'])) }, 'before 2.2.0': { given: compose(nacos('nacos/nacos-server:v2.1.1', ['SPRING_DATASOURCE_PLATFORM=none'])) }, 'a cluster': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])) }, 'a file of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) } },
+  pass: {
+    'a plugin and a URL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=dm', 'DB_URL_0=jdbc:dm://10.0.0.8', 'MYSQL_SERVICE_HOST=x'], 'volumes: ["./p:/home/nacos/plugins"]')) }, 'a file with a platform': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=postgresql'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) },
+    'an image that was rebuilt': { given: compose(nacos('example.com/mine/nacos-server-pg:v2.5.1', ['SPRING_DATASOURCE_PLATFORM=postgresql', 'MYSQL_SERVICE_HOST=10.0.0.8'])) }, 'before there were plugins': { given: compose(nacos('nacos/nacos-server:v2.1.0', ['SPRING_DATASOURCE_PLATFORM=postgresql', 'MYSQL_SERVICE_HOST=10.0.0.8'])) },
+    mysql: { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db', 'SPRING_DATASOURCE_PLATFORM=mysql'])) }, 'before 2.2.0': { given: compose(nacos('nacos/nacos-server:v2.1.1', ['SPRING_DATASOURCE_PLATFORM=none'])) }, 'a cluster': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])) }, 'a file of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) } },
   na: { ...na, 'a file that was not given': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'env_file: [x.env]')) } },
 });
 
