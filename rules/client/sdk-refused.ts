@@ -46,7 +46,7 @@ export default defineLogRule({
     { anchor: '[do-pulling] exception HTTP Error 403', pattern: /\[do-pulling\] exception HTTP Error 403/, case: 'pulling' },
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
     { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
-    { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, case: 'rights' },
+    { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, not: /<(?:!doctype|html)/i, case: 'rights' },
     { anchor: '. code: 403 msg', pattern: /failed to req API: https?:\/\/\S{1,300}\. code: 403 msg: ?(?<text>(?!\s{0,9}(?:<|403 Forbidden\b))[^\n]{0,160})/, case: 'rights' },
     { anchor: 'http error, code=403', pattern: /NacosException: (?<text>http error, code=403, ?dataId=[^\n]{1,160})/, case: 'rights' },
     { anchor: '403 Forbidden', pattern: /`[A-Z]{3,6} https?:\/\/\S{1,200}\/nacos\/v[123]\/(?!auth\/)\S{1,400} resulted in a `(?<text>403 Forbidden)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)|User not found/i, case: 'rights' },

@@ -66,9 +66,12 @@ const isPrintedByClient = (name: string, text: string): boolean =>
 const isPrintedByOthers = (name: string, text: string, raw: string): boolean =>
   (ANYBODYS.test(name) || OF_A_START.test(name)) && !/nacos/i.test(text) && (isSyslogOfOthers(raw) || SPRING_BOOT.test(text) || isForeign(text) || isOfOthers(text) || isStartOfOthers(text));
 
+/** How the connections of a client are called; those between members bear the address of the other (`Cluster-10.0.0.1:8848`). */
+const CLIENT_OF_ITS_OWN = /\[RpcClientFactory\] create a new rpc client of (?!Cluster-)\S|\[[\da-f]{8}-[\da-f-]{27}(?:_config-\d{1,4})?\]/;
+
 /** A client also writes `remote.log`, `config.log` and `naming.log`: its layout names a logger. */
 const isClientsOwn = (name: string, head: string): boolean =>
-  /^(?:config|naming|remote|ai|nacos-client)[\w-]*\.log/.test(name) && CLIENT_LINE.test(head);
+  (/^(?:config|naming|remote|ai|nacos-client)[\w-]*\.log/.test(name) && CLIENT_LINE.test(head)) || (/^remote\.log/.test(name) && CLIENT_OF_ITS_OWN.test(head) && !SERVER_PACKAGE.test(head));
 
 /** An exception without date, logger and frames: whose it is cannot be told, but it is one. */
 const BARE_EXCEPTION = /^(?:Exception in thread "|Caused by: |Wrapped by: |(?:[a-z]\w{0,60}\.){1,20}[A-Z][\w$]{0,120}(?:Exception|Error)(?::|$))/m;

@@ -5,6 +5,10 @@ const THROWN = /^(?:Exception in thread "|(?:[a-zA-Z_]\w{0,60}\.){1,20}[A-Z][\w$
 /** The usual lines of a stack trace, told without trying every layout. */
 const NEVER_STARTS = /^(?:Caused by: |\tat |java\.|javax\.|org\.|com\.|io\.)/;
 const TRACEBACK = 'Traceback (most recent call last):';
+/** What an SDK was answered: `code: 403 msg: <html>`, and the page goes on below. */
+const PAGE_BEGINS = /\S[:'"`] ?(?:<!doctype[^>]{0,200}>\s{0,9})?<html[^>]{0,200}>\s{0,9}$/i;
+const PAGE_ENDS = /<\/html>/i;
+const MAX_PAGE_LINES = 40;
 const MAX_MESSAGE_LINES = 30;
 const BANNER_LINES = 20;
 
@@ -18,6 +22,8 @@ export interface Context {
   block: boolean;
   /** In undated text: a traceback of Python is open, whose end stands unindented below its frames. */
   traceback: boolean;
+  /** In undated text: so many more lines may belong to the page of HTML that an answer is. */
+  pageLines: number;
   /** Lines that still belong to a banner. */
   bannerLines: number;
   /** A file with a line per event: an undated line there is worth keeping only with an exception. */
@@ -36,6 +42,11 @@ const startsUndated = (line: string, context: Context): boolean => {
     if (/^\s+at /.test(line)) context.headerLines = 0;
     return false;
   }
+  if (context.pageLines > 0) {
+    context.pageLines = PAGE_ENDS.test(line) ? 0 : context.pageLines - 1;
+    return false;
+  }
+  if (PAGE_BEGINS.test(line)) context.pageLines = MAX_PAGE_LINES;
   if (context.traceback) {
     context.traceback = false;
     return false;
@@ -58,7 +69,7 @@ const startsUndated = (line: string, context: Context): boolean => {
   return true;
 };
 
-export const newContext = (ofEvents: boolean): Context => ({ dated: false, headerLines: 0, block: false, traceback: false, bannerLines: 0, ofEvents });
+export const newContext = (ofEvents: boolean): Context => ({ dated: false, headerLines: 0, block: false, traceback: false, pageLines: 0, bannerLines: 0, ofEvents });
 
 /** How a line starts a record; see the fields of the same names in window.ts. */
 export interface Start {
@@ -81,6 +92,7 @@ export const startsRecord = (line: string, context: Context): Start | null => {
     if (!start.voice) context.dated = true;
     context.block = false;
     context.traceback = false;
+    context.pageLines = 0;
     context.bannerLines = start.voice && isBannerTop(line) ? BANNER_LINES : 0;
     context.headerLines = start.voice && THROWN.test(line) ? MAX_MESSAGE_LINES : 0;
     return start.voice ? voiceStart(line, context) : { voice: false, timed: start.time !== null, quiet: !GRAVE.has(start.level) };

@@ -8,7 +8,7 @@ const SDKS: readonly (readonly [ClientSdk, RegExp])[] = [
   ['dotnet', /\bNacos\.(?:V2|AspNetCore|Microsoft|OpenApi)\b|\bNacos\.Remote\b|start up trytimes left/],
   ['rust', /\bnacos_sdk\b|get result failed: the connection is not connected/],
   ['cpp', /Login failed after all servers are tried|\bnacos::\w{0,20}Exception\b|Invalid credential, (?:please check your server settings|e: )|no server address specified and the endpoint is blank|\[HTTPCli\]-\w{3,6}:|\[(?:NacosConfigService|ClientWorker|LocalSnapshotManager)\]-\w{3,40}:/],
-  ['java', /com\.alibaba\.(?:cloud\.)?nacos\.(?:client|common\.remote|discovery|NacosConfig|plugin)|\bc\.a\.(?:c\.)?n\.|NacosException|\[NACOS \w{1,40}Exception|Client not connected, ?current status|Server check fail, please check server|nacos registry, |login http request failed url/],
+  ['java', /com\.alibaba\.(?:cloud\.)?nacos\.(?:client|common\.remote|discovery|NacosConfig|plugin)|\bc\.a\.(?:c\.)?n\.|NacosException|\[NACOS \w{1,40}Exception|Client not connected, ?current status|Server check fail, please check server|nacos registry, |login http request failed url|failed to req API:(?:\/api\/)?\/nacos\/\S{1,120} after all servers\(\[/],
 ];
 
 /** Of which client a text is; null: of none that is known. */
