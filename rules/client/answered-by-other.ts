@@ -38,7 +38,7 @@ export default defineLogRule({
   signature: [
     told('gateway', 'failed to req API: http', /failed to req API: https?:\/\/(?<server>[^\s/]{1,255})\/\S{1,200}\. code: (?<status>50[24]) msg:/),
     told('page', 'failed to req API: http', new RegExp(`failed to req API: https?://(?<server>[^\\s/]{1,255})/\\S{1,200}\\. code: (?<status>40[1345]|50[03]) msg:${PAGE}`, 'i')),
-    told('page', 'Server Error Status: ', /Server Error Status: (?<status>40[1345]|50[03]), url: https?:\/\/(?<server>[^\s/,]{1,255})\/[^\n]{0,800}<(?:!doctype|html)/i),
+    told('page', 'Server Error Status: ', new RegExp(`Server Error Status: (?<status>40[1345]|50[03]), url: https?://(?<server>[^\\s/,]{1,255})/[^\\n]{0,800}?[:'"\`]${PAGE}`, 'i')),
     told('gateway', 'Server Error Status: 50', /Server Error Status: (?<status>50[24]), url: https?:\/\/(?<server>[^\s/,]{1,255})\//),
     told('gateway', '[do-sync-req] server:', /\[do-sync-req\] server:(?<server>\S{1,255}) is not available for reason: ?(?<status>Bad Gateway|Gateway Time-?out)/i),
     told('gateway', '[get-access-token] request', /\[get-access-token\] request (?:https?:\/\/)?(?<server>[^\s/]{1,255})\/\S{1,200} failed, error: HTTP error: (?<status>50[24])\b/),

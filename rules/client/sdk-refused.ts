@@ -2,6 +2,9 @@ import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { saidByApisix } from './shared/apisix.ts';
 
+/** A page of what stands before Nacos (client/answered-by-other); of one in a single line only the words are left. */
+const OF_A_PAGE = /<(?:!doctype|html)|403 Forbidden {1,9}(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare|apisix)\b/i;
+
 export default defineLogRule({
   id: 'client/sdk-refused', severity: 'error',
   title: { en: 'The server refuses an SDK: login or rights', zh: '服务端拒绝了 SDK 的请求：登录或权限问题' },
@@ -46,7 +49,7 @@ export default defineLogRule({
     { anchor: '[do-pulling] exception HTTP Error 403', pattern: /\[do-pulling\] exception HTTP Error 403/, case: 'pulling' },
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
     { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
-    { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, not: /<(?:!doctype|html)/i, case: 'rights' },
+    { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, not: OF_A_PAGE, case: 'rights' },
     { anchor: '. code: 403 msg', pattern: /failed to req API: https?:\/\/\S{1,300}\. code: 403 msg: ?(?<text>(?!\s{0,9}(?:<|403 Forbidden\b))[^\n]{0,160})/, case: 'rights' },
     { anchor: 'http error, code=403', pattern: /NacosException: (?<text>http error, code=403, ?dataId=[^\n]{1,160})/, case: 'rights' },
     { anchor: '403 Forbidden', pattern: /`[A-Z]{3,6} https?:\/\/\S{1,200}\/nacos\/v[123]\/(?!auth\/)\S{1,400} resulted in a `(?<text>403 Forbidden)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)|User not found/i, case: 'rights' },

@@ -110,6 +110,8 @@ describe('a client', () => {
     expect(['config.log', 'naming.log', 'remote.log', 'ai.log', 'nacos-client.log', 'config-fatal.log'].map(name => logKindOf(name, line))).toEqual(['client', 'client', 'client', 'client', 'client', 'client']);
     expect(['nacos.log', 'xremote.log', 'derby.log'].map(name => logKindOf(name, line))).toEqual(['nacos', 'client', 'derby']);
     expect(logKindOf('remote.log', '2024-05-01 10:00:00,123 ERROR x')).toBe('remote');
+    expect(logKindOf('remote.log', '2024-05-01 10:00:00,123 INFO [RpcClientFactory] create a new rpc client of 3f2b9a1e-6b1f-4b57-9d32-77b3d0b7a2c1_config-0')).toBe('client');
+    expect(logKindOf('remote.log', '2024-05-01 10:00:00,123 INFO [RpcClientFactory] create a new rpc client of Cluster-10.0.0.2:8848')).toBe('remote');
   });
 
   it('prints where anybody prints, and is not a start of the server', () => {

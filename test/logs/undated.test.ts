@@ -25,6 +25,11 @@ describe('in a log without times', () => {
     expect(await starts(['Traceback (most recent call last):', '  File "/a.py", line 3, in <module>', '    run()', 'TypeError: no', 'and on', 'Traceback (most recent call last):', '  File "/a.py", line 4', 'ValueError: no'])).toEqual([1, 5, 6]);
   });
 
+  it('a page of HTML goes on with the answer that it is', async () => {
+    expect(await starts(['NacosException: code: 403 msg: <html>', '<head><title>403 Forbidden</title></head>', '<body>', '</body>', '</html>', 'and on'])).toEqual([1, 6]);
+    expect(await starts(['the file index.html begins with <html>', 'and on'])).toEqual([1, 2]);
+  });
+
   it("Spring's block is one record, with what follows its stars", async () => {
     const block = ['***************************', 'APPLICATION FAILED TO START', '***************************', '', 'Description:', '', 'Address already in use', 'Action:', '', 'No space left on device'];
     const { records } = await scanText(`first Address already in use\n${block.join('\n')}\n`, 'start.out');

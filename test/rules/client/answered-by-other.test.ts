@@ -11,6 +11,7 @@ testRule(answered, {
   fail: {
     'Node, 502': { ...said('NacosException: failed to req API: http://10.0.0.5:8848/nacos/v1/ns/instance. code: 502 msg: <html><head><title>502 Bad Gateway</title>'), args: { status: '502' }, case: 'gateway', explains: ['client-cannot-connect', 'request-refused'], cites },
     'Node, 404 with a page': { ...said('NacosException: failed to req API: http://10.0.0.5:8848/nacos/v1/ns/instance. code: 404 msg: <html><head><title>404 Not Found</title>'), args: { status: '404' }, case: 'page', cites },
+    'Node, a configuration and a page': { ...said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://10.0.0.5:8848/nacos/v1/cs/configs, data: {"dataId":"a"}, errorMsg: <html>\n<head><title>403 Forbidden</title>'), args: { status: '403', server: '10.0.0.5:8848' }, case: 'page', cites },
     'Node, the words of a page': { ...said('NacosException: failed to req API: http://10.0.0.5:8848/nacos/v1/ns/instance. code: 403 msg: 403 Forbidden nginx'), args: { status: '403' }, case: 'page', cites },
     'Node, a configuration': { ...said('Error [NacosServerResponseError]: Nacos Server Error Status: 502, url: http://10.0.0.5:8848/nacos/v1/cs/configs, data: {"dataId":"a"}'), args: { status: '502' }, case: 'gateway', cites },
     'Python over HTTP': { ...said('WARNING:nacos.client:[do-sync-req] server:10.0.0.5:8848 is not available for reason:Bad Gateway'), args: { status: 'Bad Gateway' }, case: 'gateway', cites },

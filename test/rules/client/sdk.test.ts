@@ -84,6 +84,7 @@ testRule(refused, {
     'a refusal that says why, another path, another program': said('Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:\nunknown user!', 'Client error: `GET http://a/orders` resulted in a `403 Forbidden` response', 'Server Error Status: 403, url: http://a/orders', 'http error, code=403, dataId=a', 'Error [500]: forbidden', 'failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg:  403 Forbidden nginx/1.24.0'),
     'C++ got no connection': said('Login failed after all servers are tried', '[HTTPCli]-POST:curl_easy_perform() failed: 7 - refused'),
     'Python, why it failed': said('NacosException: Error [500]: get access token failed', '[get-access-token] request http://a:8848/nacos/v1/auth/users/login failed, error: Cannot connect'),
+    'Node, a page of a proxy': said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {"dataId":"a"}, errorMsg: 403 Forbidden  403 Forbidden nginx/1.24.0', 'Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {}, errorMsg: <html>'),
     'Rust, another answer': said('payload {"resultCode":500,"errorCode":301,"message":"Connection is unregistered.","success":false} can not convert to HealthCheckResponse'),
     "another program's": said('java.sql.SQLException: Insufficient privilege', 'permission denied for table a', 'get_url: /orders err: status = 403'),
   },

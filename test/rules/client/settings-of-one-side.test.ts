@@ -30,6 +30,7 @@ testRule(rule, {
     'only the log tells that configurations are asked for': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', '[NACOS SocketTimeoutException httpGet] currentServerAddr:http://localhost:8848, err : connect timed out') }, case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', value: '10.0.0.5:8848', other: 'config', side: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'] },
   },
   pass: {
+    'a file of which not all is read': { given: clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG, DISCOVERY), [`${RESOURCES}/bootstrap.yml`]: 'spring:\n  application:\n    name: order\n  cloud:\n    nacos:\n      config:\n        server-addr: h:8848\n          file-extension: yml\n      discovery:\n        server-addr: h:8848\n        username: u\n        password: p\n' }) },
     'the log tells of another server': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', 'currentServerAddr:http://10.0.0.7:8848, err : connect timed out') } },
     'discovery asks the own machine, for which an address is set': { given: { ...alone, ...says('com.alibaba.nacos.client.naming', 'failed to request http://localhost:8848/nacos/v1/ns/instance') } },
     'a server for both': { given: apart('spring.cloud.nacos.config.server-addr=10.0.0.5:8848\nspring.cloud.nacos.server-addr=10.0.0.5:8848\n') },
