@@ -138,8 +138,10 @@ import clientSharedConfigsIgnored from './client/shared-configs-ignored.ts';
 import clientSpringBoot3Compat from './client/spring-boot-3-compat.ts';
 import clientSpringStartRefused from './client/spring-start-refused.ts';
 import clientStoppedBeforeTold from './client/stopped-before-told.ts';
+import clientSwitchMisspelt from './client/switch-misspelt.ts';
 import clientTrainMisfit from './client/train-misfit.ts';
 import clientUdpPushUnanswered from './client/udp-push-unanswered.ts';
+import clientValueRetyped from './client/value-retyped.ts';
 import clientWayOfRegisteringMixed from './client/way-of-registering-mixed.ts';
 import clientWrongContextPath from './client/wrong-context-path.ts';
 import clusterAddressServerDown from './cluster/address-server-down.ts';
@@ -679,8 +681,10 @@ export const rules: readonly AnyRule[] = [
   clientSpringBoot3Compat,
   clientSpringStartRefused,
   clientStoppedBeforeTold,
+  clientSwitchMisspelt,
   clientTrainMisfit,
   clientUdpPushUnanswered,
+  clientValueRetyped,
   clientWayOfRegisteringMixed,
   clientWrongContextPath,
   clusterAddressServerDown,

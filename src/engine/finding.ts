@@ -9,6 +9,7 @@ import { isText, shownSeverity } from '../kit/shown.ts';
 import type { Action } from '../model/action.ts';
 import type { Args, ArgValue, Finding, Fix, Outcome, Step } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
+import { nameGiven } from '../syntax/paths.ts';
 
 type Failed = Extract<Outcome, { state: 'fail' }>;
 
@@ -88,8 +89,12 @@ const inOwnTerms = (rule: AnyRule, at: At): ((text: Text) => Text) => {
   return ({ en, zh }) => ({ en: one(en), zh: one(zh) });
 };
 
+/** In sentences a file has the name that its owner gave it. */
+const withNamesGiven = (args: Args): Args => Object.fromEntries(Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? nameGiven(value) : value]));
+
 const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Desk): Finding => {
   const { args } = outcome;
+  const told = withNamesGiven(args);
   const inTerms = inOwnTerms(rule, desk.at);
   return {
     rule: rule.id,
@@ -97,11 +102,11 @@ const filled = (rule: AnyRule, outcome: Failed, target: number | null, desk: Des
     severity: outcome.severity ?? shownSeverity(rule),
     confidence: outcome.confidence,
     title: inTerms(rule.title),
-    message: inTerms(fillText(messageOf(rule, outcome), args)),
-    why: inTerms(fillText(rule.why, args)),
+    message: inTerms(fillText(messageOf(rule, outcome), told)),
+    why: inTerms(fillText(rule.why, told)),
     subject: rule.subject === undefined ? null : fill(rule.subject, args, 'en'),
     evidence: outcome.evidence,
-    fix: fixesFor(rule, outcome).map(fix => ({ text: inTerms(fillText(fix.text, args)), risk: fix.risk, steps: stepsOf(rule, fix, args, desk), proof: null })),
+    fix: fixesFor(rule, outcome).map(fix => ({ text: inTerms(fillText(fix.text, told)), risk: fix.risk, steps: stepsOf(rule, fix, args, desk), proof: null })),
     explains: [],
     explainedBy: [],
     maybeExplainedBy: [],

@@ -50,6 +50,8 @@ export interface ClientEntry {
   /** Profile expression of its document. */
   readonly when: string | null;
   readonly secret?: SecretShape;
+  /** What YAML took the text without quotes for; the value is what the application gets of it. Absent: it gets what stands there. */
+  readonly retyped?: 'octal' | 'truth' | 'number' | 'fraction' | 'sexagesimal';
 }
 
 export interface ClientFile {

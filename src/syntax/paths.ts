@@ -34,8 +34,14 @@ export const pathBelow = (path: string, folder: string): string | null => {
 /** Whether a path is that of the file, or ends in it where only the end is known: `conf/cluster.conf`. */
 export const isSameFile = (path: string, file: string): boolean => path === file || path.replaceAll('\\', '/').endsWith(`/${file}`);
 
-/** The last part of a path, however it is written. */
 /** A piece of a text that somebody sent: standard input, a note, or what stands in one of them. Its lines are those of the text, not of the file it was copied from. */
 export const isCopied = (path: string): boolean => path === '-' || path.includes('#') || /\.(?:txt|md|markdown|text|log|out|eml|rst)$/i.test(path);
 
+/**
+ * What a person calls a file that was read out of a text: `-#/conf/bootstrap.yml` is `conf/bootstrap.yml`. The `#/` of an address in a browser
+ * stands behind a slash.
+ */
+export const nameGiven = (path: string): string => path.replace(/^(?:[A-Za-z]:)?[^\s:#]{0,400}[^\s:#/]#\//, '');
+
+/** The last part of a path, however it is written. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -15,7 +15,7 @@ import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
 import { fixedFieldsIn } from '../readers/client/fixed-fields.ts';
 import { ownFileOf } from '../readers/client/own-files.ts';
-import { readSpringFile, type SpringFile } from '../readers/client/spring-file.ts';
+import { readSpringFile, type SpringEntry, type SpringFile } from '../readers/client/spring-file.ts';
 import type { ClientContext } from './layout.ts';
 import type { Resolved } from './maven.ts';
 
@@ -63,8 +63,9 @@ const givenFilesOf = (configs: readonly EvidenceItem[]): readonly GivenFile[] =>
   return files.length > 0 ? files : configs.slice(0, 1).map(renamed);
 };
 
-const entryOf = (key: string, value: string, line: number, when: string | null, fingerprintKey: Uint8Array): ClientEntry =>
-  isSecretSetting(key) ? { key, value: '***', line, when, secret: secretShape(key, value, fingerprintKey) } : { key, value: maskText(value.slice(0, 500)), line, when };
+const entryOf = ({ key, value, line, retyped }: SpringEntry, when: string | null, fingerprintKey: Uint8Array): ClientEntry => ({
+  key, line, when, ...(isSecretSetting(key) ? { value: '***', secret: secretShape(key, value, fingerprintKey) } : { value: maskText(value.slice(0, 500)) }), ...(retyped !== undefined && { retyped }),
+});
 
 /** Of a file with thousands of settings those that concern Nacos are a few. */
 const MOST_ENTRIES = 500;
@@ -77,7 +78,7 @@ const referredIn = (files: readonly GivenFile[]): ReadonlySet<string> =>
 
 const described = ({ path, role, profile, content }: GivenFile, isRead: boolean | null, referred: ReadonlySet<string>, { fingerprintKey }: ClientContext): ClientFile => ({
   path, role, profile, isRead, problems: content.problems,
-  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key) || referred.has(key)).map(({ key, value, line }) => entryOf(key, value, line, when, fingerprintKey))).slice(0, MOST_ENTRIES),
+  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key) || referred.has(key)).map(entry => entryOf(entry, when, fingerprintKey))).slice(0, MOST_ENTRIES),
 });
 
 const withTransitive = (libraries: readonly ClientLibrary[], client: ClientProject['client']): readonly ClientLibrary[] =>

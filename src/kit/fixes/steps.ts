@@ -1,6 +1,7 @@
 import type { Action, ActionName, OwnLines, Tongue } from '../../model/action.ts';
-import type { Command, Shell, Step } from '../../model/finding.ts';
+import type { Change, Command, Shell, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/platform.ts';
+import { nameGiven } from '../../syntax/paths.ts';
 import { linesFor, stepFor } from './dialect.ts';
 import type { At, Effect, Entry } from './entry.ts';
 import { HOST_LOOKS } from './host-looks.ts';
@@ -58,10 +59,17 @@ const entryOf = (action: Action): Entry<Action> => TABLE[action.act as ActionNam
 /** It changes nothing. */
 export const isLook = ({ act }: Action): boolean => [LOOKS, HOST_LOOKS, LOGS].some(rows => Object.hasOwn(rows, act)) || act === 'get-url' || act === 'head-url';
 
+/** What was read out of a text is edited where it was copied from: by its name, the lines being those of the text. */
+const inOwnFile = (change: Change): Change => {
+  const file = nameGiven(change.file);
+  return file === change.file && file !== '-' ? change : { ...change, file, line: null };
+};
+
 /** How an action is done on every platform, that of the patient first. */
 export const stepOf = (action: Action, at: At): Step => {
   const entry = entryOf(action);
-  const change = entry.change?.(action, at) ?? null;
+  const told = entry.change?.(action, at) ?? null;
+  const change = told && inOwnFile(told);
   const look = isLook(action) ? { look: true as const } : {};
   return stepFor({ change, commands: commandsOf(linesFor(entry.lines(action, at), at), at.platform, change !== null), ...look }, at);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addMember, dumpSql, loadSql, removeProperty, replaceText, seeLog, seePortHolder, setHeap, setProperty, setSecret, sql, startServer, stopServer } from '../../../src/kit/fix.ts';
+import { addMember, dumpSql, editSource, loadSql, removeProperty, replaceText, seeLog, seePortHolder, setHeap, setProperty, setSecret, sql, startServer, stopServer } from '../../../src/kit/fix.ts';
 import type { At } from '../../../src/kit/fixes/entry.ts';
 import { NOWHERE, stepsOnPage } from '../../../src/kit/fixes/nowhere.ts';
 import { stepOf } from '../../../src/kit/fixes/steps.ts';
@@ -109,4 +109,12 @@ describe('another database', () => {
     ['reads what is everybody\u2019s', 'postgresql', sql('SELECT COUNT(*) FROM his_config_info;'), ['SELECT COUNT(*) FROM his_config_info;']],
     ['has another URL', 'dm', setProperty('db.url.0', 'jdbc:mysql://h/n'), []],
   ])('%s: %s', (_, dialect, action, lines) => expect(shown(action, on(dialect))).toEqual(lines));
+});
+
+describe('what was read out of a text', () => {
+  it.each([
+    ['-#/bootstrap.yml', 'bootstrap.yml', null], ['note.txt#/order/application.yml', 'order/application.yml', null], ['-', '-', null], ['src/main/resources/bootstrap.yml', 'src/main/resources/bootstrap.yml', 9],
+  ])('%s is edited as %s', (file, name, line) => {
+    expect(stepOf(editSource(file, 'a:', 'b:', '9'), NOWHERE).change).toEqual({ file: name, line, old: 'a:', new: 'b:' });
+  });
 });

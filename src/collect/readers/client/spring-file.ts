@@ -1,3 +1,4 @@
+import { type Retyped, retypedText } from '../../../syntax/yaml-typed.ts';
 import { parseSpringProperties } from '../../../syntax/spring-properties.ts';
 import { parseYaml, type Tree, yamlProblems } from '../deployment/yaml-tree.ts';
 
@@ -5,6 +6,8 @@ export interface SpringEntry {
   readonly key: string;
   readonly value: string;
   readonly line: number;
+  /** What YAML took it for, without quotes, and so made another text of it than stands there. */
+  readonly retyped?: Retyped;
 }
 
 /** One document of a file; `when`: the expression of profiles that it is for. */
@@ -18,10 +21,16 @@ export interface SpringFile {
   readonly problems: readonly { readonly line: number; readonly text: string }[];
 }
 
+/** `password: 012345` is an octal number, of which the application gets 5349. */
+const textOf = ({ text, line, isPlain }: Extract<Tree, { readonly kind: 'text' }>, key: string): SpringEntry => {
+  const made = isPlain === true ? retypedText(text) : null;
+  return made === null ? { key, value: text, line } : { key, value: made.text, line, retyped: made.as };
+};
+
 /** Boot joins the keys of maps with points and numbers the items of lists; a key with other signs stands in brackets. */
 const flat = (tree: Tree, key: string): readonly SpringEntry[] => {
   switch (tree.kind) {
-    case 'text': return [{ key, value: tree.text, line: tree.line }];
+    case 'text': return [textOf(tree, key)];
     case 'nothing': return [{ key, value: '', line: tree.line }];
     case 'list': return tree.items.flatMap((item, index) => flat(item, `${key}[${index}]`));
     case 'map': return tree.entries.flatMap(entry => flat(entry.value, key === '' ? entry.key : `${key}.${entry.key}`));

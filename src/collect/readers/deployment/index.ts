@@ -52,10 +52,13 @@ const namedAfter = (containers: readonly DeclaredContainer[], images: readonly D
   return containers.map(one => (one.image !== null && /nacos/i.test(one.image) && !isNacosContainer(one) && !/(?:^|\/)nacos\//.test(one.image) ? builtOf(one, image) : one));
 };
 
+/** A piece of a text with the lines that it has there. */
+const inPlace = <T extends DeclaringText & { readonly text: string }>(item: T): T => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text });
+
 const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
-  const project = projectOf(of('compose'));
+  const project = projectOf(of('compose').map(inPlace));
   const builds = of('dockerfile').map(item => ({ ...item, ...dockerfileMeant(item.text) })).map(item => ({ ...item, made: parseDockerfile(item.text, item.path, item.startLine) }));
   const images = builds.flatMap(({ made }) => made ?? []);
   const buildsWrong = builds.flatMap(({ made, wrong, path, startLine }) => (made && isNacosContainer(made) ? wrong.map((one): Refused => ({ ...one, of: 'dockerfile', path, line: one.line + startLine - 1 })) : []));
@@ -63,7 +66,7 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const typed = of('docker-run').map(item => runMeant(item, files));
   const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
   const runsWrong = typed.flatMap(each => each.refused);
-  const { containers, services, policies, budgets, scalers, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(item => ({ ...item, text: '\n'.repeat(item.startLine - 1) + item.text })), files);
+  const { containers, services, policies, budgets, scalers, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(inPlace), files);
   const made = parseCharts(of('helm-values'), objects);
   const kube = [...containers, ...made.containers];
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);

@@ -1,9 +1,10 @@
 import { remembering } from '../../../syntax/remembering.ts';
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type Scalar, visit } from 'yaml';
 
 /** A value of a YAML file with its line; anchors and `<<` are followed. */
 export type Tree =
-  | { readonly kind: 'text'; readonly text: string; readonly line: number; readonly isNumber?: true }
+  /** `isPlain`: without quotes and tag, so that a parser makes of it what it looks like. */
+  | { readonly kind: 'text'; readonly text: string; readonly line: number; readonly isNumber?: true; readonly isPlain?: true }
   /** `path`: of the file it comes from, where that is another one. */
   | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly line: number; readonly path?: string }
   | { readonly kind: 'list'; readonly items: readonly Tree[]; readonly line: number }
@@ -46,9 +47,10 @@ const mapOf = (node: Node & { items: readonly { key: unknown; value: unknown }[]
   return { kind: 'map', line, entries: [...over, ...merged.filter(entry => !own.some(other => other.key === entry.key))] };
 };
 
-const scalarOf = (value: unknown, source: string | undefined, line: number): Tree => {
+const scalarOf = ({ value, source, type, tag }: Scalar, line: number): Tree => {
   if (value === null || value === undefined) return { kind: 'nothing', line };
-  return typeof value === 'string' ? { kind: 'text', text: value, line } : { kind: 'text', text: source ?? String(value), line, isNumber: true };
+  const plain = type === 'PLAIN' && tag === undefined ? { isPlain: true as const } : {};
+  return typeof value === 'string' ? { kind: 'text', text: value, line, ...plain } : { kind: 'text', text: source ?? String(value), line, isNumber: true, ...plain };
 };
 
 const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree => {
@@ -57,7 +59,7 @@ const treeOf = (given: Node | null | undefined, walk: Walk, line: number): Tree 
   const at = lineOf(walk, given, line);
   if (isMap(node)) return mapOf(node as never, walk, at);
   if (isSeq(node)) return { kind: 'list', line: at, items: node.items.map(item => treeOf(item as Node, walk, at)) };
-  return isScalar(node) ? scalarOf(node.value, node.source, at) : { kind: 'nothing', line: at };
+  return isScalar(node) ? scalarOf(node, at) : { kind: 'nothing', line: at };
 };
 
 const MOST_KEPT = 8 * 1024 * 1024;
