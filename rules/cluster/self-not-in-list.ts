@@ -4,7 +4,8 @@ import { BY_ADDRESS_SERVER, isListed, joined, listedMembers, NO_CLUSTER_CONF } f
 import { deploymentTypeOf } from '../../src/nacos/console-port.ts';
 import { settingValue } from '../../src/nacos/settings.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { ADD_TO_LIST, CORRECT_PORT, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREFER_HOST_NAME } from './shared/self-fix.ts';
+import { LIST_GROWS } from '../../src/nacos/complaints.ts';
+import { ADD_TO_LIST, CORRECT_PORT, PIN_AND_DELETE, PIN_OR_ADD, PIN_TO_LISTED, PIN_TO_REAL, PREFER_HOST_NAME } from './shared/self-fix.ts';
 import { mismatchOf } from './shared/self-mismatch.ts';
 
 export default defineCaseRule({
@@ -41,6 +42,12 @@ export default defineCaseRule({
       fix: PIN_OR_ADD,
       // The Raft of before 2.x; an empty list is what a newer server answers to an old probe and says nothing (alibaba/nacos#9345).
       logged: { anchor: 'unable to find local peer', by: 'server', pattern: /unable to find local peer: (?<self>\S{1,255}:\d{1,5}), all peers: \[(?<members>[^\]\n]{1,2000})\]/ },
+    },
+    told: {
+      severity: 'warning',
+      message: { en: 'cluster.conf grows by itself: a node that does not find its own address in it writes the one that it took, of an intranet, a VPN or a container', zh: 'cluster.conf 自动多出一行：节点在列表中找不到自己的地址，就把它探测到的地址（内网、VPN、容器网卡）写了进去' },
+      fix: PIN_AND_DELETE,
+      logged: LIST_GROWS.map(pattern => ({ anchor: 'cluster.conf', pattern })),
     },
   },
   proof({ ask, known, seen, fail, clear, na, unknown }) {

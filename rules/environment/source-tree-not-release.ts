@@ -1,4 +1,4 @@
-import { run, runEverywhere } from '../../src/kit/fix.ts';
+import { replaceText, run, runEverywhere } from '../../src/kit/fix.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { SIGNATURES } from './shared/server-jar.ts';
@@ -27,16 +27,21 @@ export default defineRule({
     missing: { en: '{home} has no target/nacos-server.jar', zh: '{home} 下没有 target/nacos-server.jar' },
     damaged: { en: '{jar} cannot be read: {problem}', zh: '{jar} 无法读取：{problem}' },
     logged: { en: 'The last start could not open {jar}', zh: '上次启动时无法打开 {jar}' },
+    quoted: { en: 'startup.cmd asked for {jar}: the quotation marks of its line set SERVER= became part of the name (a build between 1.1.3 and 1.1.4, or the option -s)', zh: 'startup.cmd 要打开的是 {jar}：set SERVER= 那一行的引号混进了文件名（1.1.3 到 1.1.4 之间的构建，或用了 -s 选项）' },
     plain: { en: '{jar} is no jar that starts: it was built without being packed by Spring Boot, or is a module of Nacos', zh: '{jar} 不是可启动的 jar：构建时没有用 Spring Boot 重新打包，或者只是 Nacos 的某个模块' },
     corrupt: { en: 'The last start found {jar} damaged', zh: '上次启动时发现 {jar} 已损坏' },
   },
   why: { en: 'The source archive of GitHub (“Source code (zip)”) has scripts but no jar, and an interrupted download leaves a truncated one.', zh: 'GitHub 上的源码包（“Source code (zip)”）只有脚本没有 jar；下载中断则会得到不完整的 jar。' },
   fix: [
+    { risk: 'none', when: ['quoted'], do: replaceText('bin/startup.cmd', 'set SERVER="nacos-server"', 'set SERVER=nacos-server'), text: {
+      en: 'Start without -s. If the script itself says set SERVER="nacos-server", take the marks out, or take the script of 1.1.4 or later.',
+      zh: '启动时不要用 -s；如果脚本里写的是 set SERVER="nacos-server"，去掉引号，或换用 1.1.4 及以上的脚本。',
+    } },
     { risk: 'none', when: ['logged'], do: run({ sh: 'ls -l {jar}', cmd: 'dir {jar}', powershell: 'Get-Item {jar}' }), text: {
       en: 'See whether it is there, under that very name. It is, and has its size: the user may not read it; on macOS Downloads, Desktop and Documents are closed to programs: move Nacos elsewhere (/usr/local/nacos).',
       zh: '先看文件在不在、名字是否一致。如果在且大小正常，就是没有读取权限；macOS 会限制程序访问 下载、桌面、文稿 目录，请把 Nacos 移到别处（如 /usr/local/nacos）。',
     } },
-    { risk: 'none', do: run({
+    { risk: 'none', when: ['missing', 'damaged', 'logged', 'plain', 'corrupt'], do: run({
         sh: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.tar.gz',
         cmd: 'curl -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.zip',
         powershell: 'curl.exe -fLO https://github.com/alibaba/nacos/releases/download/{version}/nacos-server-{version}.zip',

@@ -29,6 +29,14 @@ export default defineCaseRule({
       ],
       read: ({ quote }) => ({ quote }),
     },
+    named: {
+      severity: 'error',
+      message: { en: '{name} is a 32-bit JDK', zh: '{name} 是 32 位 JDK' },
+      logged: [
+        { anchor: '-windows-i586', pattern: /(?<name>\bj(?:dk|re)-\d[\w.]{0,20}-windows-i586)\b/ },
+        { anchor: '-linux-i586', pattern: /(?<name>\bj(?:dk|re)-\d[\w.]{0,20}-linux-i586)\b/ },
+      ],
+    },
     selected: { message: { en: '{path} (Java {version}) is a 32-bit JVM', zh: '{path}（Java {version}）是 32 位 JVM' } },
   },
   fix: [{ risk: 'restart', do: useJava('<path of a 64-bit JDK>'), text: {

@@ -56,7 +56,7 @@ export default defineCaseRule({
   },
   fix: [
     { risk: 'none', do: [seeDisk('{path}'), seeSpace('{path}')], text: {
-      en: 'See what fills it. Rotated logs and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
+      en: 'See what fills it. Rotated logs, access_log.* (which 1.x and 2.0 never remove) and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
       zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
     } },
     { risk: 'restart', do: startServer(), text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },

@@ -20,6 +20,10 @@ export default defineLogRule({
     zh: '1.3 及以前（以及 1.4 全部成员升级完成之前），持久化实例和服务信息走 Nacos 自带的 Raft，通过主端口的 HTTP 通信，需要 cluster.conf 中的多数成员在线，且地址完全一致。',
   },
   fix: [
+    { risk: 'restart', when: ['stranger'], text: {
+      en: 'An address of a Docker bridge (172.17 to 172.31) or a VPN is a member that took the wrong interface for its own: pin there the address under which it is listed (nacos.inetutils.ip-address, -Dnacos.server.ip, Docker NACOS_SERVER_IP), take the foreign line out of every conf/cluster.conf, restart it.',
+      zh: '如果是 Docker 网桥（172.17～172.31）或 VPN 的地址，说明某个成员选错了网卡：在那个节点上固定为列表中的地址（nacos.inetutils.ip-address、-Dnacos.server.ip，Docker 用 NACOS_SERVER_IP），从所有 conf/cluster.conf 中删掉多出的一行，再重启它。',
+    } },
     { risk: 'none', when: ['refused', 'away', 'deposed', 'stranger'], do: tryPort('{host}', '{port}'), text: {
       en: 'See that {peer} runs, answers on its main port from here, and has the same conf/cluster.conf; 403 means that authentication or a proxy stands between the members.',
       zh: '确认 {peer} 在运行、从本机能访问它的主端口、conf/cluster.conf 与本节点相同；返回 403 说明成员之间隔着鉴权或代理。',

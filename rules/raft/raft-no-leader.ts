@@ -27,6 +27,10 @@ export default defineRule({
       en: 'Start the missing members until a majority runs, and open main port - 1000 (7848) between all nodes. Do not wipe data while members are merely down.',
       zh: '启动缺失的成员直到达到多数派，并放通所有节点间的主端口 - 1000（7848）。仅仅是节点未启动时，不要清空数据。',
     } },
+    { risk: 'none', do: matchLog('is not in conf', 5, 'logs/alipay-jraft.log'), text: {
+      en: 'All run, and one has another address or name than before (a new machine, a pod made anew): data/protocol/raft remembers the old one and says “is not in conf”; nacos-doctor explain raft/raft-ip-changed.',
+      zh: '全部在线，但有节点换过 IP 或主机名（换机器、Pod 重建）：data/protocol/raft 里记的还是旧地址，日志会出现 “is not in conf”，见 nacos-doctor explain raft/raft-ip-changed。',
+    } },
   ],
   needs: [], anyOf: ['server.members', 'server.health', 'logs.digest'], uses: ['server.endpoints', 'nacos.cluster-conf', 'nacos.mode'],
   signatures: [...SIGNATURES, REFRESHED], keeps: [RAFT_EVENT], over: ['leader'],

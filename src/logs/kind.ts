@@ -1,5 +1,6 @@
 import type { LogKind } from '../model/digest.ts';
 import { sdkIn } from '../nacos/client-log/sdk.ts';
+import { isComplaint } from '../nacos/complaints.ts';
 import { baseName } from '../syntax/paths.ts';
 import { isSyslogOfOthers } from './syslog.ts';
 import { isCrashOfOthers, isForeign, isOfOthers, isStartOfOthers, kindOfFrames, kindOfLoggers } from './origin.ts';
@@ -88,8 +89,11 @@ const WINDOWS_SERVICE = /^\W{0,12}(?:\[SC\] StartService (?:FAILED|失败) |(?:S
 /** The last words of a server that did not start (StartingApplicationListener@2.3.2), which name the log that says why. */
 const LAST_WORDS = /Nacos[\w ]{0,30} failed to start, please see \S/;
 
+/** A line of a file of Nacos that somebody tells of, with the name of the file before it. */
+const OF_NAMED_FILE = /^\W{0,12}(?:naming-(?:server|raft|distro|push|event|rt)|config-(?:server|fatal|dump|notify|memory)|protocol-(?:raft|distro)|alipay-jraft|nacos-cluster|nacos-persistence|core-auth)\.log(?: ?里| 中)?\s?[:：]\s{0,4}\S/m;
+
 /** Words without a date that only a program's log has, or a system that starts programs. */
-export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text) || WINDOWS_SERVICE.test(text) || LAST_WORDS.test(text);
+export const isUndatedLog = (text: string): boolean => UNDATED_BLOCK.test(text) || WINDOWS_SERVICE.test(text) || LAST_WORDS.test(text) || OF_NAMED_FILE.test(text) || isComplaint(text);
 
 /** Of a failure analysis of Spring, quoted without its head: of an application that names Nacos. */
 const ANALYSIS = /^\s{0,8}Description:\s*$|^\s{0,8}Property: [\w.[\]-]{3,200}\s*$|required a (?:single )?bean\b|could not be registered\. A bean with that name|Application failed to connect to Nacos server/m;

@@ -91,6 +91,7 @@ const CONTENTS: readonly (readonly [string, LogKind | null])[] = [
   ['  :: Spring Boot ::  (v2)', 'application'], ['      :: Spring Boot ::', null], ['x INFO 1 --- [main] a.B : nacos', 'application'], ['x --- [] nacos', null],
   ['2024-05-01 10:00:00 remember', 'other'], ['2024/05/01T10:00:00 x', 'other'], ['## 2024-05-01 10:00:00 x', 'other'], ['at 2024-05-01 10:00:00 x', null], ['2024-05-01 x', null],
   ['Exception in thread "main" x', 'other'], ['Caused by: x', 'other'], ['Wrapped by: x', 'other'], ['a.B', null], ['java.io.IOException: x', 'other'], ['java.io.IOException', 'other'], ['java.io.IOExceptions: x', null], ['IOException: x', null], ['no Caused by: x', null], ['remember the milk', null],
+  ['naming-server.log: got exception.', 'other'], ['> alipay-jraft.log 里：x', 'other'], ['see naming-server.log: x', null], ['naming-server.log', null], ['shop.log: x', null],
 ];
 
 test.each(CONTENTS)('a text without a telling name: %s', (text, kind) => {

@@ -178,6 +178,8 @@ const TABLE: readonly (readonly [Rule, Readonly<Record<string, Told>>, Links])[]
   }, { explains: ['start-failed', 'grpc-unreachable'], symptoms: ['start-failed'] }],
   [causeNotGiven, {
     'the web server': ['org.springframework.context.ApplicationContextException: Unable to start web server; nested exception is org.springframework.boot.web.server.WebServerException: Unable to start embedded Tomcat', 'web', {}],
+    'the port of the web server, as Spring Boot 3 says it': ["org.springframework.context.ApplicationContextException: Failed to start bean 'webServerStartStop'", 'connector', {}],
+    'another bean of that kind': ["org.springframework.context.ApplicationContextException: Failed to start bean 'nacosLifecycle'", 'bean', {}],
     'a bean': ["Caused by: org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'memberManager' defined in URL [jar:x]: Bean instantiation via constructor failed", 'bean', {}],
   }, {}],
   [grpcStatus, {

@@ -1,6 +1,6 @@
 import type { Nic } from '../../../src/model/host.ts';
 import type { ListedMember } from '../../../src/nacos/member-list.ts';
-import { normalHost } from '../../../src/syntax/ip.ts';
+import { ipRange, normalHost } from '../../../src/syntax/ip.ts';
 
 export interface Twice {
   readonly extra: ListedMember;
@@ -30,4 +30,22 @@ export const byDefaultPort = (members: readonly ListedMember[], defaultPort: num
   const hosts = others.map(({ host }) => normalHost(host));
   const real = others.find(({ host }) => normalHost(host) === normalHost(extra.host));
   return real && new Set(hosts).size === hosts.length ? { extra, real } : null;
+};
+
+const isName = ({ host }: ListedMember): boolean => ipRange(host) === null;
+
+/** `nacos-0.hs.ns.svc.cluster.local.` beside the same name without the point at its end. */
+export const byEndingPoint = (members: readonly ListedMember[]): Twice | null => {
+  for (const extra of members) {
+    const real = extra.host.endsWith('.') ? members.find(({ host, port }) => port === extra.port && `${host}.` === extra.host) : undefined;
+    if (real) return { extra, real };
+  }
+  return null;
+};
+
+/** One address where all others are names: who wrote the names wrote no address. */
+export const byNames = (members: readonly ListedMember[]): Twice | null => {
+  const [addresses, names] = [members.filter(one => !isName(one)), members.filter(isName)];
+  const [extra, real] = [addresses[0], names[0]];
+  return extra && real && addresses.length === 1 && names.length >= 3 && names.every(({ port }) => port === extra.port) ? { extra, real } : null;
 };

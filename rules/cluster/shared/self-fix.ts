@@ -30,3 +30,8 @@ export const PIN_OR_ADD: Fix = { risk: 'restart', text: {
   en: 'If cluster.conf names this node by another address, pin that one (nacos.inetutils.ip-address, -Dnacos.server.ip, Docker NACOS_SERVER_IP), delete {self} from the file on every node and restart. If it was simply forgotten, add {self} on the other nodes too.',
   zh: '如果 cluster.conf 用另一个地址表示本节点，请固定为那个地址（nacos.inetutils.ip-address、-Dnacos.server.ip 或 Docker 的 NACOS_SERVER_IP），在所有节点上删除 {self} 后重启；如果只是漏写，请在其他节点上也加入 {self}。',
 } };
+
+export const PIN_AND_DELETE: Fix = { risk: 'restart', next: ['auth/auth-disabled-exposed'], do: setProperty('nacos.inetutils.ip-address', '<address in the list>'), text: {
+  en: 'On each node pin the address under which the others list it (or -Dnacos.server.ip in the start script, Docker NACOS_SERVER_IP; with host names in the list nacos.inetutils.prefer-hostname-over-ip=true). Then delete the line that was added from cluster.conf on every node, and restart. A VPN can be left out with nacos.inetutils.ignored-interfaces.',
+  zh: '在每个节点上把自身地址固定为列表中的那个（也可在启动脚本中用 -Dnacos.server.ip，Docker 用 NACOS_SERVER_IP；列表写主机名的用 nacos.inetutils.prefer-hostname-over-ip=true），再从所有节点的 cluster.conf 中删除多出的一行，然后重启。VPN 网卡可以用 nacos.inetutils.ignored-interfaces 排除。',
+} };

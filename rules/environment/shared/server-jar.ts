@@ -6,6 +6,8 @@ const FOREIGN_LETTERS = /jarfile [A-Za-z]:[\\/][^\n]{0,300}?[^\p{ASCII}][^\n]{0,
 /** The java launcher's own words (libjli/manifest_info.c, launcher.properties). */
 export const SIGNATURES: readonly Signature[] = [
   { anchor: 'access jarfile', not: FOREIGN_LETTERS, pattern: /Unable to access jarfile (?<jar>.{1,300}nacos-server\.jar)/ },
+  { anchor: 'access jarfile', pattern: /Unable to access jarfile (?<jar>[^\n]{1,300}"nacos-server"\.jar)/, case: 'quoted' },
+  { anchor: '无法访问 jarfile', pattern: /无法访问 jarfile (?<jar>[^\n]{1,300}"nacos-server"\.jar)/, case: 'quoted' },
   { anchor: 'corrupt jarfile', pattern: /Invalid or corrupt jarfile (?<jar>.{1,300}nacos-server\.jar)/, case: 'corrupt' },
   { anchor: 'zip END header not found', pattern: /zip END header not found/, by: 'server', case: 'corrupt' },
   { anchor: 'invalid LOC header', pattern: /invalid LOC header \(bad signature\)/, by: 'server', case: 'corrupt' },

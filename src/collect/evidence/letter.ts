@@ -55,9 +55,15 @@ const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, 
 
 const asItem = (path: string, run: Block): EvidenceItem => ({ path, kind: 'cluster-conf', text: dedented(run.lines.map(line => (REWRITTEN.test(line) ? line.trim() : withoutRemark(line)))), startLine: run.startLine });
 
+/** Of a list before and after a start that of the server's own hand. */
+const chosenIn = (lists: readonly EvidenceItem[]): readonly EvidenceItem[] => {
+  const written = lists.find(({ text = '' }) => text.split('\n').some(line => REWRITTEN.test(line))) ?? lists[0];
+  return written ? [written] : [];
+};
+
 /** A member list that somebody sets between the lines of a log: several addresses with ports, each on a line of its own. */
 export const membersBetween = (path: string, text: string): readonly EvidenceItem[] =>
-  membersIn(plainLines(text)).filter(({ lines }) => lines.every(line => REWRITTEN.test(line) || /:\d{2,5}\b/.test(line))).slice(0, 1).map(run => asItem(path, run));
+  chosenIn(membersIn(plainLines(text)).filter(({ lines }) => lines.every(line => REWRITTEN.test(line) || /:\d{2,5}\b/.test(line))).map(run => asItem(path, run)));
 
 /**
  * Pieces of files that somebody quotes in a letter: settings, member lists, compose files, between sentences and behind `>`.
@@ -71,5 +77,5 @@ export const quotedIn = (path: string, text: string): readonly EvidenceItem[] =>
     const kind = recogniseFile('', quoted);
     return kind !== null && QUOTABLE.has(kind) ? [{ path, kind, text: quoted, startLine: block.startLine }] : [];
   });
-  return [...members.slice(0, 1), ...others];
+  return [...chosenIn(members), ...others];
 };

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { failuresWithin } from './failures-within.ts';
 import type { Evidence, EvidenceKind } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { membersBetween, quotedIn } from './letter.ts';
@@ -24,7 +25,7 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   const outputs = sections.filter(section => section.kind !== null);
   const shown = outputs.slice(0, MOST_OUTPUTS).flatMap(section => (section.kind === null ? [] : [{ path, kind: section.kind, text: section.text, startLine: section.startLine, ...(section.isWhole && { isWhole: section.isWhole }) }]));
   const quoted = new Map(sections.map(section => [section, section.kind === null ? quotedIn(path, section.text).map(item => ({ ...item, startLine: section.startLine + item.startLine - 1 })) : []]));
-  const items = [...shown, ...[...quoted.values()].flat()];
+  const items = [...shown, ...shown.flatMap(failuresWithin), ...[...quoted.values()].flat()];
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
   const notUnderstood = sections.filter(section => isWorthTelling(section) && quoted.get(section)?.length === 0).slice(0, 20)
     .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));

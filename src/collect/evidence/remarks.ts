@@ -2,7 +2,10 @@ const ADDRESS = /^\s*(?:(?:\d{1,3}\.){3}\d{1,3}|\[[\da-fA-F:]{2,45}\]):\d{2,5}(?
 /** What people write behind a line when they show it to somebody: `--- this one`, `<- here`, `（多出来的）`, `// mine`. */
 const REMARK = /[ \t]{1,20}(?:-{2,}|<-{0,3}|-{1,2}>|=>|→|←|\/\/|\(|（|——)[^\n]*$/;
 
+/** A row of the page “Cluster Management”: the address, its state, what can be clicked. */
+const ROW = /^(\s*(?:[A-Za-z\d][\w.-]{0,250}|\[[\da-fA-F:]{2,45}\]):\d{2,5})[\s|]{1,20}(?:UP|DOWN|SUSPICIOUS|STARTING|ISOLATION)(?:[\s|][^\n]*)?$/;
+
 /** A line of a member list without the remark that was typed behind it, not into the file. */
-export const withoutRemark = (line: string): string => (ADDRESS.test(line) ? line.replace(REMARK, '') : line);
+export const withoutRemark = (line: string): string => (ADDRESS.test(line) ? line.replace(REMARK, '') : line).replace(ROW, '$1');
 
 export const withoutRemarks = (text: string): string => text.split('\n').map(withoutRemark).join('\n');

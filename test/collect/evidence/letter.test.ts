@@ -33,6 +33,14 @@ describe('what a letter quotes', () => {
     expect(told('before', '', '10.0.0.1:8848', '10.0.0.2:8848', '', 'and now', '', '10.0.0.1:8848', '10.0.0.3:8848')).toHaveLength(1);
   });
 
+  test('of two lists that which the server wrote itself', () => {
+    expect(told('before', '', '10.0.0.1:8848', '10.0.0.2:8848', '', 'and now', '', '#2024-02-07T11:53:13.809641', '10.0.0.1:8848', '169.254.3.1:8848')).toMatchObject([{ kind: 'log' }, { kind: 'cluster-conf', startLine: 8 }]);
+  });
+
+  test('rows of the page of the members', () => {
+    expect(told('the page says', '', 'reg-0.hs.:8848 | UP | 节点元数据', 'reg-0.hs:8848 | SUSPICIOUS | 节点元数据', '10.0.0.3:8848\tDOWN\tNode Metadata', '', 'why?')).toMatchObject([{ kind: 'cluster-conf', text: 'reg-0.hs.:8848\nreg-0.hs:8848\n10.0.0.3:8848' }]);
+  });
+
   test('a long text ends in time', () => {
     const started = performance.now();
     read(...Array.from({ length: 100_000 }, (_, at) => `> ${'> '.repeat(at % 50)}word ${at}`));

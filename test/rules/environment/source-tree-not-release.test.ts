@@ -19,6 +19,8 @@ testRule(rule, {
     'a truncated download': { given: { 'nacos.jar': serverJar({ problem: 'end of central directory not found' }) }, args: { problem: 'end of central directory not found' }, cites: ['nacos.jar'], case: 'damaged' },
     'the log': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\nacos\\distribution\\target\\nacos-server.jar') }, args: { jar: 'D:\\nacos\\distribution\\target\\nacos-server.jar' }, cites: ['logs.digest'], case: 'logged' },
     ...Object.fromEntries(DAMAGED.map(([name, text]) => [text, { given: { 'logs.digest': said(text) }, args: {}, cites: ['logs.digest'] as const, case: name }])),
+    'the log: a name with quotation marks': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\nacos\\target"nacos-server".jar') }, args: { jar: 'D:\\nacos\\target"nacos-server".jar' }, cites: ['logs.digest'], case: 'quoted' },
+    'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\nacos\\target"nacos-server".jar') }, args: {}, cites: ['logs.digest'], case: 'quoted' },
     'the log: damaged': { given: { 'logs.digest': said('Error: Invalid or corrupt jarfile /opt/nacos/target/nacos-server.jar') }, args: { jar: '/opt/nacos/target/nacos-server.jar' }, cites: ['logs.digest'], case: 'corrupt' },
   },
   pass: {

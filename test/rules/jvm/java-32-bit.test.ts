@@ -12,6 +12,8 @@ testRule(rule, {
     'a heap that it cannot express': { given: said('Invalid maximum heap size: -Xmx2g\nThe specified size exceeds the maximum representable size.'), args: { heap: '-Xmx2g' }, cites: ['logs.digest'], case: 'unrepresentable', severity: 'error' },
     'in Chinese, in one line': { given: said('Invalid initial heap size: -Xms4g  指定的大小超过可表示的最大大小。'), args: { heap: '-Xms4g' }, cites: ['logs.digest'], case: 'unrepresentable' },
     ...Object.fromEntries(BEYOND.map(text => [text, { given: said(text), args: { quote: text }, cites: ['logs.digest'] as const, case: 'beyond', severity: 'error' as const }])),
+    'by the name of its archive': { given: said('my jdk: jdk-8u202-windows-i586'), args: { name: 'jdk-8u202-windows-i586' }, cites: ['logs.digest'], case: 'named', severity: 'error' },
+    'by the name of its archive, on Linux': { given: said('/opt/jre-8u51-linux-i586.tar.gz'), args: { name: 'jre-8u51-linux-i586' }, cites: ['logs.digest'], case: 'named' },
     'a Client VM': { given: { 'java.selected': narrow }, args: { path: 'java', version: '1.8.0_291' }, cites: ['java.selected'], case: 'selected', severity: 'warning', explains: ['start-failed', 'not-running'] } },
   pass: {
     '64 bit': { given: { 'java.selected': javaRuntime(8, { bits: 64 }) } },

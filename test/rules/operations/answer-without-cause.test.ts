@@ -16,6 +16,8 @@ testRule(rule, {
     'a client of 1.x': { ...refusedWith('java.io.IOException: Server returned HTTP response code: 500 for URL: http://10.0.0.9:8848/nacos/v1/cs/configs/listener', 'client', { status: '500', path: '/nacos/v1/cs/configs/listener' }), ...WARNING },
     nginx: { given: said(NGINX, { kind: 'nacos' }), args: {}, cites: ['logs.digest'], case: 'nginx', ...WARNING },
     'the SDK for Python': { ...refusedWith('nacos.exception.NacosException: Request Error, code is 400', 'sdk', { status: '400' }), severity: 'error', confidence: 'stated' },
+    torn: { given: said('got exception.', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING },
+    'torn at the text': { given: said('got exception. {}', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING },
     'the console': { ...refusedWith('Publish failed. Make sure parameters are entered correctly.', 'publish', {}), ...WARNING },
     'the console in Chinese': { ...refusedWith('发布失败。请检查参数是否正确。', 'publish', {}), ...WARNING },
     filter: { ...refusedWith('Handle API Compatibility failed, please see log for detail.', 'filter', {}), ...WARNING },
@@ -24,6 +26,8 @@ testRule(rule, {
   pass: {
     'the table that has a rule of its own': { ...refusedWith(grammar('SELECT id FROM config_info_gray')) },
     'nginx in front of an application': { given: said('com.example.ShopException: 500 Internal Server Error nginx/1.10.3 (Ubuntu)', application) },
+    'what it refused stands there': { given: said('got exception. service not found: a', { kind: 'naming' }) },
+    'an exception of an application': { given: said('got exception.', application) },
     'another server': { ...refusedWith('java.io.IOException: Server returned HTTP response code: 500 for URL: http://10.0.0.9:8080/orders/7') },
     'an application': { ...refusedWith('{"timestamp":"x","status":500,"error":"Internal Server Error","path":"/orders/7"}') },
     'a cause that is told': { ...refusedWith('caused: null value in column "id";') },
