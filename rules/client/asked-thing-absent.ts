@@ -31,7 +31,7 @@ export default defineAnswerRule({
     { risk: 'none', when: ['history-other'], text: { en: 'Send the dataId, group and namespace to which the number (nid) belongs.', zh: '请求里的 dataId、分组和命名空间要与该编号（nid）对应。' } },
     { risk: 'none', when: ['service'], text: { en: 'Create it, or let an instance register; without clients an empty service is removed after a minute.', zh: '先创建服务或注册一个实例；没有客户端的空服务一分钟后会被自动清理。' } },
     { risk: 'none', when: ['named'], text: { en: 'See who still asks for it (the access log, or Subscribers in the console) and take it out of that application; if it should be there: its namespace, group and upper and lower case must be those of the caller. Nacos 1.0.0 logs each such question as an error, later versions do not.', zh: '在访问日志或控制台“订阅者列表”中找出还在查询它的应用，去掉引用；如果该服务本应存在，则命名空间、分组、大小写要与查询方一致。Nacos 1.0.0 会把每次查询都记成错误，之后的版本不会。' } },
-    { risk: 'none', when: ['instance'], text: { en: 'Ask for the list of the service first (/nacos/v1/ns/instance/list); address, port, cluster and ephemeral have to be those of the registration.', zh: '先查询该服务的实例列表（/nacos/v1/ns/instance/list）；IP、端口、集群、ephemeral 要与注册时一致。' } },
+    { risk: 'none', when: ['instance'], text: { en: 'Ask for the instances of the service first; address, port, cluster and ephemeral have to be those of the registration.', zh: '先查询该服务的实例列表；IP、端口、集群、ephemeral 要与注册时一致。' } },
     { risk: 'none', when: ['mcp', 'mcp-version'], text: { en: 'Look at the list of MCP servers of this namespace, and take its name, id and version from there.', zh: '查看该命名空间的 MCP 服务列表，使用其中的名称、ID 和版本。' } },
   ],
   explains: ['request-refused'],

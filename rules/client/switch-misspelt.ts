@@ -11,8 +11,8 @@ const BOUND = /^spring\.cloud\.nacos\.discovery\.(?:register-enabled|ephemeral|s
 /** Conditions of Spring: only the word false turns them off. */
 const CONDITION = /^spring\.cloud\.(?:nacos\.(?:discovery|config)|discovery)\.enabled$/;
 
-/** Whether it is a value at all, and that of this file. */
-const isWritten = (value: string): boolean => value.trim() !== '' && !/\$\{|^@|^["']/.test(value.trim());
+/** One word: no placeholder, no text in quotes, no end of a sentence. */
+const isWritten = (value: string): boolean => /^\p{L}{1,12}$/u.test(value.trim());
 
 export default defineCaseRule({
   id: 'client/switch-misspelt', severity: 'error',

@@ -47,7 +47,7 @@ export default defineCaseRule({
       severity: 'warning',
       message: { en: 'cluster.conf grows by itself: a node that does not find its own address in it writes the one that it took, of an intranet, a VPN or a container', zh: 'cluster.conf 自动多出一行：节点在列表中找不到自己的地址，就把它探测到的地址（内网、VPN、容器网卡）写了进去' },
       fix: PIN_AND_DELETE,
-      logged: LIST_GROWS.map(pattern => ({ anchor: 'cluster.conf', pattern })),
+      logged: { anchor: 'cluster.conf', pattern: LIST_GROWS },
     },
   },
   proof({ ask, known, seen, fail, clear, na, unknown }) {

@@ -25,7 +25,7 @@ export default defineSaidRule({
       running: 'info',
       stray: 'as-usual',
       message: { en: 'The start failed when a web server was to open its port ("{quote}"): the port is taken, or it may not be opened. Nacos 3.x opens two, 8848 (nacos.server.main.port) and for the console 8080 (nacos.console.port); “Nacos Console is starting” just before it means the second', zh: '启动在 Web 服务器打开端口时失败（“{quote}”）：端口被占用或无权打开。Nacos 3.x 会打开两个端口：8848（nacos.server.main.port）和控制台的 8080（nacos.console.port）；前面出现 “Nacos Console is starting” 的话就是后者' },
-      fix: [{ text: { en: 'See who holds these ports; end that program, or give the console another port (nacos.console.port=18080).', zh: '查看这两个端口被谁占用；停掉该程序，或给控制台换一个端口（nacos.console.port=18080）。' }, do: seeListening(), risk: 'none' }, LOOK],
+      fix: [{ text: { en: 'See who holds these ports; end that program, or give the server or its console another port.', zh: '查看这两个端口被谁占用；停掉该程序，或给服务端、控制台换一个端口。' }, do: seeListening(), risk: 'none' }, LOOK],
     },
     web: {
       topics: ['wrapper'],

@@ -59,7 +59,7 @@ export const PARAMETER_WORDS: NonEmpty<Signature> = [
   { anchor: 'equired parameter ', pattern: /\brequired parameter '(?!namespaceId')(?<name>[\w.]{1,60})' is missing/, case: 'absent' },
   { anchor: 'caused: Param', pattern: new RegExp(`caused: Param ${NAME} is required`), case: 'absent' },
   { anchor: 'got exception. ', pattern: new RegExp(`got exception\\. (?:[\\w.]{1,120}Exception: )?Param ${NAME} is required`), case: 'absent' },
-  { anchor: 'IllegalArgumentException: Param', exception: 'IllegalArgumentException', pattern: new RegExp(`IllegalArgumentException: Param ${NAME} is required`), by: 'server', case: 'absent' },
+  { anchor: 'IllegalArgumentException: Param', exception: 'IllegalArgumentException', frame: 'com.alibaba.nacos.core.utils.WebUtils.', pattern: new RegExp(`IllegalArgumentException: Param ${NAME} is required`), case: 'absent' },
   { anchor: ' parameter ', pattern: new RegExp(`"message":"Required \\w{1,40} parameter ${NAME} is not present","path":"/nacos/`), case: 'absent' },
   { anchor: 'Required request parameter', exception: 'MissingServletRequestParameterException', pattern: new RegExp(`Required request parameter '(?!(?:dataId|group|groupName)')(?<name>[\\w.]{1,60})' for method parameter type \\w{1,40} is not present`), by: 'server', case: 'absent' },
   { anchor: 'MediaType Error', pattern: /(?:"message":"|got exception\. )MediaType Error\b/, case: 'media-type' },

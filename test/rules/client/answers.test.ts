@@ -10,6 +10,8 @@ const INFO = { severity: 'info', confidence: 'stated' } as const;
 const thrown = (text: string, kind: 'nacos' | 'application' = 'nacos') => ({ 'logs.digest': digest([record('Resolved', chainOf(text), { kind, ...(kind === 'application' && { logger: 'com.example.Orders' }) })]) });
 const MISSING = 'org.springframework.web.bind.MissingServletRequestParameterException: Required request parameter \'content\' for method parameter type String is not present';
 
+const required = (frame: string) => ({ 'logs.digest': digest([record('got exception. {}', [{ type: 'java.lang.IllegalArgumentException', message: 'Param \'ip\' is required.', relation: 'top', frames: [frame] }])]) });
+
 testRule(parameters, {
   fail: {
     renamed: { ...refusedWith('{"code":10000,"message":"parameter missing","data":"Required parameter \'groupName\' type String is not present"}', 'renamed', { name: 'groupName' }), ...WARNING, explains: ['request-refused'] },
@@ -20,7 +22,7 @@ testRule(parameters, {
     'no name of a namespace': { ...refusedWith('got exception. parameter missing required parameter \'namespaceName\' is missing', 'absent', { name: 'namespaceName' }), ...WARNING },
     'in 1.x and 2.x': { ...refusedWith('caused: Param \'serviceName\' is required.;', 'absent', { name: 'serviceName' }), ...WARNING },
     'in naming-server.log': { ...refusedWith('got exception. java.lang.IllegalArgumentException: Param \'ip\' is required.', 'absent', { name: 'ip' }), ...WARNING },
-    'thrown by the server': { given: thrown('java.lang.IllegalArgumentException: Param \'ip\' is required.'), args: { name: 'ip' }, case: 'absent', cites: ['logs.digest'], ...WARNING },
+    'thrown by the server': { given: required('com.alibaba.nacos.core.utils.WebUtils.required(WebUtils.java:70)'), args: { name: 'ip' }, case: 'absent', cites: ['logs.digest'], ...WARNING },
     'as Spring says it': { ...refusedWith('{"status":400,"error":"Bad Request","message":"Required String parameter \'content\' is not present","path":"/nacos/v1/cs/configs"}', 'absent', { name: 'content' }), ...WARNING },
     'in the log of the server': { given: thrown(MISSING), args: { name: 'content' }, case: 'absent', cites: ['logs.digest'], ...WARNING },
     json: { ...refusedWith('{"code":20003,"message":"MediaType Error","data":"Content-Type \'application/json\' is not supported"}', 'media-type', {}), ...WARNING },
@@ -39,7 +41,7 @@ testRule(parameters, {
   pass: {
     'a parameter that is there': { ...refusedWith('Required parameter is present') },
     'an application that lacks one of its own': { given: thrown(MISSING, 'application') },
-    'an application that requires one': { given: thrown('java.lang.IllegalArgumentException: Param \'ip\' is required.', 'application') },
+    'an application that requires one': { given: required('com.example.Checks.required(Checks.java:7)') },
     'another exception that requires one': { given: thrown('java.lang.IllegalStateException: IllegalArgumentException: Param \'ip\' is required.') },
     'another exception with these words': { given: thrown(MISSING.replace('MissingServletRequestParameterException', 'ServletException')) },
   },

@@ -19,6 +19,7 @@ testRule(rule, {
     'off, which YAML knows': { given: yaml('discovery:', '  register-enabled: off') },
     'a placeholder': { given: yaml('discovery:', '  register-enabled: ${REG:true}') },
     'filled by Maven': { given: yaml('discovery:', '  register-enabled: @reg@') },
+    'the end of a sentence': { given: given('spring.cloud.nacos.config.import-check.enabled=false.\n', 'bootstrap.properties') },
     'nothing': { given: yaml('discovery:', '  register-enabled:') },
     'a condition that is meant to be on': { given: yaml('discovery:', '  enabled: ture') },
     'a text': { given: yaml('discovery:', '  group: flase') },

@@ -17,7 +17,6 @@ testRule(rule, {
     nginx: { given: said(NGINX, { kind: 'nacos' }), args: {}, cites: ['logs.digest'], case: 'nginx', ...WARNING },
     'the SDK for Python': { ...refusedWith('nacos.exception.NacosException: Request Error, code is 400', 'sdk', { status: '400' }), severity: 'error', confidence: 'stated' },
     torn: { given: said('got exception.', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING },
-    'torn at the text': { given: said('got exception. {}', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING },
     'the console': { ...refusedWith('Publish failed. Make sure parameters are entered correctly.', 'publish', {}), ...WARNING },
     'the console in Chinese': { ...refusedWith('发布失败。请检查参数是否正确。', 'publish', {}), ...WARNING },
     filter: { ...refusedWith('Handle API Compatibility failed, please see log for detail.', 'filter', {}), ...WARNING },
