@@ -1,5 +1,5 @@
 import rule from '../../../rules/client/namespace-public.ts';
-import { clientOf } from '../../support/client.ts';
+import { clientOf, CONFIG, pom, RESOURCES } from '../../support/client.ts';
 import { serverState } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -17,7 +17,7 @@ testRule(rule, {
     'over HTTP the server turns the word': { given: settings('public', '\n    "ConfigUseRpc": false,') },
     'services only': { given: clientOf({ 'app/appsettings.json': '{\n  "nacos": {\n    "ServiceName": "pay",\n    "Namespace": "public",\n    "ServerAddresses": [ "http://10.0.0.5:8848" ]\n  }\n}\n' }) },
     'a server of 3.x': { given: { ...settings('public'), 'server.state': serverState({ version: '3.0.3' }) } },
-    'Java turns the word itself': { given: clientOf({ 'app/src/main/resources/bootstrap.yml': 'spring:\n  cloud:\n    nacos:\n      config:\n        server-addr: h:8848\n        namespace: public\n' }) },
+    'Java turns the word itself': { given: clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG), [`${RESOURCES}/bootstrap.properties`]: 'spring.application.name=pay\nspring.cloud.nacos.config.server-addr=h:8848\nspring.cloud.nacos.config.namespace=public\n' }) },
   },
   na: { 'a server': { given: {} } },
 });
