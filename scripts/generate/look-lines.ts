@@ -8,6 +8,7 @@ const LOOKS: readonly RegExp[] = [
   /^(?:[gkp]sql|disql|sqlplus|sqlcmd)(?! .*(?:-f|-c|-Q|-i)\b)/, /^mysql -h \S+ -P \S+ -u \S+ -p \S+$/, /^(?:SELECT|SHOW) [^;]*$/,
   /^keytool -list\b/, /^openssl (?:s_client|x509)\b/, /^(?:echo\.?|"")$/, /^find (?!.*(?:-delete|-exec))/, /^(?:cat|diff|df|dir|fc|findmnt|findstr|getenforce|grep|head|jstack|ls|lscpu|netstat|od|ps|ss|tail|tasklist|where)(?=\s|$)/,
   /^ulimit -u$/, /^env$/, /^set$/, /^ipconfig\b/, /^scutil --dns$/, /^sysctl (?!-w)/, /^systemctl (?:cat|status)\b/, /^journalctl\b/, /^ausearch\b/, /^(?:nft list|iptables -S|pfctl -sr)\b/, /^nginx -[tV]$/,
+  /^docker (?:system df|network ls|build --check|compose version)\b/, /^(?:ping|iostat|free|wc|uname|file|id|namei|ldd|unzip -t|jmap -histo|pip show|time getent|getent|arch)(?=\s|$)/, /^python3 -c "import \w+; print\([^"]*\)"$/, /^socat stdio \S+$/, /^echo "show [^"]*"$/,
   /^timedatectl$/, /^chronyc tracking$/, /^ntpq -p$/, /^sntp pool\S*$/, /^w32tm \/query\b/, /^netsh [\w ]*\bshow\b/, /^sc(?:\.exe)? query\b/, /^wmic \w+ get\b/, /^icacls \S+$/,
   /^(?:&? ?"[^"]*java" |java )-version$/, /^(?:Get|Select|Compare|Where|Format)-\w+/,
 ];
@@ -17,6 +18,12 @@ const isLookPart = (part: string): boolean => LOOKS.some(pattern => pattern.test
 /** Whether each program of the line only shows something, and nothing is written to a file. */
 export const isLookLine = (line: string): boolean =>
   !/(?<![0-9&<a-z])>(?!&)/.test(line.replace(/'[^']*'|"[^"]*"/g, '')) && line.split(/\s*(?:\|\||&&|[|;]|(?<!>)&(?!\d))\s*/).filter(part => part !== '').every(isLookPart);
+
+/** What takes over a change that a person made by hand, and makes none itself. */
+const TAKES_OVER = /^(?:sudo )?(?:nginx -t && (?:sudo )?nginx -s reload|docker compose up -d)$/;
+
+/** The change is said in words; the line beside it has it taken over. */
+export const isOnlyTakenOver = (action: Action): boolean => action.act === 'run' && [action.lines.sh, action.lines.linux, action.lines.compose].filter(line => line !== undefined).every(line => TAKES_OVER.test(line)) && (action.lines.sh ?? action.lines.linux ?? action.lines.compose) !== undefined;
 
 /** An action that changes nothing. */
 export const isOnlyLook = (action: Action): boolean => {

@@ -29,8 +29,6 @@ interface Fault {
   readonly config?: (db: string) => Readonly<Record<string, string | null>>;
   /** The server comes up all the same: nothing is stored yet. */
   readonly comesUp?: true;
-  /** The start is printed too, and typed. */
-  readonly startsAsPrinted?: true;
   /** Chooses what to apply among the printed fixes. */
   readonly pick: RegExp;
   readonly fill?: Readonly<Record<string, string>>;
@@ -48,7 +46,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a schema that was never loaded', scenario: 'schema-never-loaded', rule: 'database/mysql-tables-missing',
-    withoutSchema: true, pick: /mysql --force/, startsAsPrinted: true,
+    withoutSchema: true, pick: /mysql --force/,
   },
   {
     name: 'no column encrypted_data_key', rule: 'upgrade/schema-missing-encrypted-data-key', comesUp: true,
@@ -110,7 +108,7 @@ describeReal('Nacos 2.3.2 and MySQL 8.0', () => {
     } finally {
       await fault.afterwards?.();
     }
-    await (fault.startsAsPrinted ? startAsPrinted(nacos, [fault.rule]) : nacos.start());
+    await startAsPrinted(nacos, [fault.rule]);
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home]), fault.rule);
   }, 5 * MINUTES);

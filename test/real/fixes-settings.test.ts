@@ -49,6 +49,8 @@ const KEYS: readonly Mistake[] = [
   { name: 'a server without logins under a public address', rule: 'auth/auth-disabled-exposed', pick: /identity/ },
   { name: 'a server that listens to itself only', rule: 'ports/bound-to-loopback', keys: { 'server.address': '127.0.0.1' }, pick: /server/ },
   { name: 'a script that makes a cluster of one', rule: 'environment/start-script-cluster-default', pick: /sed/ },
+  { name: 'a port that there is not', rule: 'ports/port-out-of-range', keys: { 'server.port': '70000' }, pick: /server\.port/ },
+  { name: 'a number with a remark behind it', rule: 'config/value-of-wrong-type', keys: { 'db.pool.config.maximumPoolSize': '20 # at most' }, pick: /maximumPoolSize/ },
   { name: '3.1.0 will want a token key', rule: 'upgrade/to-auth', flags: ['--upgrade-to', '3.1.0'], keys: { [TOKEN]: '' }, pick: /token/ },
   { name: '3.1.0 will want an identity', rule: 'upgrade/to-auth', flags: ['--upgrade-to', '3.1.0'], keys: { [`${IDENTITY}.key`]: '', [`${IDENTITY}.value`]: '' }, pick: /identity/ },
   { name: '3.1.0 will read another key', rule: 'upgrade/to-keys', flags: ['--upgrade-to', '3.1.0'], pick: /main\.port/ },

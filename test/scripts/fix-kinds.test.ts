@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isLookLine } from '../../scripts/generate/look-lines.ts';
+import { isLookLine, isOnlyTakenOver } from '../../scripts/generate/look-lines.ts';
 import { isOutOfReach } from '../../scripts/generate/out-of-reach.ts';
+import { actionsOf } from '../../src/kit/fixes/steps.ts';
 import { run, runEverywhere, setProperty, sql } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { editedBy, patched } from '../support/edited.ts';
@@ -9,12 +10,19 @@ import type { At } from '../../src/kit/fixes/entry.ts';
 describe('lines of a rule’s own', () => {
   it.each([
     'mvn dependency:tree -Dincludes=com.alibaba.nacos', 'kubectl{ns} describe pod {name}', 'sudo nft list ruleset; sudo iptables -S', 'docker inspect --format "{{.State.OOMKilled}}" {name}', 'ulimit -u; cat /proc/sys/kernel/threads-max',
-    'psql -h {host} -p {port} -U {user} -d {database}', 'timedatectl; chronyc tracking || ntpq -p', 'netsh interface ipv4 show excludedportrange protocol=tcp', 'grep -n nohup bin/startup.sh',
+    'psql -h {host} -p {port} -U {user} -d {database}', 'timedatectl; chronyc tracking || ntpq -p', 'netsh interface ipv4 show excludedportrange protocol=tcp', 'grep -n nohup bin/startup.sh', 'docker network ls', 'uname -m; file -L {part}', 'free -m; ps aux --sort=-rss | head',
   ])('%s shows', line => expect(isLookLine(line)).toBe(true));
 
   it.each([
-    'kubectl{ns} delete pod {name}', 'ls -l; rm x', 'cat a > b', 'echo 127.0.0.1 {host} >> hosts', 'sudo sysctl -w a=1', 'find . -delete', 'psql -d x -f pg-schema.sql', 'net stop winnat & netsh int ipv4 show excludedportrange', 'keytool -importcert -file ca.pem', 'SELECT 1; DELETE FROM users',
+    'kubectl{ns} delete pod {name}', 'ls -l; rm x', 'cat a > b', 'echo 127.0.0.1 {host} >> hosts', 'sudo sysctl -w a=1', 'find . -delete', 'psql -d x -f pg-schema.sql', 'net stop winnat & netsh int ipv4 show excludedportrange', 'keytool -importcert -file ca.pem', 'SELECT 1; DELETE FROM users', 'docker network prune', 'docker compose up -d',
   ])('%s does something', line => expect(isLookLine(line)).toBe(false));
+});
+
+describe('what takes over a change that is told in words', () => {
+  it('is a reload, and not a start with other options', () => {
+    const [reload, other] = ['sudo nginx -t && sudo nginx -s reload', 'docker compose --profile x up -d'].map(line => run({ sh: line }));
+    expect([reload, other].flatMap(done => actionsOf(done)).map(isOnlyTakenOver)).toEqual([true, false]);
+  });
 });
 
 const fix = (done: Fix['do'], ...when: readonly string[]): Fix => ({ text: { en: 'x', zh: '改' }, risk: 'none', ...(done && { do: done }), ...(when.length > 0 && { when }) });
