@@ -39,8 +39,8 @@ const millisecondsOf = (judged: readonly Rule[], given: LogDigest): number => {
   return cpuNow() - started;
 };
 
-const SMALL = 25_000;
-const LARGE = 100_000;
+const SMALL = 12_500;
+const LARGE = 50_000;
 /** Below this the clock measures caches and the garbage collector; what is quadratic takes longer for the large one. */
 const FLOOR_MS = 100;
 /** A rule that takes twice as long for twice the text is ended by the tool and says nothing (src/judging.ts), however even its pace. */

