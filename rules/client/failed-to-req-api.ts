@@ -65,7 +65,7 @@ export default defineLogRule({
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: (?!service not found: )`), case: '404' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
-      anchor: 'failed to req API:', case: 'network', not: /\]\) tried:[^\n]{0,200}?ErrCode:(?:4\d\d|5\d\d)\b|no such api:/,
+      anchor: 'failed to req API:', case: 'network', not: /ErrCode:4\d\d\b|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
     },
   ],
