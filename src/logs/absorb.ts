@@ -203,13 +203,15 @@ const keep = (
   const boot = bootName(learned.book, draft);
   const phase = phaseOf(draft, place.series, start.time);
   const shape = shapeOf(body);
-  const key = [boot, phase, place.kind, level, start.logger, literals.join('\u0001'), shape].join('\u0000');
+  // Each crash is a story of its own, of which one line has the time (crash-time.ts).
+  const ownFile = place.kind === 'hs-err' ? place.file : '';
+  const key = [boot, phase, place.kind, ownFile, level, start.logger, literals.join('\u0001'), shape].join('\u0000');
   const known = learned.fold.entries.get(key);
   if (known) {
     countMany(known, 1, start.time, start.time);
     return known;
   }
-  return addEntry(learned.fold, boot, literals[0] ?? groupOf(body), {
+  return addEntry(learned.fold, boot, literals[0] ?? (ownFile || groupOf(body)), {
     key, file: place.file, line: record.line, kind: place.kind, level, logger: start.logger,
     message: body.message.slice(0, MAX_MESSAGE),
     chain: body.chain.map(thrown => ({ ...thrown, message: thrown.message.slice(0, MAX_THROWN_MESSAGE) })),

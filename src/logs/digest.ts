@@ -1,4 +1,5 @@
 import type { Boot, LogDigest, LogFile, LogRecord } from '../model/digest.ts';
+import { withCrashTimes } from './crash-time.ts';
 import type { BootBook, BootDraft } from './boot-book.ts';
 import { logTime } from '../nacos/log-time.ts';
 import type { Entry, Fold } from './fold.ts';
@@ -105,7 +106,7 @@ export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, i
   const drafts = inOrder(book).filter(draft => !isOthers(draft));
   const boots = new Map(drafts.map((draft, index) => [draft, index]));
   const oldest = allBoots ? 0 : drafts.length - RECENT_BOOTS;
-  const all = [...fold.entries.values()].filter(({ boot }) => boot === undefined || boots.has(boot));
+  const all = withCrashTimes([...fold.entries.values()]).filter(({ boot }) => boot === undefined || boots.has(boot));
   const recent = all.filter(entry => entry.boot === undefined || (boots.get(entry.boot) ?? 0) >= oldest);
   return {
     files: files.map(file => timed(file, offset)),

@@ -6,13 +6,17 @@ export const newestBoot = (digest: LogDigest | null | undefined): Boot | undefin
 /** Every rule asks. */
 const newest = new WeakMap<LogDigest, readonly LogRecord[]>();
 
+/** What the JVM wrote when it crashed before this start is the story of another one. */
+const isOfCrashBefore = ({ kind, lastMs }: LogRecord, boot: Boot | undefined): boolean =>
+  kind === 'hs-err' && lastMs != null && boot?.startedMs != null && lastMs < boot.startedMs;
+
 /** Records to judge: of the newest start (of every start when that was asked for), and those of files that show no start at all. */
 export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
   if (digest.allBoots) return digest.records;
   const known = newest.get(digest);
   if (known) return known;
   const boot = newestBoot(digest);
-  const records = digest.records.filter(record => record.boot === null || record.boot === boot?.index);
+  const records = digest.records.filter(record => (record.boot === null && !isOfCrashBefore(record, boot)) || record.boot === boot?.index);
   newest.set(digest, records);
   return records;
 };
