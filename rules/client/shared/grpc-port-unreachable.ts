@@ -14,7 +14,7 @@ const DIALLED = String.raw`(?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>\d
 export const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'Server check fail, please check server', files: CLIENT_FILES,
-    pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
+    pattern: /Server check fail, please check server (?<host>[^\s,]{1,255}) ?, ?port (?<port>\d{1,5}) is available/,
   },
   // What netty says below it: through the copy of it in the client, or at the port that only Nacos counts up to.
   {
@@ -47,6 +47,8 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-go (rpc_client.go@v2.2.2)
   { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
+  // One of the list in turn: the main port, for Java and .NET ({serverIp = 'h', server main port = 8848}), Go ({serverIp:h serverPort:8848 …}) and Python.
+  { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-/ },
 ];
 
 /** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */

@@ -31,7 +31,7 @@ export const REPORT_FAILED: Signature = {
 
 /** The port is main + 1001, that of the servers among themselves. */
 export const UNREACHABLE: Signature = {
-  anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>\S{1,255}) ?,port (?<port>\d{1,5}) is available/,
+  anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>[^\s,]{1,255}) ?, ?port (?<port>\d{1,5}) is available/,
 };
 
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */

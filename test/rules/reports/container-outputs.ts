@@ -192,7 +192,7 @@ Containers:
       nacos-mysql  Secret  Optional: false
 Events:          <none>
 `],
-  ['nacos-group/nacos-docker#270', 'jvm/oom-killed', `已经限制最大 550m，容器还是起不来
+  ['nacos-group/nacos-docker#270', 'docker/heap-does-not-fit', `已经限制最大 550m，容器还是起不来
 $ docker inspect nacos
 [
     {
