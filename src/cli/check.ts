@@ -1,3 +1,4 @@
+import { isCutShort } from '../engine/diagnose.ts';
 import { type CheckRun, inspect, type Inspection } from '../index.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import type { FactKey, FactMap } from '../model/facts.ts';
@@ -62,10 +63,6 @@ const diagnosisFor = async (
 
 /** A fact that was seen. From the end: each is masked when it is asked for, and small ones follow the digest of the logs. */
 const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as FactKey[]).findLast(key => facts[key]?.status === 'known');
-
-/** Time ran out, or somebody ended the look: what is in the rest nobody knows. */
-const isCutShort = ({ incomplete, snapshots }: Diagnosis): boolean =>
-  incomplete !== undefined || snapshots.some(({ facts }) => Object.values(facts).some(fact => fact.status === 'unknown' && fact.obstacle === 'timeout'));
 
 /** Somebody put a text to the tool, and no rule has anything to say of it. */
 const isUnanswered = ({ snapshots, findings }: Diagnosis): boolean =>

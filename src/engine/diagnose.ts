@@ -75,6 +75,10 @@ const incompleteOf = (snapshots: readonly Snapshot[]): Incomplete | undefined =>
   return cut?.status === 'unknown' ? { reason: 'interrupted', detail: cut.detail } : undefined;
 };
 
+/** Time ran out, or somebody ended the look: what is in the rest nobody knows. */
+export const isCutShort = ({ incomplete, snapshots }: Diagnosis): boolean =>
+  incomplete !== undefined || snapshots.some(({ facts }) => Object.values(facts).some(fact => fact.status === 'unknown' && fact.obstacle === 'timeout'));
+
 /** The diagnosis of a run that somebody ended before its time, though its last look was a whole one. */
 export const endedEarly = (diagnosis: Diagnosis, detail: string, failOn: FailOn): Diagnosis => {
   const incomplete: Incomplete = diagnosis.incomplete ?? { reason: 'interrupted', detail };

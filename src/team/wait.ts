@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isCutShort } from '../engine/diagnose.ts';
 import { UsageError } from '../text/usage-error.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 
@@ -39,7 +40,7 @@ export const waitUntilClean = async (look: Look, { limitMs, pauseMs, signal, onL
       if (last === null || passedMs >= limitMs) throw seen;
       if (signal.aborted) return last;
     } else {
-      if (seen.incomplete && last && !last.incomplete && (signal.aborted || passedMs >= limitMs)) return last;
+      if (last && isCutShort(seen) && !isCutShort(last) && (signal.aborted || passedMs >= limitMs)) return last;
       last = seen;
       onLook(seen, passedMs / 1000);
       if (seen.exit.code === 0 || passedMs >= limitMs || signal.aborted) return seen;

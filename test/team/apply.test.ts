@@ -129,6 +129,10 @@ describe('waiting', () => {
     const look = async (): Promise<Diagnosis> => looks.shift() ?? (await sleep(80), cut);
     expect(await waitUntilClean(look, { ...calm, limitMs: 60, onLook: one => told.push(one.exit.code) })).toBe(diagnosis);
     expect(told).toEqual([1]);
+    const snapshots = diagnosis.snapshots.map(one => ({ ...one, facts: { ...one.facts, 'logs.digest': { status: 'unknown', obstacle: 'timeout', detail: '', by: 'logs' } as const } }));
+    looks.push(diagnosis);
+    const late = async (): Promise<Diagnosis> => looks.shift() ?? (await sleep(80), { ...diagnosis, findings: [], snapshots, exit: { code: 3, reason: 'not-everything-seen' } });
+    expect(await waitUntilClean(late, { ...calm, limitMs: 60 })).toBe(diagnosis);
   });
 
   it('ends at once when somebody interrupts; a look cut short does not replace a whole one', async () => {
