@@ -4,6 +4,7 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
 
 /** One server, as clients before 1.3 say it: the number is the HTTP status, or 500 for every exception of the client's own. */
+const LINE_ABOVE = /request: (?<api>\/\S{1,120}?) failed, servers: \[(?<servers>[^\]\n]{1,200})\], code: /.source;
 const SINGLE = /failed to req API:(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
 const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
@@ -64,6 +65,10 @@ export default defineLogRule({
     // What the server has is asked for there: client/no-instance-found.
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: (?!service not found: )`), case: '404' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
+    // What stands a line above it, and is all that some quote.
+    { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}(?:500|0), msg: (?:com\\.alibaba\\.\\S{1,80} )?java\\.(?:net|io)\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
+    { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}40[13], msg: (?<text>[^\\n]{0,200})`), case: '403' },
+    { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}503, msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
       anchor: 'failed to req API:', case: 'network', not: /ErrCode:4\d\d\b|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,

@@ -31,5 +31,6 @@ export default defineLogRule({
     // Dubbo's words when the client says DOWN (NacosMetadataReport, NacosNamingServiceUtils@3.2)
     { anchor: 'server status check failed', pattern: /(?<text>Reason: server status check failed[^\n]{0,80})/, files: CLIENT_FILES, unless: /Success to connect/, case: 'failed' },
     { anchor: 'no available server', pattern: /(?<text>no available server[^\n]{0,120})/, files: CLIENT_FILES, levels: ['ERROR', 'WARN', null], unless: /Success to connect/, case: 'failed' },
+    { anchor: 'no server available', pattern: /NacosException: (?<text>no server available)/, files: CLIENT_FILES, case: 'failed' },
   ],
 });

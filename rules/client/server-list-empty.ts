@@ -26,6 +26,8 @@ export default defineLogRule({
     { anchor: 'No server address defined!', pattern: /\[iterator-serverlist\] No server address defined!/, case: 'iterator' },
     { anchor: 'No server list provider found', pattern: /No server list provider found/, case: 'provider' },
     { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! (?:env: ?[^\s,]{1,120}, )?url: ?(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
+    { anchor: '[check-serverlist] e', pattern: /\[check-serverlist\] (?:error|exception)\. (?:addressServerUrl|url): (?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
+    { anchor: 'not connnect url:', pattern: /fail to get NACOS-server serverlist! (?:env:[^\s,]{1,120}, )?not connnect url:(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
     // NamingProxy@1.1: without a list it asks an address server, and none was named either.
     { anchor: 'http://null/nacos/serverlist', pattern: /http:\/\/null\/nacos\/serverlist/, case: 'list' },
     { anchor: 'return empty hosts', pattern: /\[Nacos#ServerListManager\] (?<where>Nacos) return empty hosts/, case: 'endpoint' },

@@ -15,6 +15,7 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   told('refused', 'ECONNREFUSED', /connect ECONNREFUSED (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
   told('silent', 'ETIMEDOUT', /connect ETIMEDOUT (?<host>[\w.:]{1,255}):(?<port>8848)\b/),
   told('unresolvable', 'getaddrinfo E', /\[Nacos#[^\n]{0,200}getaddrinfo E(?:NOTFOUND|AI_AGAIN) (?<host>[\w.-]{1,255})/),
+  told('unresolvable', '[SecurityProxy] login failed', /\[SecurityProxy\] login failed, error: [^\n]{0,80}UnknownHostException: (?<host>[\w.-]{1,255})/),
   told('refused', 'cURL error 7:', /cURL error 7: Failed to connect to (?<host>[\w.-]{1,255}) port (?<port>\d{1,5})[^\n]{0,400}\/nacos\//),
   told('silent', 'cURL error 28:', /cURL error 28: [^\n]{0,200}https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
   told('refused', 'connect: connection refused', /https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\/[^\n]{0,300}: connect: connection refused/),

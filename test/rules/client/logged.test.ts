@@ -32,6 +32,9 @@ testRule(failed, {
     '404': { given: api(404, ''), args: {}, cites: ['logs.digest'], case: '404' },
     '500': { given: api(500, 'caused: The Raft Group [naming_persistent_service_v2] did not find the Leader node;'), args: {}, cites: ['logs.digest'], case: '500' },
     '503': { given: api(503, 'server is DOWN now, please try again later!'), args: { text: 'server is DOWN now, please try again later!' }, cites: ['logs.digest'], case: '503' },
+    'the line above it, no answer': { given: log('request: /nacos/v1/ns/instance/beat failed, servers: [10.0.0.1:8848], code: 500, msg: java.net.SocketTimeoutException: Read timed out'), args: { api: '/nacos/v1/ns/instance/beat', servers: '10.0.0.1:8848' }, cites: ['logs.digest'], case: 'network' },
+    'the line above it, refused': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: user not found!'), args: { text: 'user not found!' }, cites: ['logs.digest'], case: '403' },
+    'the line above it, not ready': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 503, msg: server is DOWN now'), args: { text: 'server is DOWN now' }, cites: ['logs.digest'], case: '503' },
     'no answer': {
       given: log('failed to req API:/nacos/v1/ns/instance/beat after all servers([localhost:8848]) tried: java.net.ConnectException: Connection refused'),
       args: { servers: 'localhost:8848' }, cites: ['logs.digest'], case: 'network',
@@ -127,6 +130,7 @@ testRule(noServer, {
   fail: {
     empty: { given: log('', ['com.alibaba.nacos.api.exception.NacosException: server list is empty']), args: {}, cites: ['logs.digest'], case: 'empty' },
     failed: { given: log('no available server, currentServerAddr : http://localhost:8848'), args: { text: 'no available server, currentServerAddr : http://localhost:8848' }, cites: ['logs.digest'], case: 'failed' },
+    'none is left': { given: log('', ['com.alibaba.nacos.api.exception.NacosException: no server available']), args: { text: 'no server available' }, cites: ['logs.digest'], case: 'failed' },
     'tried too often': { given: log('[NACOS HTTP-GET] The maximum number of tolerable server reconnection errors has been reached'), args: {}, cites: ['logs.digest'], case: 'failed' },
     'Dubbo asks the client': { given: log('Failed to register. Reason: server status check failed.'), args: { text: 'Reason: server status check failed.' }, cites: ['logs.digest'], case: 'failed' },
   },
