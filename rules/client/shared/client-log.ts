@@ -31,7 +31,7 @@ export const isBetweenServers = ({ kind, level, logger, message }: LogRecord): b
 export const dialsDefault = (digest: LogDigest | null | undefined): boolean =>
   digest != null && newestRecords(digest).some(({ kind, message }) => CLIENT_FILES.includes(kind) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b|serverIp = '(?:localhost|127\.0\.0\.1)'|check server (?:localhost|127\.0\.0\.1) ?, ?port 9848\b/.test(message));
 
-const FAILED = /Client not connected|client not connected|Server check fail|failed to req API|Fail to connect to server|ail to connect server, after trying/;
+const FAILED = /Client not connected|client not connected|Server check fail|failed to req API|Fail to connect to server/;
 
 /** Whether the client is seen not to reach its server. */
 export const hasFailed = (digest: LogDigest | null | undefined): boolean =>

@@ -47,13 +47,11 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-go (rpc_client.go@v2.2.2)
   { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
-  // RpcClient.java@2.0.0
-  { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /NacosException: (?<text>Client not connected)\.?[ \t]*$/m },
   // The client for Java of one try, without its server.
   { anchor: 'Fail to connect to server', files: CLIENT_FILES, pattern: /\] ?(?<text>Fail to connect to server(?:!,error=| on start up, error message = )[^\n]{0,160})/, unless: /\[Cluster-/ },
   { anchor: 'Fail to reconnect to server', files: CLIENT_FILES, pattern: /\] ?(?<text>Fail to reconnect to server, error is [^\n]{0,160})/, unless: /\[Cluster-/ },
   // One of the list in turn: the main port, for Java and .NET ({serverIp = 'h', server main port = 8848}), Go ({serverIp:h serverPort:8848 …}) and Python.
-  { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-/ },
+  { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-|server check request failed/ },
 ];
 
 /** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */
