@@ -11,6 +11,9 @@ import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 /** Whom netty dialled: `name/address:port`, or `/address:port`. */
 const DIALLED = String.raw`(?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\b`;
 
+/** A try that got no answer, in the words of Java and of gRPC. */
+const NOT_THROUGH = String.raw`(?:java\.util\.concurrent\.(?:Timeout|Execution)Exception|[^\n]{0,80}(?:UNAVAILABLE|DEADLINE_EXCEEDED|Connection refused|timed out|Waited \d))`;
+
 export const SIGNATURES: readonly Signature[] = [
   {
     anchor: 'Server check fail, please check server', files: CLIENT_FILES,
@@ -47,9 +50,9 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-go (rpc_client.go@v2.2.2)
   { anchor: 'client not connected', files: CLIENT_FILES, pattern: /client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status:(?<status>STARTING|UNHEALTHY)/ },
-  // The client for Java of one try, without its server.
-  { anchor: 'Fail to connect to server', files: CLIENT_FILES, pattern: /\] ?(?<text>Fail to connect to server(?:!,error=| on start up, error message = )[^\n]{0,160})/, unless: /\[Cluster-/ },
-  { anchor: 'Fail to reconnect to server', files: CLIENT_FILES, pattern: /\] ?(?<text>Fail to reconnect to server, error is [^\n]{0,160})/, unless: /\[Cluster-/ },
+  // The client for Java of one try, without its server; what is no failure of a connection (a class, a field) has rules of its own.
+  { anchor: 'Fail to connect to server', files: CLIENT_FILES, pattern: new RegExp(`\\] ?(?<text>Fail to connect to server(?:!,error=| on start up, error message = )${NOT_THROUGH}[^\\n]{0,80})`), unless: /\[Cluster-/ },
+  { anchor: 'Fail to reconnect to server', files: CLIENT_FILES, pattern: new RegExp(`\\] ?(?<text>Fail to reconnect to server, error is ${NOT_THROUGH}[^\\n]{0,80})`), unless: /\[Cluster-/ },
   // One of the list in turn: the main port, for Java and .NET ({serverIp = 'h', server main port = 8848}), Go ({serverIp:h serverPort:8848 …}) and Python.
   { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-|server check request failed/ },
 ];
