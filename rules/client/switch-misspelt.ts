@@ -1,10 +1,8 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { editSource } from '../../src/kit/fix.ts';
-import { firstOf } from '../../src/kit/first-of.ts';
-import { canonicalKey } from '../../src/nacos/client/keys.ts';
 import { isTruth } from '../../src/nacos/typed-keys.ts';
 import { nearest } from '../../src/syntax/nearest.ts';
-import { fileAndLine, overClients, readFiles, seenLine } from './shared/projects.ts';
+import { entriesRead, fileAndLine, overClients, seenLine } from './shared/projects.ts';
 
 /** Bound to a boolean, or asked for as one, while the application starts. */
 const BOUND = /^spring\.cloud\.nacos\.discovery\.(?:register-enabled|ephemeral|secure|instance-enabled|fail-fast|failure-tolerance-enabled|watch\.enabled)$|^spring\.cloud\.nacos\.config\.(?:refresh-enabled|enable-remote-sync-config|import-check\.enabled|(?:shared|extension|ext)-configs?\[\d+\]\.refresh)$|^nacos\.config\.(?:auto-refresh|enable-remote-sync-config|bootstrap\.enable|bootstrap\.log-enable|remote-first)$|^spring\.cloud\.bootstrap\.enabled$/;
@@ -29,13 +27,11 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects'],
   explains: ['start-failed', 'client-cannot-connect'],
   references: ['spring-core: StringToBooleanConverter', 'spring-boot: ConditionalOnProperty', 'NacosDiscoveryProperties@2023.x', 'NacosConfigProperties@2023.x'],
-  proof: look => overClients(look, project => firstOf(5, readFiles(project).flatMap(file => file.entries.flatMap(entry => {
-    const key = canonicalKey(entry.key);
+  proof: look => overClients(look, project => entriesRead(project).flatMap(({ entry, key, at }) => {
     if (!isWritten(entry.value) || isTruth(entry.value)) return [];
     const meant = nearest(entry.value.trim(), ['true', 'false']);
     const name = BOUND.test(key) ? 'bound' : CONDITION.test(key) && meant === 'false' ? 'condition' : null;
     if (name === null) return [];
-    const at = { path: file.path, line: entry.line };
     return [look.fail(name, { project: project.name, key: entry.key, value: entry.value.trim(), meant: meant ?? 'true', ...fileAndLine(at) }, [seenLine(look, `${entry.key}: ${entry.value.trim()}`, at)])];
-  })))),
+  })),
 });

@@ -1,10 +1,8 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { editSource } from '../../src/kit/fix.ts';
-import { firstOf } from '../../src/kit/first-of.ts';
 import type { ClientEntry } from '../../src/model/client.ts';
 import type { Text } from '../../src/model/text.ts';
-import { canonicalKey } from '../../src/nacos/client/keys.ts';
-import { fileAndLine, overClients, readFiles, seenLine } from './shared/projects.ts';
+import { entriesRead, fileAndLine, overClients, seenLine } from './shared/projects.ts';
 
 /** What is a text to Nacos, whatever it looks like. */
 const OF_TEXT = /^(?:spring\.cloud\.nacos|nacos|seata|dubbo)\.(?:.{1,160}\.)?(?:password|username|namespace|group|data-id|access-key|secret-key|service|cluster-name|prefix|application)$|^spring\.application\.name$/;
@@ -34,12 +32,10 @@ export default defineCaseRule({
   anyOf: [], uses: ['client.projects'],
   explains: ['request-refused'],
   references: ['org.yaml.snakeyaml.resolver.Resolver@1.33', 'org.springframework.boot.env.OriginTrackedYamlLoader', 'YAML 1.1 type/int, type/bool, type/float'],
-  proof: look => overClients(look, project => firstOf(5, readFiles(project).flatMap(file => file.entries.flatMap(entry => {
-    const key = canonicalKey(entry.key);
+  proof: look => overClients(look, project => entriesRead(project).flatMap(({ entry, key, at }) => {
     if (entry.retyped === undefined || !(OF_TEXT.test(key) || METADATA.test(key))) return [];
-    const at = { path: file.path, line: entry.line };
     const name = METADATA.test(key) ? 'metadata' : entry.secret ? 'secret' : 'text';
     const args = { project: project.name, key: entry.key, kind: KINDS[entry.retyped], value: entry.value, name: entry.key.split('.').at(-1) ?? entry.key, ...fileAndLine(at) };
     return [look.fail(name, args, [seenLine(look, `${entry.key}: ${entry.value}`, at)])];
-  })))),
+  })),
 });

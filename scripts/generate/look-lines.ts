@@ -23,7 +23,11 @@ export const isLookLine = (line: string): boolean =>
 const TAKES_OVER = /^(?:sudo )?(?:nginx -t && (?:sudo )?nginx -s reload|docker compose up -d)$/;
 
 /** The change is said in words; the line beside it has it taken over. */
-export const isOnlyTakenOver = (action: Action): boolean => action.act === 'run' && [action.lines.sh, action.lines.linux, action.lines.compose].filter(line => line !== undefined).every(line => TAKES_OVER.test(line)) && (action.lines.sh ?? action.lines.linux ?? action.lines.compose) !== undefined;
+export const isOnlyTakenOver = (action: Action): boolean => {
+  if (action.act !== 'run') return false;
+  const lines = [action.lines.sh, action.lines.linux, action.lines.compose].filter(line => line !== undefined);
+  return lines.length > 0 && lines.every(line => TAKES_OVER.test(line));
+};
 
 /** An action that changes nothing. */
 export const isOnlyLook = (action: Action): boolean => {

@@ -1,13 +1,12 @@
+import { monthNumber } from '../syntax/months.ts';
 import type { Entry } from './fold.ts';
 
 /** `Time: Sun Nov 29 15:38:13 2026 UTC elapsed time: …` (JDK 11 and later), `time: Fri Mar  1 12:00:00 2019` (8). */
 const TIME = /^time: [A-Z][a-z]{2} (?<month>[A-Z][a-z]{2}) {1,2}(?<day>\d{1,2}) (?<clock>\d\d:\d\d:\d\d) (?<year>\d{4})\b/i;
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 const timeIn = (line: string): string | null => {
   const { month = '', day = '', clock = '', year = '' } = TIME.exec(line)?.groups ?? {};
-  const number = MONTHS.indexOf(month) + 1;
+  const number = monthNumber(month);
   return number === 0 ? null : `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')} ${clock}`;
 };
 

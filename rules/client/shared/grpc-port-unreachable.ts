@@ -4,6 +4,7 @@ import type { Args } from '../../../src/model/finding.ts';
 import type { Endpoint } from '../../../src/model/nacos.ts';
 import { causeIn } from '../../../src/nacos/client-log/causes.ts';
 import { CLIENT_FILES } from './client-log.ts';
+import { SERVER_CHECK } from './server-check.ts';
 import { type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
@@ -15,10 +16,7 @@ const DIALLED = String.raw`(?:[\w.-]{0,255}\/)?(?<host>[\w.-]{1,255}):(?<port>\d
 const NOT_THROUGH = String.raw`(?:java\.util\.concurrent\.(?:Timeout|Execution)Exception|[^\n]{0,80}(?:UNAVAILABLE|DEADLINE_EXCEEDED|Connection refused|timed out|Waited \d))`;
 
 export const SIGNATURES: readonly Signature[] = [
-  {
-    anchor: 'Server check fail, please check server', files: CLIENT_FILES,
-    pattern: /Server check fail, please check server (?<host>[^\s,]{1,255}) ?, ?port (?<port>\d{1,5}) is available/,
-  },
+  { ...SERVER_CHECK, files: CLIENT_FILES },
   // What netty says below it: through the copy of it in the client, or at the port that only Nacos counts up to.
   {
     anchor: 'AnnotatedConnectException', files: CLIENT_FILES,

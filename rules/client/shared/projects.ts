@@ -1,7 +1,8 @@
 import type { Look, Sight, Verdict } from '../../../src/kit/case-rule.ts';
-import type { ClientFile, ClientLibrary, ClientProject, ClientUse, FilePlace } from '../../../src/model/client.ts';
+import type { ClientEntry, ClientFile, ClientLibrary, ClientProject, ClientUse, FilePlace } from '../../../src/model/client.ts';
 import type { Evidence, Outcome } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
+import { canonicalKey } from '../../../src/nacos/client/keys.ts';
 import { isUsed } from '../../../src/nacos/client/versions.ts';
 import { firstOf } from '../../../src/kit/first-of.ts';
 
@@ -37,6 +38,10 @@ export const used = ({ libraries }: ClientProject, pattern: RegExp): readonly Cl
 
 /** Files that are read, or may be. */
 export const readFiles = ({ files }: ClientProject): readonly ClientFile[] => files.filter(({ isRead }) => isRead !== false);
+
+/** Every setting of the files that are read, by its canonical key, and where it is written. */
+export const entriesRead = (project: ClientProject): readonly { readonly entry: ClientEntry; readonly key: string; readonly at: FilePlace }[] =>
+  readFiles(project).flatMap(({ path, entries }) => entries.map(entry => ({ entry, key: canonicalKey(entry.key), at: { path, line: entry.line } })));
 
 /** Where something is written, as arguments of a message and its fix. */
 export const fileAndLine = (at: FilePlace | null): { readonly file: string; readonly line: string } => ({ file: at?.path ?? '', line: String(at?.line ?? '') });

@@ -1,3 +1,4 @@
+import { SERVER_CHECK } from '../../client/shared/server-check.ts';
 import { normalHost } from '../../../src/syntax/ip.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
@@ -30,9 +31,7 @@ export const REPORT_FAILED: Signature = {
 };
 
 /** The port is main + 1001, that of the servers among themselves. */
-export const UNREACHABLE: Signature = {
-  anchor: 'Server check fail, please check server', pattern: /Server check fail, please check server (?<host>[^\s,]{1,255}) ?, ?port (?<port>\d{1,5}) is available/,
-};
+export const UNREACHABLE: Signature = SERVER_CHECK;
 
 /** A member that stays away is tried again after five seconds at most (RpcClient.reconnect@2.3.2); one that came is not spoken of. */
 export const RETRY_SECONDS = 15;

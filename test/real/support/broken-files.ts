@@ -50,9 +50,6 @@ const applyChange = (folder: string, change: Change): void => {
 
 const changes = ({ look, patch, change }: Step): boolean => !look && (patch !== undefined || change !== null);
 
-/** Of which the files alone have to be changed: what is typed besides takes over what they say. */
-export const isOfFiles = ({ steps = [] }: ReportFix): boolean => steps.some(changes);
-
 /** By the patch, which holds every change, else line by line. */
 export const changeFiles = (folder: string, { steps = [] }: ReportFix): void => {
   const patches = steps.flatMap(({ patch }) => patch ?? []);

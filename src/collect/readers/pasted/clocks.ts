@@ -1,7 +1,7 @@
+import { monthNumber } from '../../../syntax/months.ts';
 import type { Sighting } from '../../../model/host.ts';
 import { linesOf, promptCommand, promptHost } from './text.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 // Thu Nov 12 10:21:07 CST 2026   Thu Nov 12 10:21:07 AM CST 2026   Thu 12 Nov 2026 10:21:07 AM CST
 const C_LOCALE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<month>[A-Z][a-z]{2}) {1,2}(?<day>\d{1,2}) (?<time>\d\d:\d\d:\d\d)(?: (?<half>AM|PM))? (?<zone>[A-Z]{2,5}|[+-]\d{2,4}) (?<year>\d{4})$/;
 const DAY_FIRST = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?<day>\d{1,2}) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) (?<time>\d\d:\d\d:\d\d)(?: (?<half>AM|PM))? (?<zone>[A-Z]{2,5}|[+-]\d{2,4})$/;
@@ -23,7 +23,7 @@ const hours = (time: string, half: string | undefined): string => {
 const clockIn = (line: string): string | null => {
   const groups = (C_LOCALE.exec(line) ?? DAY_FIRST.exec(line) ?? CHINESE.exec(line) ?? ISO.exec(line))?.groups;
   if (!groups) return null;
-  const month = /^\d/.test(groups['month'] ?? '') ? Number(groups['month']) : MONTHS.indexOf(groups['month'] ?? '') + 1;
+  const month = /^\d/.test(groups['month'] ?? '') ? Number(groups['month']) : monthNumber(groups['month'] ?? '');
   if (month < 1 || month > 12) return null;
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${groups['year']}-${two(month)}-${two(Number(groups['day']))} ${hours(groups['time'] ?? '', groups['half'])}${groups['zone'] ? ` ${groups['zone']}` : ''}`;
