@@ -37,6 +37,10 @@ describe('HTTP that is no answer', () => {
     expect(asked(name)).rejects.toMatchObject({ code: 'EPROTO', message: expect.stringMatching(expected) as string }));
 
   test('a body in chunks of one byte is cut where any body is', async () => expect(await asked('chunks of one byte', 3_000)).toMatchObject({ status: 200, body: ' '.repeat(3_000), cut: true }));
+  test('of a body in more pieces than any server sends, what came is taken', async () => {
+    const { body, cut } = await asked('chunks of one byte', 1_000_000);
+    expect([body.length, cut]).toEqual([20_000, true]);
+  });
   test('a body of just the length is whole', async () => expect(await asked('brackets', 1_000_000)).toMatchObject({ cut: false }));
   test('a body that is longer by one is cut', async () => expect((await asked('brackets', 999_999)).cut).toBe(true));
 });
