@@ -55,8 +55,9 @@ export const INPUTS: Readonly<Record<string, readonly Input[]>> = {
   'secrets': SECRET_CORPUS,
 };
 
-/** Each so many-th of them; all with NACOS_DOCTOR_WHOLE=1, which takes minutes. */
-export const inputsBy = (step: number): readonly Input[] => {
+/** So many of them, from every part; all with NACOS_DOCTOR_WHOLE=1, which takes many minutes. */
+export const inputsSpread = (count: number): readonly Input[] => {
   const all = Object.values(INPUTS).flat();
-  return process.env['NACOS_DOCTOR_WHOLE'] === '1' ? all : all.filter((_, index) => index % step === 0);
+  const step = process.env['NACOS_DOCTOR_WHOLE'] === '1' ? 1 : all.length / count;
+  return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
 };

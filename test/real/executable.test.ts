@@ -12,7 +12,7 @@ import type { Snapshot } from '../../src/model/facts.ts';
 import type { Report } from '../../src/model/report.ts';
 import { FORMATS } from '../../src/report/index.ts';
 import { runAlone } from '../parity/command.ts';
-import { argsOn, inputsBy } from '../parity/inputs.ts';
+import { argsOn, inputsSpread } from '../parity/inputs.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { doctor } from './support/doctor.ts';
 import { describeReal } from './support/parts.ts';
@@ -92,14 +92,13 @@ describe.skipIf(!here)('the executable', () => {
 });
 
 describe.skipIf(!here)('the executable and the command', () => {
-  const inputs = inputsBy(12);
+  const inputs = inputsSpread(60);
   const gist = (stdout: string): unknown => (stdout.startsWith('{') ? { ...(JSON.parse(stdout) as Report), targets: [] } : stdout);
 
   it(`say the same of ${inputs.length} inputs`, async () => {
     for (const { name, target, stdin } of inputs) {
       const args = argsOn(target);
-      const own = await run(args, { cwd: '.', ...(stdin && { input: stdin }) });
-      const other = await runAlone('.', { args, stdin });
+      const [own, other] = await Promise.all([run(args, { cwd: '.', ...(stdin && { input: stdin }) }), runAlone('.', { args, stdin })]);
       expect({ code: own.code, stderr: own.stderr, report: gist(own.stdout) }, name).toEqual({ code: other.code, stderr: other.stderr, report: gist(other.stdout) });
     }
   }, 20 * MINUTES);
