@@ -1,7 +1,7 @@
 import { editSource, useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
+import { BY_SYSTEMD, NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
 
 export default defineRule({
   id: 'environment/java-home-missing', severity: 'fatal',
@@ -19,6 +19,7 @@ export default defineRule({
     broken: { en: '{path} does not start: {problem}', zh: '{path} 无法运行：{problem}' },
     space: { en: 'JAVA_HOME is a path with a space, which the start script does not quote: the shell looks for {start}', zh: 'JAVA_HOME 的路径里有空格，而启动脚本没有加引号：shell 去找 {start} 了' },
     whole: { en: 'The start script quotes the whole command line, so that nohup looks for one program of that long name instead of {java}', zh: '启动脚本把整条命令都放进了引号，nohup 把它整个当成程序名去找，而不是 {java}' },
+    unit: { en: 'Started by systemd, the script found no Java: a unit does not get the variables of your shell or of /etc/profile', zh: '由 systemd 启动时脚本找不到 Java：unit 拿不到你 shell 和 /etc/profile 里的变量' },
     logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
   },
   why: {
@@ -40,7 +41,7 @@ export default defineRule({
       en: 'Name its directory as JAVA_HOME, open a new terminal and start again.',
       zh: '把 JAVA_HOME 设为它的目录，新开一个终端再启动。',
     } },
-    { risk: 'none', when: ['none', 'overlooked', 'logged'], do: editSource('nacos.service', null, 'Environment=JAVA_HOME=<JDK>'), text: {
+    { risk: 'none', when: ['none', 'overlooked', 'logged', 'unit'], do: editSource('nacos.service', null, 'Environment=JAVA_HOME=<JDK>'), text: {
       en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
       zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
     } },
@@ -72,7 +73,7 @@ export default defineRule({
     }
     if (match) {
       const [quote, at] = quoteMatch(match);
-      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? 'logged' });
+      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? (BY_SYSTEMD.test(quote) ? 'unit' : 'logged') });
     }
     return selected ? pass(seen('java.selected', `${selected.path} (${selected.via})`)) : unknown('java.selected');
   },

@@ -5,7 +5,7 @@ import { newestRecords, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const CRASH: Signature = { anchor: 'A fatal error has been detected by the Java Runtime', pattern: /A fatal error has been detected by the Java Runtime Environment/, by: 'server' };
-const SIGNAL: Signature = { anchor: ' at pc=0x', pattern: /(?<reason>SIG[A-Z]{2,5}|EXCEPTION_[A-Z_]{3,40}) \(0x[0-9a-f]+\) at pc=0x/ };
+const SIGNAL: Signature = { anchor: ' at pc=0x', pattern: /(?<reason>SIG[A-Z]{2,5}|EXCEPTION_[A-Z_]{3,40}) \(0x[0-9a-f]+\) at pc=0x/, by: 'server' };
 /** `# C  [librocksdbjni2871.so+0x3c5b20]`: every line of such a file is kept. */
 const FRAME = /^# [CVJj]\s+\[(?<library>[\w.-]{1,80}?)\d*(?<ending>\.(?:so|dll|dylib)[.\d]*)?\+0x/;
 
@@ -39,7 +39,9 @@ export default defineRule({
     const digest = facts['logs.digest'];
     if (digest === null) return na(NO_LOGS);
     const matches = matchSignatures(digest, SIGNATURES);
-    const crash = matches.filter(({ signature }) => signature.anchor === CRASH.anchor);
+    const told = matches.filter(({ signature }) => signature.anchor === CRASH.anchor);
+    // People quote from the line of the signal on.
+    const crash = told.length > 0 ? told : matches;
     const evidence = logEvidence(seen, crash);
     if (crash.length === 0 || !evidence) return pass(seen('logs.digest', 'no fatal error of the JVM'));
     const frame = newestRecords(digest).find(({ kind, message }) => kind === 'hs-err' && FRAME.test(message));

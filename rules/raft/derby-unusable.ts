@@ -1,4 +1,4 @@
-import { moveAside, searchLog, seeDisk } from '../../src/kit/fix.ts';
+import { moveAside, searchLog, seeDisk, seeProcesses, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 /** Codes of Derby for a store that it cannot read, and for one that it cannot write (org.apache.derby.loc.messages@10.14). */
@@ -13,6 +13,7 @@ export default defineLogRule({
     unwritable: { en: 'Derby cannot write the files of the embedded database ({text})', zh: 'Derby 无法写入内嵌数据库的文件（{text}）' },
     newer: { en: 'The embedded database {database} was written by a newer Derby than this Nacos brings', zh: '内嵌数据库 {database} 由更新版本的 Derby 写成，该 Nacos 自带的版本打不开' },
     untold: { en: 'Derby could not open or make {database}; why stands in the exception behind it, which was not given', zh: 'Derby 无法打开或创建 {database}；原因在它后面的异常里，给出的内容没有包含' },
+    schema: { en: 'The embedded database could not be opened, or its tables not be made ("{text}"); why stands in the exception of Derby behind it, which was not given', zh: '内嵌数据库打不开，或者表没有建成（“{text}”）；原因在它后面的 Derby 异常里，给出的内容没有包含' },
   },
   why: {
     en: 'Derby needs its files whole: a full disk, a machine that lost power, a copy of a running database, or a volume on a network share break them. Each line of Derby has a code (XSLA7, XSDG2 …), the first one in the file says most.',
@@ -32,7 +33,15 @@ export default defineLogRule({
       zh: '停止 Nacos，先备份 data/derby-data；有该目录的备份就换回备份。没有备份时把它移开再启动：新库是空的，配置只能从导出文件恢复；内嵌存储集群的节点会从其他节点同步。',
     } },
     { risk: 'none', when: ['newer'], text: { en: 'Start the newer Nacos that wrote it, or export there and import here.', zh: '用写入它的新版 Nacos 启动，或在新版中导出后再导入到这里。' } },
-    { risk: 'none', when: ['untold'], do: searchLog('ERROR X', 20, 'bin/derby.log', 'logs/nacos.log'), text: { en: 'Find the first line with a code of Derby.', zh: '找到第一条带 Derby 代码的报错。' } },
+    { risk: 'none', when: ['untold', 'schema'], do: searchLog('ERROR X', 20, 'bin/derby.log', 'logs/nacos.log'), text: { en: 'Find the first line with a code of Derby.', zh: '找到第一条带 Derby 代码的报错。' } },
+    { risk: 'none', when: ['schema'], do: [seeProcesses(), seeDisk('data')], text: {
+      en: 'Meanwhile see what it mostly is: a second Nacos on the same home, a full disk, or a data/ that its account may not write.',
+      zh: '同时先查最常见的情况：同一安装目录下还有一个 Nacos 在运行、磁盘写满、运行账户对 data/ 没有写权限。',
+    } },
+    { risk: 'restart', when: ['schema'], do: setProperty('spring.sql.init.platform', 'mysql'), text: {
+      en: 'If MySQL was meant: the server chose Derby, since no platform is set. Set it beside db.num and db.url.0 (the key up to 2.2 is spring.datasource.platform).',
+      zh: '如果本来要用 MySQL：说明没有配置 platform，服务端选了 Derby。在 db.num、db.url.0 旁边加上它（2.2 之前的键是 spring.datasource.platform）。',
+    } },
   ],
   symptoms: ['storage-broken'], explains: ['start-failed', 'not-ready', 'datasource-missing'],
   over: ['ready'],
@@ -44,5 +53,6 @@ export default defineLogRule({
     { anchor: 'ERROR XBM0H', pattern: /ERROR XBM0H: (?<text>Directory [^\n]{1,300} cannot be created)/, case: 'unwritable' },
     { anchor: 'ERROR XSLA', pattern: /ERROR XSLA[CN]: Database at (?<database>\S{1,300}) ha(?:s|ve) (?:an )?incompatible format[^\n]{0,200}(?:by version [\d.]{1,12}\d|later version)/, case: 'newer' },
     { anchor: ' database \'', in: 'cause', pattern: /Failed to (?:start|create) database '(?<database>[^'\n]{1,300}derby-data)'[^\n]{0,200}see the next exception for details/, when: 'start', case: 'untold' },
+    { anchor: 'schema.sql error', in: 'cause', pattern: /(?<text>load (?:derby-)?schema\.sql error)/, when: 'start', case: 'schema' },
   ],
 });

@@ -45,6 +45,10 @@ export default defineRule({
       en: 'Only when all clients are 3.x and everything is in "public": switch the migration off.',
       zh: '仅当所有客户端都是 3.x 且数据都在 “public” 时：关闭迁移。',
     } },
+    { risk: 'none', when: ['unclear'], text: {
+      en: 'With another database than MySQL and Derby it is mostly the data source plugin: without a mapper for the migration (ConfigMigrateMapper) the check cannot be asked. Take the plugin that was built for this very release.',
+      zh: '使用 MySQL、Derby 以外的数据库时，多半是数据源插件的问题：插件里没有迁移用的 ConfigMigrateMapper，预检查就无法执行。请换成与该版本配套构建的插件。',
+    } },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.config'], signatures: [COUNT, FAILED],
   explains: ['start-failed'],

@@ -22,6 +22,8 @@ export default defineLogRule({
   references: ['nacos-group/nacos-k8s#488', 'alibaba/nacos#13265', 'spring-web: NoHandlerFoundException'],
   signature: [
     { anchor: 'No endpoint GET', pattern: /No endpoint GET \/nacos\/(?:index\.html)?(?=[.,"\s]|$)/ },
+    // Spring 6.1, which only 3.x brings: no page below the context path.
+    { anchor: 'No static resource', pattern: /No static resource nacos(?:\/(?:index\.html)?)?\.(?:[;"\s]|$)/ },
     // What the browser shows of it; up to 2.x this path is the page itself.
     { anchor: '"status":404', pattern: /"status":404,"error":"Not Found",(?:"message":"[^"\n]{0,200}",)?"path":"\/nacos\/(?:index\.html)?"/ },
   ],

@@ -39,7 +39,7 @@ const SERVER_LINE =
 const CONTENT: readonly (readonly [RegExp, LogKind])[] = [
   [SERVER_BANNER, 'start'],
   [CLIENT_LINE, 'client'],
-  [/^# (?:A fatal error has been detected|There is insufficient memory) by|^# There is insufficient memory/m, 'hs-err'],
+  [/^# (?:A fatal error has been detected by|There is insufficient memory|Problematic frame:)|^# {1,4}(?:SIG|EXCEPTION_)[A-Z_]{3,40} \(0x[0-9a-f]+\) at pc=/m, 'hs-err'],
   [/Booting Derby version/, 'derby'],
   [/^\[\d[^\]\n]{0,40}\]\[(?:gc|info|warning)/m, 'gc'],
   [/^\d{4}-\d\d-\d\dT[\d:.+-]{10,20}: \d+\.\d+: \[(?:GC|Full GC|CMS)/m, 'gc'],

@@ -20,6 +20,9 @@ export const SIGNATURES: readonly Signature[] = [
   },
 ];
 
+/** The journal names the unit's program and its process before each of its lines; so do people in prose. */
+export const BY_SYSTEMD = /\bstartup\.sh\[\d{1,10}\]: |\bsystem(?:ctl|d)\b/;
+
 /** Both parts of the path must be there: a file that is merely missing has no command line with a space behind it. */
 export const tornPath = (digest: LogDigest | null | undefined): SignatureMatch | undefined =>
   matchesIn(digest, TORN).find(({ groups }) => digest?.records.some(({ message }) => message.includes(`${groups['start']} `) && /\/bin\/java\b/.test(message)));

@@ -20,6 +20,9 @@ testRule(rule, {
     'only the terminal’s text': {
       given: { 'logs.digest': said('ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated',
     },
+    'the journal of a unit': {
+      given: { 'logs.digest': said('startup.sh[21973]: ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'unit', confidence: 'stated',
+    },
     'a path with a space, on macOS': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/JavaAppletPlugin.plugin/Contents/Home/bin/java  -Xms512m -Dnacos.standalone=true') }, args: { start: '/Library/Internet' }, cites: ['logs.digest'], case: 'space', confidence: 'stated', explains: ['start-failed'] },
     'the file is gone, below its command line': { given: { 'logs.digest': torn('/opt/jdk/bin/java', '/opt/jdk/bin/java -Xms512m -jar nacos-server.jar') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the whole line in quotes': { given: { 'logs.digest': said("nohup: failed to run command '/opt/jdk-17/bin/java   -Xms512m -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar': No such file or directory") }, args: { java: '/opt/jdk-17/bin/java' }, cites: ['logs.digest'], case: 'whole' },

@@ -57,6 +57,7 @@ testRule(crashed, {
     'an instruction that the processor lacks': { given: crash('# C  [librocksdbjni7719.dll+0x57c1f9]', '#  EXCEPTION_ILLEGAL_INSTRUCTION (0xc000001d) at pc=0x00007ff, pid=7, tid=8'), args: { reason: 'EXCEPTION_ILLEGAL_INSTRUCTION', library: 'librocksdbjni.dll' }, cites, case: 'instruction' },
     'the same on Linux': { given: crash('# C  [librocksdbjni2871.so+0x2055d2]', '#  SIGILL (0x4) at pc=0x00007f2c9d1e65d2, pid=7, tid=8'), args: { reason: 'SIGILL' }, cites, case: 'instruction' },
     'an instruction that its own compiler made': { given: crash('# V  [libjvm.so+0x8a1b20]', '#  SIGILL (0x4) at pc=0x00007f2c9d1e65d2, pid=7, tid=8'), args: { reason: 'SIGILL' }, cites, case: 'jvm' },
+    'quoted from the signal on': { given: logs('-', 'hs-err', line('#  SIGSEGV (0xb) at pc=0x0000fffb01093af4, pid=7, tid=8'), line('# Problematic frame:'), line('# C  [librocksdbjni3722.so+0x423af4]  rocksdb::DBImpl::Get()+0x24')), args: { reason: 'SIGSEGV', library: 'librocksdbjni.so' }, cites, case: 'storage' },
     macOS: { given: crash('# C  [libsystem_platform.dylib+0x1b20]'), args: { library: 'libsystem_platform.dylib' }, cites, case: 'other' },
   },
   pass: { 'no crash': { given: logs('start.out', 'start', line('# C  [librocksdbjni2871.so+0x3c5b20] is mentioned')) } },

@@ -12,6 +12,8 @@ const REDO = 'ERROR XSLA7: Cannot redo operation null in the log.';
 const LOG = 'ERROR XSLA3: Log Corrupted, has invalid data in the log stream.';
 const FULL = 'ERROR XSLA4: Cannot write to the log, most likely the log is full.  Please delete unnecessary files.';
 const NEWER = `ERROR XSLAN: Database at ${PATH} has an incompatible format with the current version of the software.  The database was created by or upgraded by version 10.15.`;
+const MADE = "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'standaloneDatabaseOperateImpl': Invocation of init method failed";
+const NOT_MADE = 'java.lang.RuntimeException: com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load schema.sql error.';
 const FATAL = { severity: 'error', confidence: 'stated' } as const;
 
 testRule(rule, {
@@ -23,12 +25,16 @@ testRule(rule, {
     'nothing can be written': { given: thrown(START, FULL), args: { text: 'Cannot write to the log, most likely the log is full' }, cites, case: 'unwritable', ...FATAL },
     'its folder cannot be made': { given: thrown(`ERROR XBM0H: Directory ${PATH} cannot be created.`), args: { text: `Directory ${PATH} cannot be created` }, cites, case: 'unwritable' },
     'of a newer one': { given: thrown(START, NEWER), args: { database: PATH }, cites, case: 'newer', ...FATAL },
+    'only the wrapper of the server was given': { given: thrown(MADE, NOT_MADE), args: { text: 'load schema.sql error' }, cites, case: 'schema', ...FATAL },
+    'of later versions': { given: thrown('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load derby-schema.sql error.'), args: { text: 'load derby-schema.sql error' }, cites, case: 'schema' },
     'the cause was not given': { given: thrown(START), args: { database: PATH }, cites, case: 'untold', ...FATAL },
   },
   pass: {
     ...silent,
     'another code': { given: thrown(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
     'the cause was given': { given: thrown(START, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
+    'the cause behind the wrapper was given': { given: thrown(NOT_MADE, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
+    'the wrapper of the server, while it runs': { given: running(NOT_MADE) },
     'its log, while it runs: another rule': { given: running(LOG) },
     'the wrapper, while it runs': { given: running(START) },
     ...Object.fromEntries([REDO, LOG, FULL, NEWER, START].map(line => [`an application's: ${line}`, { given: elsewhere(line) }])),

@@ -23,8 +23,8 @@ testRule(path, {
 
 const ANSWER = '{"timestamp":"2025-05-16T02:21:21.762+00:00","status":404,"error":"Not Found","message":"No endpoint GET /nacos/index.html.","path":"/nacos/"}';
 testRule(page, {
-  fail: { 'as curl shows it': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'the folder': { given: said('No endpoint GET /nacos/.'), args: {}, cites }, 'without a message': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/"}'), args: {}, cites } },
-  pass: { ...silent, 'another path': { given: said('No endpoint GET /nacos/v1/ns/instance.') }, 'a page of another program': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/shop"}') } },
+  fail: { 'as curl shows it': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'what the page itself shows': { given: said('caused: No static resource nacos.;'), args: {}, cites }, 'the folder': { given: said('No endpoint GET /nacos/.'), args: {}, cites }, 'without a message': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/"}'), args: {}, cites } },
+  pass: { ...silent, 'another path': { given: said('No endpoint GET /nacos/v1/ns/instance.') }, 'another resource': { given: said('caused: No static resource nacos/favicon.ico.;') }, 'a page of another program': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/shop"}') } },
   na: { 'no logs': { given: { 'logs.digest': null } }, '2.x': { given: { ...said(ANSWER), ...of('2.5.1') } } },
 });
 
