@@ -451,6 +451,7 @@ import operationsReadinessFails from './operations/readiness-fails.ts';
 import operationsReadyWithoutDatabase from './operations/ready-without-database.ts';
 import operationsRequestNotTaken from './operations/request-not-taken.ts';
 import operationsServerBusy from './operations/server-busy.ts';
+import operationsServerJobFailed from './operations/server-job-failed.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import operationsTokenCheckBlocks from './operations/token-check-blocks.ts';
@@ -994,6 +995,7 @@ export const rules: readonly AnyRule[] = [
   operationsReadyWithoutDatabase,
   operationsRequestNotTaken,
   operationsServerBusy,
+  operationsServerJobFailed,
   operationsStartFailed,
   operationsStartHangs,
   operationsTokenCheckBlocks,

@@ -1,9 +1,10 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { matchSignatures, NO_LOGS, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, NO_LOGS, placeOfMatch, type Signature } from '../../src/kit/log-rule.ts';
 import { joined, listedMembers } from '../../src/nacos/member-list.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { isQuotedAlone } from '../../src/nacos/quoted-alone.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { NODE_REQUEST } from './shared/node-requests.ts';
 
@@ -22,6 +23,7 @@ export default defineRule({
   message: {
     member: { en: 'The member {peer} was refused because its server identity differs from this node\'s', zh: '成员 {peer} 的服务端身份标识与本节点不同，请求被拒绝' },
     stranger: { en: '{peer} sent a server identity that differs from this node\'s', zh: '{peer} 发来的服务端身份标识与本节点不同' },
+    asked: { en: '{peer} came without the server identity of this node: another node with another value; on 1.4.1 to 2.0.x any ordinary request', zh: '{peer} 的请求没有携带本节点的服务端身份标识：可能是身份标识不同的其他节点；1.4.1～2.0.x 上任何普通请求都会打印这一行' },
     refuses: { en: 'This node refuses what another node sends it ({request}): it comes with another server identity', zh: '本节点拒绝了其他节点发来的 {request}：对方的服务端身份标识与本节点不同' },
     refused: { en: 'Another node refused this node: "Invalid server identity key or value"', zh: '其他节点拒绝了本节点："Invalid server identity key or value"' },
   },
@@ -53,6 +55,8 @@ export default defineRule({
     const noisy = version === undefined || versionIn(version, '<2.1.0-0') !== false;
     const other = member ?? matches.find(({ groups }) => groups['peer'] === undefined) ?? (noisy || hosts !== null ? undefined : matches[0]);
     const evidence = other && logEvidence(seen, [other]);
+    const alone = matches.find(({ record }) => isQuotedAlone(digest, record));
+    if (!other && hosts === null && alone) return fail({ peer: alone.groups['peer'] ?? '?' }, [seen('logs.digest', alone.quote, placeOfMatch(alone))], { case: 'asked', severity: 'info', confidence: 'suspected' });
     if (!other || !evidence) return pass(seen('logs.digest', hosts ? `no such record about ${joined(hosts)}` : 'no such record about a member'));
     const peer = other.groups['peer'] ?? '?';
     if (member) return fail({ peer }, evidence, { case: 'member' });

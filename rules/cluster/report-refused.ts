@@ -9,6 +9,7 @@ export default defineLogRule({
   message: {
     identity: { en: '{member} refuses the reports of this node with {status}: {reason}', zh: '{member} 以 {status} 拒绝本节点的上报：{reason}' },
     path: { en: '{member} does not know the path of the reports (404): it has another context path, or another program answers there', zh: '{member} 不认识上报的路径（404）：对方的 context path 不同，或应答的是别的程序' },
+    notice: { en: '{member} answers with {status} when it is told of a changed configuration, so it keeps the older text until its next look at the database', zh: '通知 {member} 配置有变更时它返回 {status}，在它下一次读取数据库之前仍是旧内容' },
     other: { en: '{member} answers the reports of this node with {status}: {reason}', zh: '{member} 对本节点的上报返回 {status}：{reason}' },
     stranger: { en: '{member} reports itself to this node, which does not list it', zh: '{member} 向本节点上报自己，但本节点的成员列表里没有它' },
   },
@@ -25,7 +26,7 @@ export default defineLogRule({
       en: 'The same server.servlet.contextPath on every node, and in cluster.conf the main port of each.',
       zh: '所有节点的 server.servlet.contextPath 保持一致，cluster.conf 中写各节点的主端口。',
     } },
-    { risk: 'none', when: ['other'], text: {
+    { risk: 'none', when: ['other', 'notice'], text: {
       en: 'See in logs/nacos.log of {member} at that time why it answers so.',
       zh: '查看 {member} 当时的 logs/nacos.log，确认它为什么这样应答。',
     } },
@@ -36,11 +37,12 @@ export default defineLogRule({
   ],
   explains: ['member-down', 'cluster-alone'],
   over: ['members'],
-  references: ['core/.../ServerMemberManager.java:485@1.4.8, :599@2.3.2, :270@2.5.1', 'common/.../RestResult.java@2.3.2'],
+  references: ['core/.../ServerMemberManager.java:485@1.4.8, :599@2.3.2, :270@2.5.1', 'common/.../RestResult.java@2.3.2', 'config/.../AsyncNotifyService.java:333@2.3.2'],
   signature: [
     { anchor: ', result : RestResult{code=', pattern: ANSWER('401|403'), case: 'identity' },
     { anchor: ', result : RestResult{code=', pattern: ANSWER('404'), case: 'path' },
     { anchor: ', result : RestResult{code=', pattern: ANSWER('(?!401|403|404)\\d{3}'), case: 'other' },
+    { anchor: '[notify-error] target:', pattern: /\[notify-error\] target:(?<member>\S{1,120}) dataId:[^\n]{0,400}? code:(?<status>\d{3,5})/, count: 3, case: 'notice', severity: 'warning' },
     { anchor: 'want to update Member, but not in member list', pattern: /address (?<member>\S{1,120}) want to update Member, but not in member list/, case: 'stranger', severity: 'warning' },
   ],
 });

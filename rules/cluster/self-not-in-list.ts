@@ -41,7 +41,8 @@ export default defineCaseRule({
       message: { en: 'This node calls itself {self}, which is none of its members ({members})', zh: '本节点自称 {self}，不在成员列表（{members}）中' },
       fix: PIN_OR_ADD,
       // The Raft of before 2.x; an empty list is what a newer server answers to an old probe and says nothing (alibaba/nacos#9345).
-      logged: { anchor: 'unable to find local peer', by: 'server', pattern: /unable to find local peer: (?<self>\S{1,255}:\d{1,5}), all peers: \[(?<members>[^\]\n]{1,2000})\]/ },
+      logged: [{ anchor: 'unable to find local peer', by: 'server', pattern: /unable to find local peer: (?<self>\S{1,255}:\d{1,5}), all peers: \[(?<members>[^\]\n]{1,2000})\]/ },
+        { anchor: 'local ip is not in serverlist', pattern: /local ip is not in serverlist, ip: (?<self>\S{1,255}?), serverlist: \[(?<members>[^\]\n]{1,2000})\]/ }],
     },
     told: {
       severity: 'warning',

@@ -6,6 +6,7 @@ export default defineLogRule({
   title: { en: 'A configuration is larger than the server allows', zh: '配置内容超过服务端允许的大小' },
   message: {
     content: { en: 'A configuration was refused because its content has more than {limit} bytes', zh: '配置内容超过 {limit} 字节，被拒绝' },
+    measured: { en: 'A configuration of {size} bytes was refused: {kind} {owner} takes {limit} bytes', zh: '{size} 字节的配置被拒绝：{kind} {owner} 的上限是 {limit} 字节' },
     capacity: { en: 'A configuration was refused by the capacity limit of its group or namespace', zh: '配置大小超过所在分组或命名空间的容量限制，被拒绝' },
   },
   why: {
@@ -18,7 +19,7 @@ export default defineLogRule({
       en: 'If it must be, raise the limit on every node.',
       zh: '确实需要时，在所有节点调大上限。',
     } },
-    { risk: 'restart', when: ['capacity'], do: setProperty('defaultMaxSize', '1048576'), text: {
+    { risk: 'restart', when: ['capacity', 'measured'], do: setProperty('defaultMaxSize', '1048576'), text: {
       en: 'Raise the capacity of that group or namespace (columns max_size of group_capacity and tenant_capacity), or the default for new ones on every node.',
       zh: '调大该分组或命名空间的容量（group_capacity、tenant_capacity 表的 max_size 列），或在所有节点修改默认值。',
     } },
@@ -30,5 +31,6 @@ export default defineLogRule({
     { anchor: 'invalid content, over', pattern: /invalid content, over (?<limit>\d{1,12})/, case: 'content' },
     { anchor: '超过配置的内容大小上限', pattern: /超过配置的内容大小上限/, case: 'capacity' },
     { anchor: 'Configuration content size limit exceeded', pattern: /Configuration content size limit exceeded \[group=/, case: 'capacity' },
+    { anchor: ' content is over maxSize, ', pattern: /\[capacityManagement\] (?:group|tenant|namespaceId) content is over maxSize, (?<kind>group|tenant|namespaceId): (?<owner>[^,\n]{0,128}), maxSize: (?<limit>\d{1,12}), currentSize: (?<size>\d{1,12})/, case: 'measured' },
   ],
 });

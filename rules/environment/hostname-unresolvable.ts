@@ -4,21 +4,32 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 export default defineLogRule({
   id: 'environment/hostname-unresolvable', severity: 'error',
   title: { en: 'The machine cannot resolve its own host name', zh: '本机无法解析自己的主机名' },
-  message: { en: 'Java asks for the address of this machine by its name {host}, and nothing knows that name', zh: 'Java 用主机名 {host} 查询本机地址，但没有任何地方能解析这个名字' },
+  message: {
+    named: { en: 'Java asks for the address of this machine by its name {host}, and nothing knows that name', zh: 'Java 用主机名 {host} 查询本机地址，但没有任何地方能解析这个名字' },
+    untold: { en: 'Java could not tell the address of this machine by its own host name, and Nacos did not start without it', zh: 'Java 无法通过本机主机名得到地址，Nacos 因此没有启动' },
+  },
   why: {
     en: 'InetAddress.getLocalHost() resolves what `hostname` prints. Nacos and its libraries ask for it at the start; a name that is neither in /etc/hosts nor in DNS ends the start or leaves an address empty.',
     zh: 'InetAddress.getLocalHost() 会解析 `hostname` 输出的名字，Nacos 及其依赖在启动时都会用到。该名字既不在 /etc/hosts 也不在 DNS 中时，启动会失败或取不到本机地址。',
   },
   fix: [
-    { risk: 'restart', do: run({ linux: "printf '127.0.1.1 %s\\n' {host} | sudo tee -a /etc/hosts", macos: "printf '127.0.0.1 %s\\n' {host} | sudo tee -a /etc/hosts", cmd: 'echo 127.0.0.1 {host} >> "%SystemRoot%\\System32\\drivers\\etc\\hosts"', powershell: 'Add-Content -Path "$env:SystemRoot\\System32\\drivers\\etc\\hosts" -Value (-join ("127.0.0.1 ", {host}))' }), text: {
+    { risk: 'restart', when: ['named'], do: run({ linux: "printf '127.0.1.1 %s\\n' {host} | sudo tee -a /etc/hosts", macos: "printf '127.0.0.1 %s\\n' {host} | sudo tee -a /etc/hosts", cmd: 'echo 127.0.0.1 {host} >> "%SystemRoot%\\System32\\drivers\\etc\\hosts"', powershell: 'Add-Content -Path "$env:SystemRoot\\System32\\drivers\\etc\\hosts" -Value (-join ("127.0.0.1 ", {host}))' }), text: {
       en: 'Add the name to /etc/hosts, better with the address by which the other nodes reach this machine, and start Nacos again.',
       zh: '把该主机名加到 /etc/hosts（最好写其他节点访问本机所用的地址），然后重新启动 Nacos。',
     } },
-    { risk: 'none', do: resolveName('{host}'), text: { en: 'See that it resolves now.', zh: '确认现在可以解析。' } },
+    { risk: 'restart', when: ['untold'], do: run({ sh: 'echo "127.0.1.1 $(hostname)" | sudo tee -a /etc/hosts', cmd: "for /f %h in ('hostname') do @echo 127.0.0.1 %h >> %SystemRoot%\\System32\\drivers\\etc\\hosts", powershell: 'Add-Content "$env:SystemRoot\\System32\\drivers\\etc\\hosts" "`r`n127.0.0.1 $(hostname)"' }), text: {
+      en: 'Add what hostname prints to /etc/hosts, better with the address by which the other nodes reach this machine, and start Nacos again.',
+      zh: '把 hostname 输出的名字加到 /etc/hosts（最好写其他节点访问本机所用的地址），然后重新启动 Nacos。',
+    } },
+    { risk: 'none', when: ['named'], do: resolveName('{host}'), text: { en: 'See that it resolves now.', zh: '确认现在可以解析。' } },
   ],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#3231', 'java.net.InetAddress.getLocalHost'],
+  references: ['alibaba/nacos#3231', 'core/.../SnowFlowerIdGenerator.java@2.3.2', 'java.net.InetAddress.getLocalHost'],
   // The JDK writes the name twice when it is that of the machine itself: `host: host: Name or service not known`.
-  signature: { anchor: 'UnknownHostException', exception: 'UnknownHostException', frame: 'java.net.InetAddress.getLocalHost', pattern: /UnknownHostException: (?<host>[\w.-]{1,253}): \1: /, by: 'server' },
+  signature: [
+    { anchor: 'UnknownHostException', exception: 'UnknownHostException', frame: 'java.net.InetAddress.getLocalHost', pattern: /UnknownHostException: (?<host>[\w.-]{1,253}): \1: /, by: 'server', case: 'named' },
+    // Nacos leaves the cause out here (SnowFlowerIdGenerator).
+    { anchor: 'Cannot get LocalHost InetAddress', pattern: /Cannot get LocalHost InetAddress, please check your network!/, unless: /UnknownHostException: [\w.-]{1,253}: /, case: 'untold' },
+  ],
 });

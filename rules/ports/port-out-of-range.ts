@@ -37,7 +37,7 @@ export default defineCaseRule({
     logged: {
       message: { en: 'The last start needed port {port}', zh: '上次启动用到了端口 {port}，超出了范围' },
       // java.net.InetSocketAddress.checkPort
-      logged: { anchor: 'port out of range', pattern: /port out of range: ?(?<port>-?\d{1,7})/, files: ['start', 'nacos', 'protocol-raft', 'jraft', 'other'], when: 'start' },
+      logged: { anchor: 'port out of range', pattern: /port out of range: ?(?<port>-?\d{1,7})/, files: ['start', 'nacos', 'cluster', 'remote', 'protocol-raft', 'jraft', 'other'], when: 'start' },
     },
   },
   proof(look) {

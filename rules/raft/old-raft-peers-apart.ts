@@ -49,6 +49,7 @@ export default defineLogRule({
     { anchor: 'error while sending vote to server', pattern: new RegExp(`error while sending vote to server: ${RAFT_PEER}`), case: 'away' },
     { anchor: 'out of date beat, beat-from-term', pattern: /out of date beat, beat-from-term: (?<from>\d{1,20}), beat-to-term: (?<to>\d{1,20})/, case: 'terms' },
     { anchor: "tried to publish data but wasn't leader", pattern: /peer ?\((?<peer>[^\s)]{3,255})\) tried to publish data but wasn't leader/, case: 'deposed' },
+    { anchor: "tried to publish data but wasn't leader", pattern: /\bpeer \{[^\n]{0,200}?"ip":"(?<peer>[^"\s]{3,255})"[^\n]{0,200}?\} tried to publish data but wasn't leader/, case: 'deposed' },
     { anchor: 'leader failed, caused by: ', pattern: /leader failed, caused by: (?<reason>[^\n]{1,160})/, by: 'server', case: 'unled' },
     { anchor: 'data publish failed, caused failed to notify majority', pattern: /data publish failed, caused failed to notify majority/, case: 'minority' },
   ],

@@ -1,11 +1,18 @@
 import { matchLog } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { quoteRecord } from '../../src/nacos/log.ts';
+
+/** A missing leader has a rule of its own. */
+const OTHER = /did not find the Leader node|Could not find leader|System triggered degradation/i;
 
 export default defineLogRule({
   id: 'raft/write-unanswered', severity: 'error', versions: '>=1.4.0',
   title: { en: 'A change was not committed by Raft in time', zh: 'Raft 没有按时提交变更' },
   message: {
     metadata: { en: 'Metadata of a service or an instance could not be changed: Raft gave no answer in time', zh: '服务或实例的元数据修改失败：Raft 没有按时应答' },
+    persistent: { en: 'A persistent instance could not be written: {reason}', zh: '持久化实例写入失败：{reason}' },
+    embedded: { en: 'A change of the embedded storage got no answer in time', zh: '内嵌存储的变更没有按时得到应答' },
+    read: { en: 'The embedded storage could not be read: {reason}', zh: '内嵌存储读取失败：{reason}' },
     refused: { en: 'Metadata of a service or an instance could not be changed: {reason}', zh: '服务或实例的元数据修改失败：{reason}' },
   },
   why: {
@@ -20,9 +27,13 @@ export default defineLogRule({
   ],
   symptoms: ['request-refused'],
   over: ['leader'],
-  references: ['naming/.../NamingMetadataOperateService.java:141@2.1.0, @3.0.3', 'core/.../JRaftProtocol.write@3.0.3'],
+  references: ['naming/.../NamingMetadataOperateService.java:141@2.1.0, @3.0.3', 'core/.../JRaftProtocol.write@3.0.3', 'naming/.../PersistentClientOperationServiceImpl.java:216@2.3.2', 'core/.../DistributedDatabaseOperateImpl.java@2.3.2'],
   signature: [
-    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed(?! [^\s;])/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'metadata' },
-    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed (?<reason>[^\s;][^\n"]{0,200})/, unless: /did not find the Leader node|Could not find leader|System triggered degradation/i, case: 'refused' },
+    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed(?! [^\s;])/, unless: OTHER, case: 'metadata' },
+    { anchor: 'do metadata operation failed', pattern: /do metadata operation failed (?<reason>[^\s;][^\n"]{0,200})/, unless: OTHER, case: 'refused' },
+    { anchor: 'Persistent client operation failed', pattern: /Persistent client operation failed/, unless: OTHER, count: 2, case: 'persistent' },
+    { anchor: 'timeout exception occurred during the update', pattern: /An timeout exception occurred during the update operation/, unless: OTHER, case: 'embedded' },
+    { anchor: 'exception occurred during the query operation', pattern: /An exception occurred during the query operation : (?<reason>java\.util\.concurrent\.TimeoutException[^\n]{0,160})/, unless: OTHER, count: 3, case: 'read' },
   ],
+  args: ({ groups, record }) => ({ reason: groups['reason'] ?? quoteRecord(record) }),
 });

@@ -58,8 +58,12 @@ export const SIGNATURES: readonly Signature[] = [
 /** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */
 const NOT_TCP = /HttpProxyHandler|Network closed for unknown reason|http2 exception|not SETTINGS/;
 
+/** What a server says when it does not get through to another member: no client writes that. */
+const BETWEEN_MEMBERS = /failed to report new info to target node|\[DISTRO(?:-[A-Z]+)?\]|\[notify-(?:exception|retry)\]|Get metrics fail,member=|\[serverlist\]/;
+
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
-export const isOtherFault = (record: LogRecord): boolean => NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
+export const isOtherFault = (record: LogRecord): boolean =>
+  NOT_TCP.test(fullText(record)) || BETWEEN_MEMBERS.test(record.message) || causeIn(fullText(record)) === 'unresolvable';
 
 const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
 

@@ -22,6 +22,13 @@ export const UNHEALTHY: Signature = {
 /** What Distro and the calls between members say of the same one (2.1.0 to 3.0.3). */
 export const LEFT_OUT: readonly Signature[] = [
   { anchor: 'caused by target server', pattern: /\[DISTRO\] Cancel distro (?:sync|verify) caused by target server (?<member>\S{1,120}) unhealthy/, count: 3 },
+  { anchor: '[DISTRO-FAILED] Sync distro data failed', pattern: /\[DISTRO-FAILED\] Sync distro data failed! key: [^\n]{0,400}?targetServer='(?<unsent>[^'\s]{1,120})'/, count: 3 },
+  // A change of a configuration is told to every member (AsyncNotifyService); an answer that refuses it has another word.
+  { anchor: '[notify-exception] target:', pattern: /\[notify-exception\] target:(?<unsent>\S{1,120}) /, count: 3 },
+  { anchor: '[notify-retry] target:', pattern: /\[notify-retry\] target:(?<unsent>\S{1,120}) /, unless: /\[notify-(?:error|exception)\]/, count: 3 },
+  { anchor: 'failed to request serverStatus', pattern: /\[STATUS-SYNCHRONIZE\] failed to request serverStatus, remote server: (?<unsent>\S{1,120})/, count: 3 },
+  { anchor: 'Exception while request: http', pattern: /Exception while request: https?:\/\/(?<unsent>[^\s/?]{3,200}:\d{1,5})\/\S{0,80}?\/v1\/ns\/(?:distro|raft|operator|service\/status|health)\b/, count: 3 },
+  { anchor: 'Get metrics fail,member=', pattern: /Get metrics fail,member=(?<unsent>\S{1,120})/, count: 3 },
   { anchor: '[DISTRO-FAILED] verify data for type', pattern: /\[DISTRO-FAILED\] verify data for type \S{1,120} to (?<member>\S{1,120}) failed/, count: 3 },
 ];
 
@@ -162,7 +169,7 @@ export const judgeByLog = (bench: Bench<never, Facts>): Outcome => {
   const matches = digest ? stillLogged(digest) : [];
   const evidence = logEvidence(seen, matches);
   if (!evidence) return unknown('server.members');
-  const { member, host, port, reason } = matches[0]?.groups ?? {};
+  const { unsent, member = unsent, host, port, reason } = matches[0]?.groups ?? {};
   const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
   const name = member ?? `${host}:${main}`;
   const args = { member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, main, reason: reason ?? '', members: operatorUrl('members', known) };
@@ -170,5 +177,5 @@ export const judgeByLog = (bench: Bench<never, Facts>): Outcome => {
   if (othersOf(known('server.endpoints') ?? []).some(one => `${one.host}:${one.port}` === name)) return unknown('server.members');
   const members = maybe['server.members'];
   const isDenied = members.status === 'unknown' && members.obstacle === 'denied';
-  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : reason === undefined ? 'log' : /refused|拒绝/i.test(reason) ? 'log-refused' : 'log-report', severity: 'warning', confidence: 'suspected' });
+  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : unsent !== undefined ? 'log-unsent' : reason === undefined ? 'log' : /refused|拒绝/i.test(reason) ? 'log-refused' : 'log-report', severity: 'warning', confidence: 'suspected' });
 };

@@ -4,7 +4,7 @@ import { matchSignatures, type Signature, type SignatureMatch } from '../../../s
 import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Args } from '../../../src/model/finding.ts';
 
-const OF_DATABASE = /com\.mysql\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
+const OF_DATABASE = /com\.mysql\.|org\.springframework\.(?:dao|jdbc)\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
 
 /** jmenv.tbsite.net and client applications throw the same socket exceptions; only those under a driver's count. */
 export const speaksOfDatabase = ({ record }: SignatureMatch): boolean =>

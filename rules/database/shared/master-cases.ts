@@ -16,4 +16,8 @@ export const MASTER_CASES = {
       logged: MASTER_DOWN, severity: 'error', fix: [SEE_LISTENER, TRY_PORT],
       message: { en: 'Nacos cannot use its database {address} any more: its check has failed again and again ("master db … down")', zh: 'Nacos 已无法使用数据库 {address}：健康检查反复失败（“master db … down”）' },
     },
+    'replica-down': {
+      logged: { anchor: '[db-error] slave db', pattern: /\[db-error\] slave db (?<address>\S{1,255}) down/, count: 2 }, severity: 'warning', fix: [SEE_LISTENER, TRY_PORT],
+      message: { en: 'One of several databases cannot be read any more: the check of {address} fails ("slave db … down"); Nacos goes on with the one that it can write to', zh: '多个数据库中有一个无法读取：{address} 的检查失败（“slave db … down”）；Nacos 仍使用可写的那个库' },
+    },
 } satisfies Readonly<Record<string, Case>>;
