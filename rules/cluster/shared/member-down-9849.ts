@@ -25,7 +25,7 @@ export const LEFT_OUT: readonly Signature[] = [
   { anchor: '[DISTRO-FAILED] Sync distro data failed', pattern: /\[DISTRO-FAILED\] Sync distro data failed! key: [^\n]{0,400}?targetServer='(?<unsent>[^'\s]{1,120})'/, count: 3 },
   // A change of a configuration is told to every member (AsyncNotifyService); an answer that refuses it has another word.
   { anchor: '[notify-exception] target:', pattern: /\[notify-exception\] target:(?<unsent>\S{1,120}) /, count: 3 },
-  { anchor: '[notify-retry] target:', pattern: /\[notify-retry\] target:(?<unsent>\S{1,120}) /, unless: /\[notify-(?:error|exception)\]/, count: 3 },
+  { anchor: '[notify-retry] target:', pattern: /\[notify-retry\] target:(?<unsent>\S{1,120}) /, count: 3 },
   { anchor: 'failed to request serverStatus', pattern: /\[STATUS-SYNCHRONIZE\] failed to request serverStatus, remote server: (?<unsent>\S{1,120})/, count: 3 },
   { anchor: 'Exception while request: http', pattern: /Exception while request: https?:\/\/(?<unsent>[^\s/?]{3,200}:\d{1,5})\/\S{0,80}?\/v1\/ns\/(?:distro|raft|operator|service\/status|health)\b/, count: 3 },
   { anchor: 'Get metrics fail,member=', pattern: /Get metrics fail,member=(?<unsent>\S{1,120})/, count: 3 },

@@ -33,6 +33,10 @@ export const LOGGED_FIXES: readonly Fix[] = [
     en: 'Try the main port of {host} from here; a timeout means that the host is down or TCP {main} is dropped on the way.',
     zh: '从本节点验证 {host} 的主端口；超时说明主机未开机，或 TCP {main} 在途中被丢弃。',
   } },
+  { risk: 'none', when: ['log-unsent'], do: tryPort('{host}', '{main}'), text: {
+    en: 'See that {host} runs and that its ports {main} (HTTP) and {rpc} (gRPC between servers, 2.x and later) answer from here. What it missed it reads anew: configurations at its next look at the database, instances when the two are compared.',
+    zh: '确认 {host} 在运行，且本机能访问它的 {main}（HTTP）和 {rpc}（2.x 及以后的节点间 gRPC）。它漏掉的内容会自行补上：配置在下一次读取数据库时，实例在两边比对时。',
+  } },
   { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
     en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
     zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',

@@ -61,7 +61,8 @@ testRule(empty, {
   },
 });
 
-const warned = (peer: string) => digest([record(`Invalid server identity value for doctor from ${peer}`, [], { kind: 'auth', level: 'WARN', phase: 'running' })]);
+/** Without a start it is a line that somebody quoted. */
+const warned = (peer: string, boots?: []) => digest([record(`Invalid server identity value for doctor from ${peer}`, [], { kind: 'auth', level: 'WARN', phase: boots ? null : 'running', ...(boots && { boot: null }) })], boots);
 
 const tail = (kind: 'other' | 'application') => digest([record('...or value, Please make sure set `nacos.core.auth.server.identity.key` and `nacos.core.auth.server.identity.value`, or open `nacos.core.auth.enable.userAgentAuthWhite`', [], { kind, level: null })]);
 
@@ -72,6 +73,7 @@ testRule(mismatch, {
     'members not known, a version that is not noisy': {
       given: { 'logs.digest': warned('10.0.0.7'), 'nacos.version': version('2.3.2') }, args: { peer: '10.0.0.7' }, cites: ['logs.digest'], case: 'stranger', confidence: 'suspected', severity: 'warning',
     },
+    'one line that was quoted, of a version that nobody told': { given: { 'logs.digest': warned('10.0.0.7', []) }, args: { peer: '10.0.0.7' }, cites: ['logs.digest'], case: 'asked', confidence: 'suspected', severity: 'info' },
     'another node refuses this one': { given: { 'logs.digest': digest([record('Invalid server identity key or value, Please make sure set `nacos.core.auth.server.identity.key`', [], { kind: 'cluster' })]) }, args: {}, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
     'over gRPC it is taken for a user that is not there (3.1.0)': {
       given: { 'logs.digest': digest([record('access denied, request: MemberReportRequest, reason: Code: 401, Message: User not found! Please check user exist or password is right!.', [], { kind: 'auth', level: 'DEBUG' })]) },

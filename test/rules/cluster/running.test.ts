@@ -46,6 +46,17 @@ const unhealthy = (more: Partial<LogRecord>) => record('report the metadata to t
 const leftOut = (more: Partial<LogRecord>) => record("[DISTRO] Cancel distro sync caused by target server 10.0.0.2:8848 unhealthy, key: DistroKey{resourceKey='1'}", [], { kind: 'distro', level: 'WARN', count: 30, ...more });
 const unverified = (more: Partial<LogRecord>) => record('[DISTRO-FAILED] verify data for type Nacos:Naming:v2:ClientData to 10.0.0.2:8848 failed.', [], { kind: 'distro', count: 30, ...more });
 
+/** What a node says of data, news and questions that did not get through to another. */
+const UNSENT = [
+  "[DISTRO-FAILED] Sync distro data failed! key: DistroKey{resourceKey='1', resourceType='Nacos:Naming:v2:ClientData', targetServer='10.0.0.2:8848'}",
+  '[notify-exception] target:10.0.0.2:8848 dataId:a group:b ts:1 ex:java.net.ConnectException: Connection refused',
+  '[notify-retry] target:10.0.0.2:8848 dataId:a group:b ts:1',
+  '[STATUS-SYNCHRONIZE] failed to request serverStatus, remote server: 10.0.0.2:8848',
+  'Exception while request: http://10.0.0.2:8848/nacos/v1/ns/distro/datum, caused: java.net.ConnectException: Connection refused',
+  'Get metrics fail,member=10.0.0.2:8848',
+] as const;
+const unsent = (words: string, more: Partial<LogRecord>) => record(words, [], { kind: 'nacos', count: 30, ...more });
+
 const reported = (why: string, more: Partial<LogRecord>) => record(`failed to report new info to target node : 10.0.0.2:8848, error : caused: ${why};`, [], { kind: 'cluster', count: 30, ...more });
 
 testRule(down, {
@@ -90,6 +101,7 @@ testRule(down, {
     'it is ready, long since, and the server goes on calling it DOWN': { given: asked(200, { ageSeconds: 76 }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'a server of unknown port that was just started here is not the one that is open': { given: asked(200, { ageSeconds: 5, listens: [], mainPort: null }), args: {}, cites: ['server.members', 'server.endpoints'], case: 'both-open', severity: 'error' },
     'not probed': { given: { 'server.members': [self, member('10.0.0.2:8848', 'SUSPICIOUS')] }, args: { state: 'SUSPICIOUS' }, cites: ['server.members'], case: 'not-probed' },
+    ...Object.fromEntries(UNSENT.map(words => [`not sent: ${words.slice(0, 40)}`, { given: log(unsent(words, late), end), args: { member: '10.0.0.2:8848', main: 8848 }, cites: ['logs.digest'] as const, case: 'log-unsent' }])),
     'in the words of Distro': { given: log(leftOut(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log' },
     'when data are compared': { given: log(unverified(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log' },
     'the log to its end': { given: log(unhealthy(late), end), args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected', severity: 'warning' },
@@ -110,6 +122,7 @@ testRule(down, {
     'the peer came back, in the words of 1.4': { given: log(reported('Connection refused', early), end), missing: ['server.members'] },
     'once or twice, in the words of Distro': { given: log(leftOut({ ...late, count: 2 })), missing: ['server.members'] },
     'once or twice, when data are compared': { given: log(unverified({ ...late, count: 2 })), missing: ['server.members'] },
+    ...Object.fromEntries(UNSENT.map(words => [`once or twice: ${words.slice(0, 40)}`, { given: log(unsent(words, { ...late, count: 2 })), missing: ['server.members'] as const }])),
     'once or twice': { given: log(unhealthy({ ...late, count: 2 })), missing: ['server.members'] },
     'its last try lies more than three turns back: it is not spoken of any more': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:44,000' }), end), missing: ['server.members'],

@@ -71,6 +71,9 @@ testRule(rule, {
     'a caller that is not listed, before 1.2': { given: { 'logs.digest': digest([record('x', chainOf('com.alibaba.nacos.naming.exception.NacosException: ip: 10.0.0.9:8848 is not in serverlist'))]) }, args: { self: '10.0.0.9:8848' }, cites: ['logs.digest'], case: 'caller' },
     'it grows, as its owner tells it': { given: { 'logs.digest': digest([record('a line with an intranet IP adds itself to cluster.conf', [], { kind: 'other', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'told', severity: 'warning' },
     'the Raft of 1.x, in the log': {
+      given: { 'logs.digest': digest([record('local ip is not in serverlist, ip: 10.0.0.9:8848, serverlist: [10.0.0.1:8848, 10.0.0.2:8848]')]) }, args: { self: '10.0.0.9:8848', members: '10.0.0.1:8848, 10.0.0.2:8848' }, cites: ['logs.digest'], case: 'peers',
+    },
+    'in the words of its old Raft, thrown': {
       given: { 'logs.digest': digest([record('x', chainOf('java.lang.IllegalStateException: unable to find local peer: 10.0.0.9:8848, all peers: [10.0.0.1:8848, 10.0.0.2:8848]'))]) }, args: { self: '10.0.0.9:8848' }, cites: ['logs.digest'], case: 'peers',
     },
   },

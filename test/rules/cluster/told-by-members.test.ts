@@ -21,9 +21,10 @@ testRule(refused, {
     'an unknown identity': { given: answer(403, 'unknown user!'), args: { member: '10.0.0.2:8848', status: '403', reason: 'unknown user!' }, cites, case: 'identity', subject: 'member 10.0.0.2:8848', severity: 'error', confidence: 'stated', explains: ['member-down', 'cluster-alone'] },
     'another path': { given: answer(404, '', ' by http'), args: { member: '10.0.0.2:8848', status: '404' }, cites, case: 'path' },
     'an error': { given: answer(500, 'caused: null;'), args: { member: '10.0.0.2:8848', status: '500', reason: 'caused: null;' }, cites, case: 'other' },
+    'the news of a change': { given: says('[notify-error] target:10.0.0.2:8848 dataId:a.yaml group:G ts:1 code:403', 3), args: { member: '10.0.0.2:8848', status: '403' }, cites, case: 'notice', severity: 'warning' },
     'a server that is not listed': { given: says('address 10.0.0.4:8848 want to update Member, but not in member list!'), args: { member: '10.0.0.4:8848' }, cites, case: 'stranger' },
   },
-  pass: silent,
+  pass: { ...silent, 'the news, refused twice': { given: says('[notify-error] target:10.0.0.2:8848 dataId:a.yaml group:G ts:1 code:403', 2) } },
   na: none,
 });
 

@@ -19,6 +19,7 @@ testRule(large, {
   fail: {
     content: { given: log('', [`${NACOS}invalid content, over 10485760`]), args: { limit: '10485760' }, cites, case: 'content' },
     'capacity, 2.x': { given: log('', [`${NACOS}http error, code=429,msg=超过配置的内容大小上限`], { kind: 'client' }), args: {}, cites, case: 'capacity' },
+    'in the log of the server': { given: log('[capacityManagement] tenant content is over maxSize, tenant: dev, maxSize: 102400, currentSize: 183201'), args: { kind: 'tenant', owner: 'dev', limit: '102400', size: '183201' }, cites, case: 'measured' },
     'capacity, 3.x': { given: log('', [`${NACOS}Configuration content size limit exceeded [group=G, namespaceId=dev].`]), args: {}, cites, case: 'capacity' },
   },
   pass: { silent, 'another limit': { given: log('', [`${NACOS}invalid content, null`]) } },

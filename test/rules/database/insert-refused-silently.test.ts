@@ -11,6 +11,7 @@ const NULL = 'java.lang.NullPointerException: null';
 testRule(rule, {
   fail: {
     'up to 2.1': { given: thrown(NULL, OLD), args: { count: 1 }, cites, severity: 'error', confidence: 'stated', explains: ['request-refused'] },
+    'from 2.3 on': { given: { 'logs.digest': digest([record('expected config info[dataid:a.yaml, group:G, tenent:dev] but not found.', [], { kind: 'config-fatal' })]) }, args: { config: 'a.yaml', group: 'G' }, cites, case: 'vanished', severity: 'warning' },
     'of 2.2': { given: thrown(NULL, NEW), args: { count: 1 }, cites },
   },
   pass: {
@@ -19,5 +20,5 @@ testRule(rule, {
     'another exception there': { given: thrown('java.lang.IllegalStateException: x', OLD) },
     'another exception there, 2.2': { given: thrown('java.lang.IllegalStateException: x', NEW) },
   },
-  na: { 'no logs': { given: { 'logs.digest': null } }, '3.x': { given: { ...thrown(NULL, NEW), 'nacos.version': { version: '3.0.3', by: 'jar' } } } },
+  na: { 'no logs': { given: { 'logs.digest': null } } },
 });

@@ -45,6 +45,8 @@ testRule(rule, {
     'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },
     'a port that closes': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'closed' },
     'its check fails again and again': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
+    'the check of a second one fails': { given: { 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.119' }, cites: ['logs.digest'], case: 'replica-down', severity: 'warning' },
+    'as Spring retells it': { given: { 'logs.digest': digest([record('x', chainOf('org.springframework.dao.DataAccessResourceFailureException: PreparedStatementCallback; SQL [SELECT 1]; Communications link failure'), { phase: 'running' })], [boot({ outcome: 'started' })]) }, args: {}, cites: ['logs.digest'], case: 'running', severity: 'warning' },
     'only its check fails': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'persistence', phase: 'running', count: 3 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'check-fails', severity: 'warning', confidence: 'suspected' },
     'its check fails, and so does what writes': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 3 }), record('[master-db] master db not found.', [], { kind: 'config-fatal', phase: 'running', count: 3 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
     'refused, in the log': stated('java.net.ConnectException: Connection refused', 'refused'),
@@ -72,6 +74,8 @@ testRule(rule, {
     },
   },
   pass: {
+    'the check of a second one fails once': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'config-fatal', phase: 'running', count: 1 })], [boot({ outcome: 'started' })]) } },
+    'an application has a second one': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'application', logger: 'com.example.Shop', phase: 'running', count: 9 })], [boot({ outcome: 'started' })]) } },
     'MySQL greets': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })], 'logs.digest': digest([]) } },
     'lost while running, back now': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) } },
   },

@@ -57,6 +57,7 @@ testRule(old, {
     'one that leads no more': { given: throws("java.lang.IllegalStateException: peer(10.0.0.2:8848) tried to publish data but wasn't leader"), args: { peer: '10.0.0.2:8848' }, cites, case: 'deposed' },
     'one that is not listed': { given: throws('java.lang.IllegalStateException: can not find peer: 10.0.0.4:8848'), args: { peer: '10.0.0.4:8848' }, cites, case: 'stranger' },
     'the leader gives no answer': { given: throws('java.lang.IllegalStateException: leader failed, caused by: java.net.ConnectException: Connection refused'), args: { reason: 'java.net.ConnectException: Connection refused' }, cites, case: 'unled' },
+    'one that leads no more, in the log of the one that refuses': { given: says('peer {"heartbeatDueMs":2500,"ip":"10.0.0.2:8848","state":"FOLLOWER","term":12} tried to publish data but wasn\'t leader, leader: {"ip":"10.0.0.3:8848"}'), args: { peer: '10.0.0.2:8848' }, cites, case: 'deposed' },
     'no majority': { given: throws('java.lang.IllegalStateException: data publish failed, caused failed to notify majority, key=com.alibaba.nacos.naming.iplist.x'), args: {}, cites, case: 'minority' },
   },
   pass: { ...silent, 'a leader of an application': { given: throws('java.lang.IllegalStateException: leader failed, caused by: no quorum', APPLICATION) } },
@@ -77,13 +78,21 @@ testRule(missing, {
 
 const METADATA = 'com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: do metadata operation failed';
 const NO_LEADER = record('x', chainOf('com.alibaba.nacos.core.distributed.raft.exception.NoLeaderException: The Raft Group [naming_service_metadata] did not find the Leader node'));
+const [PERSISTENT, UPDATE, QUERY] = ['Persistent client operation failed. ', 'An timeout exception occurred during the update operation', 'An exception occurred during the query operation : java.util.concurrent.TimeoutException'];
+const log = (words: string, count: number, ...more: ReturnType<typeof record>[]) => ({ 'logs.digest': digest([record(words, words === PERSISTENT ? chainOf('java.util.concurrent.TimeoutException') : [], { count }), ...more]) });
 const beside = (words: string) => ({ 'logs.digest': digest([record('failed', chainOf(words)), NO_LEADER]) });
 
 testRule(unanswered, {
   fail: {
     'in time': { given: throws(METADATA), args: {}, cites, case: 'metadata', severity: 'error', confidence: 'stated', symptoms: ['request-refused'] },
+    'a persistent instance': { given: log(PERSISTENT, 2), args: { reason: 'java.util.concurrent.TimeoutException' }, cites, case: 'persistent' },
+    'a change of the embedded storage': { given: log(UPDATE, 1), args: {}, cites, case: 'embedded' },
+    'a question to it': { given: log(QUERY, 3), args: { reason: 'java.util.concurrent.TimeoutException' }, cites, case: 'read' },
     'with a reason': { given: throws(`${METADATA} class java.lang.IllegalStateException: closed`), args: { reason: 'class java.lang.IllegalStateException: closed' }, cites, case: 'refused' },
   },
-  pass: { ...silent, 'for want of a leader': { given: beside(METADATA) }, 'for want of a leader, with a reason': { given: beside(`${METADATA} no leader`) } },
+  pass: { ...silent, 'for want of a leader': { given: beside(METADATA) }, 'for want of a leader, with a reason': { given: beside(`${METADATA} no leader`) },
+    'one instance, once': { given: log(PERSISTENT, 1) }, 'one question, twice': { given: log(QUERY, 2) },
+    ...Object.fromEntries([PERSISTENT, UPDATE, QUERY].map(words => [`for want of a leader: ${words}`, { given: log(words, 9, NO_LEADER) }])),
+  },
   na: { ...none, 'before JRaft': { given: { ...throws(METADATA), ...at('1.3.2') } } },
 });

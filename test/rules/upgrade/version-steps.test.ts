@@ -18,6 +18,8 @@ testRule(namespace, {
     'counted by the server': { given: { 'logs.digest': digest([count, failed]), 'nacos.version': version('3.0.3') }, args: { count: '3' }, cites: ['logs.digest'], case: 'conflict' },
     'an SQL error is the schema': { given: { 'logs.digest': digest([sql, failed]), 'nacos.version': version('3.0.3') }, args: { reason: "Unknown column 'encrypted_data_key' in 'field list'" }, cites: ['logs.digest'], case: 'schema' },
     'the exception alone': { given: { 'logs.digest': digest([failed]) }, args: {}, cites: ['logs.digest'], case: 'unclear' },
+    'the move itself fails': { given: { 'logs.digest': digest([record("[migrate] config_info namespace migrate insert failed, retry times=3, error=Duplicate entry 'a-b-public' for key 'uk_configinfo_datagrouptenant'")], up) }, args: { reason: "Duplicate entry 'a-b-public' for key 'uk_configinfo_datagrouptenant'" }, cites: ['logs.digest'], case: 'broken' },
+    'the move, and the reason below': { given: { 'logs.digest': digest([record('[migrate] namespace migrate failed', chainOf('java.lang.Exception: [migrate] config_info namespace migrate insert failed'))], up) }, args: { reason: 'java.lang.Exception: [migrate] config_info namespace migrate insert failed' }, cites: ['logs.digest'], case: 'broken' },
     'one is enough': { given: { 'db.schema': dbSchema(['config_info'], { duplicateNamespaces: 1 }), 'nacos.version': version('3.0.3') }, args: { count: 1 }, cites: ['db.schema'], case: 'live' },
   },
   pass: {
@@ -28,6 +30,8 @@ testRule(namespace, {
     'the gray table is missing, which another rule tells': {
       given: { 'logs.digest': digest([failed, record('[migrate] namespace migrate pre check failed, retry times=0, error=PreparedStatementCallback; bad SQL grammar [SELECT COUNT(*) AS count FROM config_info_gray ci1 WHERE ci1.tenant_id = ?]')]) },
     },
+    'the move has no mapper': { given: { 'logs.digest': digest([record('[migrate] config_info namespace migrate insert failed, retry times=3, error=[MapperManager] Failed to find the table')]) } },
+    'the move has no database': { given: { 'logs.digest': digest([record('[migrate] namespace migrate failed'), record('x', chainOf('java.sql.SQLException: Communications link failure'))]) } },
     'a count of zero': { given: { 'logs.digest': digest([record('[migrate] config_info conflict count=0')]) } },
   },
   na: {
