@@ -56,6 +56,7 @@ export default defineRule({
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.config'], signatures: [COUNT, FAILED, BROKEN],
   explains: ['start-failed'],
+  over: 'with-its-start',
   references: ['ConfigMigrateService.java:752-787@3.0.3', 'alibaba/nacos#14613', 'alibaba/nacos#13862'],
 
   check(bench) {
