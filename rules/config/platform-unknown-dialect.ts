@@ -1,7 +1,9 @@
 import { seeFolder, setProperty } from '../../src/kit/fix.ts';
+import { ownContainer } from '../../src/nacos/deployment.ts';
 import { fileToEdit, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { NEW_PLATFORM, OLD_PLATFORM } from '../../src/nacos/storage.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
+import { unfitPlatform } from '../docker/shared/platform.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -31,7 +33,7 @@ export default defineRule({
     { text: { en: 'Set it to mysql (in a container: SPRING_DATASOURCE_PLATFORM=mysql), or leave nothing behind the equals sign for the embedded storage.', zh: '设为 mysql（容器中设置 SPRING_DATASOURCE_PLATFORM=mysql）；要用内嵌存储则等号后留空。' }, do: setProperty('{key}', 'mysql', '{file}'), risk: 'restart', when: ['quotes'] },
     { text: { en: 'Put the plugin (nacos-datasource-plugin-…, of this Nacos version) and the JDBC driver jar into plugins/, load its schema, and set db.pool.config.driverClassName.', zh: '把对应版本的插件（nacos-datasource-plugin-…）和 JDBC 驱动 jar 放入 plugins/，导入其表结构，并配置 db.pool.config.driverClassName。' }, do: seeFolder('plugins'), risk: 'restart', when: ['plugin'] },
   ],
-  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.storage'], signatures: [SIGNATURE],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'nacos.storage', 'deployment'], signatures: [SIGNATURE],
   explains: ['datasource-missing', 'start-failed'],
   references: ['nacos-group/nacos-k8s#369', 'MapperManager.java:111@3.0.3', 'alibaba/nacos#11744'],
 
@@ -46,6 +48,8 @@ export default defineRule({
     const args = { platform: platform ?? '', key: setting?.key ?? NEW_PLATFORM, file: fileToEdit(config, setting?.key ?? NEW_PLATFORM) };
     const quote = config && seen('nacos.config', setting ? quoteSetting(setting) : 'no platform is set', placeOf(setting));
     if (quote && (platform === undefined || platform === 'mysql' || platform === 'derby')) return pass(quote);
+    const written = ownContainer(known('deployment'))?.env.find(({ name }) => name === 'SPRING_DATASOURCE_PLATFORM');
+    if (!isNonEmpty(evidence) && unfitPlatform(written?.value ?? null)) return na({ en: 'told with the variable of the container', zh: '已在容器的环境变量处说明' });
     if (isNonEmpty(evidence)) return fail(args, quote ? [...evidence, quote] : evidence, { case: caseFor(args.platform) });
     if (!quote || platform === undefined) return unknown('nacos.config');
     if (known('nacos.storage')?.kind === 'embedded') return na({ en: 'the storage is embedded', zh: '使用内嵌存储' });

@@ -4,7 +4,7 @@ import { calledAs } from '../../src/nacos/container-state.ts';
 import { nacosImage } from '../../src/nacos/image-env/image.ts';
 import { missingVariables } from '../../src/nacos/image-env/required.ts';
 import { versionIn } from '../../src/nacos/version.ts';
-import { defineStateRule, namesOf, quoteState, type StateLook } from './shared/state-rule.ts';
+import { defineStateRule, isKilling, namesOf, quoteState, type StateLook } from './shared/state-rule.ts';
 
 const CASES: Readonly<Record<number, string>> = { 0: 'done', 1: 'failed', 2: 'script', 126: 'mode', 127: 'missing', 130: 'stopped', 134: 'abort', 139: 'crash', 143: 'stopped', 255: 'lost' };
 
@@ -16,9 +16,13 @@ const lacksVariables = (state: ContainerState, { known }: StateLook): boolean =>
   return !declared || missingVariables(declared).length > 0;
 };
 
+/** The kubelet says itself why it ends it again and again (k8s/probe-fails). */
+const isKilledByProbe = (state: ContainerState, { events }: StateLook): boolean =>
+  !state.isInit && ['loop', 'killed'].includes(caseOf(state)) && events.some(event => isKilling(event) && event.object === `Pod/${state.name}`);
+
 /** Killed, or ended for want of variables: other rules tell those. */
 const isToldElsewhere = (state: ContainerState, look: StateLook): boolean =>
-  state.ended?.exitCode === 137 || (state.phase !== 'running' && state.ended?.exitCode === 255 && lacksVariables(state, look)) || (state.phase === 'running' && [0, 143].includes(state.ended?.exitCode ?? 0)) || (state.isInit && state.phase === 'ended' && state.ended?.exitCode === 0);
+  isKilledByProbe(state, look) || state.ended?.exitCode === 137 || (state.phase !== 'running' && state.ended?.exitCode === 255 && lacksVariables(state, look)) || (state.phase === 'running' && [0, 143].includes(state.ended?.exitCode ?? 0)) || (state.isInit && state.phase === 'ended' && state.ended?.exitCode === 0);
 
 /** Ended or started again and again; one that Kubernetes started anew some time ago runs. */
 const hasEnded = ({ phase, ended, message, restarts }: ContainerState): boolean => {

@@ -1,12 +1,10 @@
 import { removeVariable, setVariable } from '../../src/kit/fix.ts';
-import { nearest } from '../../src/syntax/nearest.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { mountsOver } from '../../src/nacos/image-env/translate.ts';
 import { defineDeploymentRule, type DeploymentLook, quoteVariable, whereIs } from './shared/deployment-rule.ts';
+import { unfitPlatform } from './shared/platform.ts';
 
-const DATABASES = /^(?:mysql|derby|postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|oceanbase|yashandb|gbase|tidb|highgo)$/i;
-
-/** Nacos itself speaks these two; who says mariadb or tidb is told to say mysql (config/platform-unknown-dialect). */
+/** Nacos itself speaks MySQL and Derby; who says tidb is told to say mysql (config/platform-unknown-dialect). */
 const OF_A_PLUGIN = /^(?:postgresql|postgres|oracle|dm|dameng|kingbase|kingbasees|opengauss|gaussdb|sqlserver|mssql|yashandb|gbase|highgo)$/i;
 
 const URL_SET = /-D(?:db\.url|nacos\.plugin\.datasource)/;
@@ -19,9 +17,6 @@ const missingFor = ({ own, image, value }: DeploymentLook): 'plugin' | 'url' | n
   const isUrlGiven = own.env.some(({ name, value: given }) => /^DB_URL_?0$/i.test(name) || URL_SET.test(given ?? '')) || own.mounts.some(({ target }) => /\/(?:init\.d|conf)\b/.test(target));
   return isUrlGiven || value('MYSQL_SERVICE_HOST') === undefined ? null : 'url';
 };
-
-/** `mysql8`, `mysql-5.7`, `msyql`; null: nobody can say. */
-const meantBy = (value: string): string | null => /^(mysql|derby|postgresql)[\d._-]+$/i.exec(value)?.[1]?.toLowerCase() ?? nearest(value, ['mysql', 'derby', 'postgresql']);
 
 export default defineDeploymentRule({
   id: 'docker/database-not-chosen', severity: 'error',
@@ -40,7 +35,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['no-database'], do: removeVariable('SPRING_DATASOURCE_PLATFORM'), text: { en: 'Remove it for Derby; write mysql for MySQL.', zh: '使用 Derby 就删除它；使用 MySQL 就写 mysql。' } },
-    { risk: 'restart', when: ['slip'], do: setVariable('SPRING_DATASOURCE_PLATFORM', '{wanted}'), text: { en: 'Write {wanted}, in small letters and without a version.', zh: '改为 {wanted}，小写且不带版本号。' } },
+    { risk: 'restart', when: ['slip'], do: setVariable('SPRING_DATASOURCE_PLATFORM', '{wanted}'), text: { en: 'Write {wanted}, in small letters and without a version (MariaDB and its like run as mysql).', zh: '改为 {wanted}，小写且不带版本号（MariaDB 等兼容库也写 mysql）。' } },
     { risk: 'restart', when: ['plugin'], text: {
       en: 'Mount a folder at /home/nacos/plugins with the datasource plugin for {value} (nacos-datasource-plugin-…, built for {version}) and its JDBC driver jar, and an application.properties of your own with db.url.0=jdbc:{value}://… and db.pool.config.driverClassName: the variables MYSQL_SERVICE_* make URLs of MySQL only. Load the schema that comes with the plugin.',
       zh: '把 {value} 的数据源插件（与 {version} 配套的 nacos-datasource-plugin-…）和 JDBC 驱动 jar 放在一个目录并挂载到 /home/nacos/plugins，再挂载自己的 application.properties，写上 db.url.0=jdbc:{value}://… 和 db.pool.config.driverClassName（MYSQL_SERVICE_* 只能拼出 MySQL 的 URL），并用插件自带的脚本建表。',
@@ -56,7 +51,8 @@ export default defineDeploymentRule({
     const [platform, host] = [variable('SPRING_DATASOURCE_PLATFORM'), variable('MYSQL_SERVICE_HOST')];
     if (!isFirst || own.envIsPartial) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     const value = platform?.value ?? null;
-    if (platform && value !== null && value !== '' && !DATABASES.test(value) && versionIn(version, '>=2.2.0-0') !== false) return fail({ value, where: whereIs(platform), name: own.name, wanted: meantBy(value) ?? '' }, [seen(platform, quoteVariable(platform))], { case: meantBy(value) === null ? 'no-database' : 'slip' });
+    const unfit = versionIn(version, '>=2.2.0-0') === false ? null : unfitPlatform(value);
+    if (platform && unfit) return fail({ value: value ?? '', where: whereIs(platform), name: own.name, wanted: unfit.wanted ?? '' }, [seen(platform, quoteVariable(platform))], { case: unfit.wanted === null ? 'no-database' : 'slip' });
     const missing = platform && value !== null && OF_A_PLUGIN.test(value) && versionIn(version, '>=2.2.0-0') !== false ? missingFor(look) : null;
     if (platform && missing !== null) return fail({ value: value ?? '', where: whereIs(platform), name: own.name, version }, [seen(platform, quoteVariable(platform))], { case: missing });
     const isMounted = own.mounts.some(({ target }) => /\/conf(?:\/application\.properties)?\/?$/.test(target));

@@ -1,5 +1,6 @@
 import { setVariable } from '../../src/kit/fix.ts';
 import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
+import { meantAlone } from './shared/meant-alone.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -40,6 +41,7 @@ export default defineRule({
     // A file that was not given may set them.
     const own = ownContainer(known('deployment'));
     if (own?.replaced?.some(({ name }) => name === 'MODE')) return na({ en: 'an anchor sets it, which the own environment replaces', zh: '锚点设置了它，但被自己的 environment 替换' });
+    if (own && meantAlone(own) !== null) return na({ en: 'a single server was meant, and is told with its argument', zh: '本意是单机，已在启动参数处说明' });
     if (own?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const mode = env['MODE'];
     const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);

@@ -1,5 +1,5 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
-import type { DeclaredService } from '../../src/model/deployment.ts';
+import type { DeclaredService, Deployment } from '../../src/model/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
@@ -14,6 +14,10 @@ const outer = ({ type }: DeclaredService, port: ReturnType<typeof servicePort>):
 
 const entryFor = ({ type }: DeclaredService, port: number): string =>
   (type === 'NodePort' ? `{name: grpc, port: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}, targetPort: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}, nodePort: ${port}}` : `{name: grpc, port: ${port}, targetPort: ${DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET}}`);
+
+/** NodePort is the standard of the chart: whoever does not write it may want nothing from outside. */
+const isStandardOfChart = (declared: Deployment | undefined): boolean =>
+  (declared?.charts.length ?? 0) > 0 && declared?.charts.every(({ kind, values }) => kind === 'helm' && values['service.type'] === undefined) === true;
 
 const HOW = {
   en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
@@ -53,7 +57,7 @@ export default defineRule({
       const at = { path: service.path, line: (grpc ?? main ?? service).line };
       const place = { where: `${service.path}:${(grpc ?? service).line}` };
       const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;
-      if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random' })] : [];
+      if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random', ...(isStandardOfChart(declared) && { severity: 'warning' as const }) })] : [];
       const args = { ...place, name: service.name, main: outerMain, wanted: outerMain + GRPC_SDK_OFFSET > LAST_NODE_PORT && service.type === 'NodePort' ? 31_848 : outerMain + GRPC_SDK_OFFSET };
       if (grpc === undefined) return [fail({ ...args, entry: entryFor(service, args.wanted) }, quote, { case: 'missing' })];
       return outerGrpc === null || outerGrpc === outerMain + GRPC_SDK_OFFSET ? [] : [fail({ ...args, grpc: outerGrpc }, quote, { case: 'offset' })];

@@ -1,6 +1,5 @@
 import { run } from '../../src/kit/fix.ts';
-import type { ContainerEvent } from '../../src/model/container.ts';
-import { defineStateRule, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
+import { defineStateRule, isKilling, namesOf, type Words, wordsIn } from '../docker/shared/state-rule.ts';
 
 const KINDS: readonly Words[] = [
   { case: 'status', pattern: /(?<probe>Liveness|Readiness|Startup) probe failed: HTTP probe failed with statuscode: (?<status>\d{3})/ },
@@ -11,8 +10,6 @@ const KINDS: readonly Words[] = [
 
 /** A path that this version has not: 404 before 3.2, 410 of v1 paths in 3.x. */
 const isWrongPath = (status: string): boolean => /^(?:404|410|403|401)$/.test(status);
-
-const isKilling = ({ reason, message }: ContainerEvent): boolean => reason === 'Killing' && /failed (?:liveness|startup) probe/i.test(message);
 
 export default defineStateRule({
   id: 'k8s/probe-fails', severity: 'error',

@@ -41,6 +41,8 @@ export interface DeclaredMount extends Spot {
   readonly readOnly: boolean;
   /** Of a claim that nobody may write to. */
   readonly access?: Spot & { readonly text: string };
+  /** Of a pod: a container that runs before mounts the same volume, and may put something there. */
+  readonly isPrepared?: true;
   /** Of a ConfigMap: without subPath its keys become files of a folder. */
   readonly isFolder?: true;
 }

@@ -3,6 +3,9 @@ import type { LogRecord } from '../../../src/model/digest.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { type KeyUse, tokenKeyName, tokenKeyUse, tokenSetting } from './auth-scope.ts';
+import { ownContainer } from '../../../src/nacos/deployment.ts';
+import { nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
@@ -19,7 +22,7 @@ export interface AuthKeyRule extends RuleHead {
   readonly judgeKey: (setting: Setting | undefined, use: KeyUse) => string | null;
 }
 
-type KeyBench = Bench<never, 'nacos.config' | 'logs.digest' | 'nacos.version'>;
+type KeyBench = Bench<never, 'nacos.config' | 'logs.digest' | 'nacos.version' | 'deployment'>;
 
 const NOT_USED: Text = { en: 'authentication is off, the token key is not used', zh: '未开启鉴权，不使用 token 密钥' };
 
@@ -59,12 +62,23 @@ const judgeLogins = (bench: KeyBench, { convicts = [] }: AuthKeyRule): Outcome |
   return logged && bench.fail({ key, file: fileToEdit(config, key) }, logged, { case: 'unsigned', severity: 'error' });
 };
 
+const TOLD: Text = { en: 'told with the value of the chart, or with the image', zh: '已在 chart 的取值或镜像处说明' };
+
+/** A value of the chart that is the word nil (k8s/chart-value-unfit), an image that hands the key to a name nobody reads (docker/image-with-fault). */
+const isToldElsewhere = (bench: KeyBench): boolean => {
+  const declared = bench.known('deployment');
+  const own = ownContainer(declared);
+  const misses = own?.image != null && (nacosImage(own.image)?.generation.tokenKey ?? '') !== tokenKeyName(nacosImage(own.image)?.version ?? null).replace('.secret.key', '');
+  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (misses && !mountsOver(own, 'application.properties') && own.env.some(({ name }) => name === 'NACOS_AUTH_TOKEN'));
+};
+
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {
   const refused = judgeLogins(bench, rule);
   if (refused) return refused;
   const digest = bench.known('logs.digest');
   const matches = digest ? matchSignatures(digest, rule.signature).filter(({ record }) => rule.isOurs(fullText(record), record)) : [];
   const logged = logEvidence(bench.seen, matches);
+  if (!logged && isToldElsewhere(bench)) return bench.na(TOLD);
   const said = judgeConfig(bench, rule, logged);
   if (said) return said;
   const key = tokenKeyName(bench.known('nacos.version')?.version ?? null);
@@ -78,7 +92,7 @@ export const defineAuthKeyRule = (rule: AuthKeyRule): Rule => {
     ...head,
     needs: [],
     anyOf: ['nacos.config', 'logs.digest'],
-    uses: ['nacos.version'],
+    uses: ['nacos.version', 'deployment'],
     signatures: [...signature, ...convicts],
     check: bench => judge(bench, rule),
   });

@@ -1,4 +1,5 @@
 import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
+import type { ClusterConf } from '../../../src/model/nacos.ts';
 import type { Proxies, ProxyRoute } from '../../../src/model/proxy.ts';
 import { isCalled, isNacosContainer } from '../../../src/nacos/declared-container.ts';
 import { type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
@@ -17,6 +18,23 @@ export const hostsInMembers = ({ routes }: Proxies, declared: Deployment | undef
     const container = proxyContainer(route, declared);
     const member = container && !isNacosContainer(container) ? members.find(({ host }) => isCalled(container, host)) : undefined;
     if (container && member) return { route, container, member: addressText(member) };
+  }
+  return null;
+};
+
+export interface ListedListener {
+  readonly route: ProxyRoute;
+  readonly member: string;
+  readonly line: number;
+}
+
+/** A line of cluster.conf that is the address on which a proxy listens for its servers; a proxy on the host of a member leads to that very member too. */
+export const listenerInMembers = ({ routes }: Proxies, conf: ClusterConf | null | undefined): ListedListener | null => {
+  for (const { line, members } of conf?.lines ?? []) {
+    for (const member of members) {
+      const route = routes.find(({ ip, port, targets }) => ip === member.host && port === member.port && targets.length > 0 && !targets.some(({ host }) => host === member.host || host === null));
+      if (route) return { route, member: addressText(member), line };
+    }
   }
   return null;
 };

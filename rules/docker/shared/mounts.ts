@@ -28,14 +28,18 @@ const isElsewhere = (path: string, source: string | null, own: DeclaredContainer
   return isData && /nacos/i.test(`${source ?? ''}${path}`) && path !== `${IMAGE_HOME}/data` && !path.startsWith(`${IMAGE_HOME}/data/`);
 };
 
-const kindOf = ({ target, kind, source, readOnly, isFolder, access }: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
+/** A volume that is new with its pod or container, and that nothing fills before. */
+const isBare = ({ kind, isPrepared }: DeclaredMount, { workload }: DeclaredContainer): boolean => workload === null || (isPrepared !== true && (kind === 'empty' || kind === 'claim-template'));
+
+const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
+  const { target, kind, source, readOnly, isFolder, access } = mount;
   const path = target.replace(/\/$/, '');
   if (path === `${IMAGE_HOME}/conf` && kind === 'bind') return { kind: 'conf-hidden' };
   if (path === `${IMAGE_HOME}/conf` && (kind === 'config-map' || kind === 'secret')) return { kind: 'conf-of-map', severity: 'error' };
   if (path === `${IMAGE_HOME}/data` && access) return { kind: 'claim-read-only', severity: 'error' };
   if (path === `${IMAGE_HOME}/data` && readOnly) return { kind: 'data-read-only', severity: 'error' };
   if (/^\/home\/nacos\/conf\/[\w.-]+\.(?:properties|conf|xml)$/.test(path) && kind === 'config-map' && isFolder === true) return { kind: 'file-as-folder', severity: 'error' };
-  if (path === `${IMAGE_HOME}/plugins/peer-finder` && own.workload === null) return { kind: 'peer-finder', severity: 'error' };
+  if (path === `${IMAGE_HOME}/plugins/peer-finder` && isBare(mount, own)) return { kind: 'peer-finder', severity: 'error' };
   if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };
   if (/\/plugins\/.*\.jar$/.test(path) && path.startsWith(IMAGE_HOME) && !READ.test(path)) return { kind: 'plugin' };

@@ -71,6 +71,9 @@ const UNTOLD: Text = { en: 'its events say why', zh: '原因见它的事件' };
 /** What was said; of a table that has one word for it, where more stands. */
 export const wordsOr = (text: string): string | Text => (text === '' ? UNTOLD : text);
 
+/** The kubelet ends a container whose liveness or startup probe fails. */
+export const isKilling = ({ reason, message }: ContainerEvent): boolean => reason === 'Killing' && /failed (?:liveness|startup) probe/i.test(message);
+
 export interface Words {
   readonly case: string;
   readonly pattern: RegExp;

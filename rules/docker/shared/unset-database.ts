@@ -3,6 +3,8 @@ import type { Text } from '../../../src/model/text.ts';
 import { nodesBefore } from '../../../src/nacos/declared-container.ts';
 import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
+import { meantAlone } from './meant-alone.ts';
+import { unfitPlatform } from './platform.ts';
 
 export const TOLD: Text = { en: 'told with the first of these nodes, or with the variable that is misspelt or replaced', zh: '已在第一个节点处说明，或在拼错的变量处说明' };
 
@@ -15,8 +17,10 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   const generation = generationOf(image?.version ?? '3.0.0');
   const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
   // A single server was meant: how it is spelt is told.
-  const isMeantAlone = own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));
+  const isMeantAlone = meantAlone(own) !== null || own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));
+  // What is written there is no database; that it would want one is told with it.
+  const isNoDatabase = own.env.some(({ name, value }) => name === 'SPRING_DATASOURCE_PLATFORM' && unfitPlatform(value) !== null);
   // An anchor sets them, and the own environment replaces it.
   const isReplaced = own.replaced?.some(({ name }) => names.includes(name)) === true;
-  return isMisspelt || isReplaced || isMeantAlone || nodesBefore(declared, own).some(one => setsNone(one, names));
+  return isMisspelt || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

@@ -52,6 +52,9 @@ const ofHelm = ({ values }: Chart): readonly Found[] => {
   const isCluster = text('global.mode') === 'cluster';
   const hasDatabase = Object.keys(values).some(key => key.startsWith('nacos.storage.db.'));
   const type = text('nacos.storage.type');
+  const tag = text('nacos.image.tag') ?? '';
+  // Its templates ask the console of 3.x whether the server lives; the charts before have none of these values.
+  const isOldImage = ['nacos.consolePort', 'nacos.authToken', 'nacos.identityKey'].some(key => text(key) !== undefined) && versionIn(nacosImage(`nacos/nacos-server:${tag}`)?.version ?? '3.0.1', '<3.0.0-0') === true;
   const moved = (key: string, standard: number, kind: string, severity?: 'warning'): readonly Found[] => {
     const value = text(key);
     return value === undefined || value === String(standard) ? [] : [{ kind, key, value, standard: String(standard), ...(severity && { severity }) }];
@@ -64,6 +67,8 @@ const ofHelm = ({ values }: Chart): readonly Found[] => {
     ...(type === 'mysql' && isLoopbackHost(text('nacos.storage.db.host') ?? '') ? [{ kind: 'loopback', key: 'nacos.storage.db.host', value: text('nacos.storage.db.host') ?? '', standard: '<service>.<namespace>.svc.cluster.local' }] : []),
     ...(isCluster && text('nacos.plugin.enable') === 'false' ? [{ kind: 'no-members', key: 'nacos.plugin.enable', value: 'false', standard: 'true' }] : []),
     ...(hasDatabase && type !== undefined && type !== 'mysql' && !isLoopbackHost(text('nacos.storage.db.host') ?? '') ? [{ kind: 'not-mysql', key: 'nacos.storage.type', value: type, standard: 'mysql' }] : []),
+    ...(hasDatabase && type === undefined ? [{ kind: 'no-type', key: 'nacos.storage.type', value: '', standard: 'mysql', line: values['nacos.storage.db.host']?.line ?? 1 }] : []),
+    ...(isOldImage ? [{ kind: 'old-image', key: 'nacos.image.tag', value: tag, standard: 'v3.0.1' }] : []),
     ...(type === 'mysql' ? TEXTS.flatMap((key): readonly Found[] => (values[key]?.isText === false ? [{ kind: 'not-text', key, value: values[key].text, standard: '' }] : [])) : []),
     ...(text('service.type') === 'NodePort' && text('service.nodePort') !== undefined ? [{ kind: 'node-port', key: 'service.nodePort', value: text('service.nodePort') ?? '', standard: '<none>', severity: 'warning' as const }] : []),
   ];

@@ -3,6 +3,8 @@ import notBase64 from '../../../rules/auth/secret-key-not-base64.ts';
 import type { SecretShape } from '../../../src/model/config.ts';
 import { TOKEN_KEY } from '../../../rules/auth/shared/auth-scope.ts';
 import { boot, chainOf, config, digest, record, secret } from '../../support/facts.ts';
+import { declared, nacos } from '../../support/declared.ts';
+import { proxied } from '../../support/proxied.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const WRAPPER = 'java.lang.IllegalArgumentException: the length of secret key must great than or equal 32 bytes; And the secret key  must be encoded by base64.Please see https://nacos.io/zh-cn/docs/v2/guide/user/auth.html';
@@ -30,6 +32,7 @@ testRule(missing, {
     'short with auth on': { ...given('2.3.2', 'true', short), args: { bytes: 4, file: '/opt/nacos/conf/application.properties', key: TOKEN_KEY }, cites: ['nacos.config'], case: 'short', confidence: 'proven' },
     'empty with auth on': { ...given('2.3.2', 'true', empty), args: { key: TOKEN_KEY }, cites: ['nacos.config'], case: 'empty' },
     '2.2.1 as shipped, auth off': { ...given('2.2.1', 'false', empty), args: {}, cites: ['nacos.config'], case: 'empty', severity: 'error' },
+    'the image fits, and hands over nothing': { given: { ...given('2.2.0', 'true', empty).given, ...declared('compose', nacos('nacos/nacos-server:v2.2.0', ['NACOS_AUTH_TOKEN='])), ...given('2.2.0', 'true', empty).given }, args: {}, cites: ['nacos.config'], case: 'empty' },
     '2.2.0.1 likewise': { ...given('2.2.0.1', 'false', empty), args: {}, cites: ['nacos.config'], case: 'empty' },
     '3.x, only the console is protected': { ...given('3.0.3', 'false', empty), args: {}, cites: ['nacos.config'], case: 'empty' },
     'the log alone': { given: { 'logs.digest': shortLog }, args: { key: TOKEN_KEY }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
@@ -52,6 +55,8 @@ testRule(missing, {
     'exactly 32 bytes': given('3.0.3', 'false', secret({ length: 44, base64Bytes: 32 })),
   },
   na: {
+    'told with the image, which hands it to another key': { given: { ...given('2.1.0', 'true', empty).given, ...declared('compose', nacos('nacos/nacos-server:v2.1.0', ['NACOS_AUTH_TOKEN=x'])) } },
+    'told with the chart': { given: { ...given('3.0.1', 'true', short).given, ...await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v3.0.1}\n  authToken: nil\n' }), ...given('3.0.1', 'true', short).given } },
     '2.2.2 with auth off': given('2.2.2', 'false', empty),
     '3.x with everything off': given('3.0.3', 'false', empty, { 'nacos.core.auth.admin.enabled': 'false', 'nacos.core.auth.console.enabled': 'false' }),
     '2.0.3 with auth off': given('2.0.3', 'false', empty),

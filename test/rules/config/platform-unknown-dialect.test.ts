@@ -1,5 +1,6 @@
 import rule from '../../../rules/config/platform-unknown-dialect.ts';
 import { boot, config, digest, record } from '../../support/facts.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const logged = digest([record('[MapperManager] Failed to find the datasource,dataSource:postgresql')]);
@@ -18,6 +19,7 @@ testRule(rule, {
     'postgresql runs, so its plugin is there': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'postgresql' }), 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
   },
   na: {
+    'told with the variable of the container': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mariadb' }), ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['SPRING_DATASOURCE_PLATFORM=mariadb'])) } },
     'before 2.2 it is Derby': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'mariadb' }), 'nacos.version': { version: '2.1.0', by: 'jar' } } },
     'embedded by flag': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'oracle' }), 'nacos.storage': { kind: 'embedded', platform: 'oracle', by: 'embedded-flag' } } },
   },

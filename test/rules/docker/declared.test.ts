@@ -29,10 +29,12 @@ const SECRETS = ['NACOS_AUTH_TOKEN=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5M
 
 testRule(mode, {
   fail: {
-    'another word': { given: compose(nacos(OLD, ['MODE=Standalone'])), args: { value: 'Standalone', where: 'docker-compose.yml:4' }, cites },
-    'quotes in a list': { given: compose(nacos(OLD, ['MODE="standalone"'])), args: { value: '"standalone"' }, cites },
+    'another word': { given: compose(nacos(OLD, ['MODE=Standalone'])), args: { value: 'Standalone', where: 'docker-compose.yml:4' }, cites, case: 'value' },
+    'an argument of startup.sh': { given: compose(nacos(OLD, ['JVM_XMS=512m'], 'command: -m standalone')), args: { value: '-m standalone', name: 'n1' }, cites, case: 'argument' },
+    'behind the image': { given: run(`docker run -d -e MODE=cluster ${OLD} --mode=standalone\n`), args: { value: '--mode=standalone' }, cites, case: 'argument' },
+    'quotes in a list': { given: compose(nacos(OLD, ['MODE="standalone"'])), args: { value: '"standalone"' }, cites, case: 'value' },
   },
-  pass: { standalone: { given: compose(nacos(OLD, ['MODE=standalone'])) }, cluster: { given: compose(nacos(OLD, ['MODE=cluster'])) }, 'the default': { given: compose(nacos(OLD)) }, 'of the shell': { given: compose(nacos(OLD, ['MODE=${MODE}'])) } }, na,
+  pass: { standalone: { given: compose(nacos(OLD, ['MODE=standalone'])) }, cluster: { given: compose(nacos(OLD, ['MODE=cluster'])) }, 'the default': { given: compose(nacos(OLD)) }, 'the variable, and the argument beside it': { given: compose(nacos(OLD, ['MODE=standalone'], 'command: -m standalone')) }, 'a script of its own': { given: compose(nacos(OLD, ['MODE=cluster'], 'entrypoint: /run.sh\ncommand: -m standalone')) }, 'another mode': { given: compose(nacos(OLD, [], 'command: -m cluster')) }, 'of the shell': { given: compose(nacos(OLD, ['MODE=${MODE}'])) } }, na,
 });
 
 testRule(unread, {

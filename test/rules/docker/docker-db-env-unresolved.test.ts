@@ -19,6 +19,8 @@ testRule(rule, {
   },
   pass: { 'all set': { given: { 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://mysql:3306/nacos' }), 'nacos.storage': external } } },
   na: {
+    'a platform that is no database': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=none'])), 'nacos.config': open, 'nacos.storage': external } },
+    'a single server by an argument': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'command: -m standalone')), 'nacos.config': open, 'nacos.storage': external } },
     'a name that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MYSQL_SERVICE_DATABASE=nacos'])), 'nacos.config': open, 'nacos.storage': external } },
     'a single server that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=Standalone'])), 'nacos.config': open, 'nacos.storage': external } },
     'an anchor that is replaced': { given: { ...declared('compose', 'x-n: &n {image: "nacos/nacos-server:v2.5.1", environment: {MYSQL_SERVICE_HOST: db}}\nservices:\n  n1:\n    <<: *n\n    environment: {JVM_XMX: 1g}\n'), 'nacos.config': open, 'nacos.storage': external } },

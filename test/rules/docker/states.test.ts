@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ending from '../../../rules/docker/container-keeps-ending.ts';
 import never from '../../../rules/docker/container-never-started.ts';
 import unhealthy from '../../../rules/docker/container-unhealthy.ts';
-import { fared, pod, psRow } from '../../support/fared.ts';
+import { events, fared, pod, psRow } from '../../support/fared.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const recorded = (name: string): Given => fared(readFileSync(`test/fixtures/containers/docker-20.10-inspect-${name}.json`, 'utf8'));
@@ -11,6 +11,8 @@ const NONE: Given = { 'host.os': { platform: 'linux', arch: 'x86_64', release: '
 const na = { 'no state was given': { given: NONE }, 'of another image': { given: { ...NONE, ...fared(psRow('Exited (1) 2 minutes ago', 'mysql:8', 'nacos-mysql')) } } };
 const pass = { running: { given: fared(psRow('Up 2 hours')) } };
 const crash = (exitCode: number): Given => fared(pod({ restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode } } }));
+
+const LOOPING = 'NAME      READY   STATUS             RESTARTS   AGE\nnacos-0   0/1     CrashLoopBackOff   92         21h\n';
 
 testRule(ending, {
   fail: {
@@ -28,11 +30,12 @@ testRule(ending, {
     '255 of a 2.x image': { given: fared(psRow('Exited (255) 5 seconds ago')), args: {}, cites, case: 'lost' },
     'another one': { given: fared(psRow('Exited (3) 5 seconds ago')), args: { code: 3 }, cites, case: 'other' },
     'ended once, and runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 255 } } })), args: { code: 255, again: ' (1×)' }, cites, case: 'restarted', severity: 'warning' },
-    'no exit code is shown': { given: fared('NAME      READY   STATUS             RESTARTS   AGE\nnacos-0   0/1     CrashLoopBackOff   92         21h\n'), args: { again: ' (92×)' }, cites, case: 'loop' },
+    'no exit code is shown': { given: fared(LOOPING), args: { again: ' (92×)' }, cites, case: 'loop' },
+    'a probe has another pod killed': { given: fared(LOOPING, events(['Killing', 'pod/nacos-1', 'Container nacos failed liveness probe, will be restarted'])), args: {}, cites, case: 'loop' },
     'an init container': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } }] })), args: { name: 'nacos-0', container: 'plugin' }, cites, case: 'failed' },
   },
   pass: {
-    ...pass, 'killed: another rule tells': { given: recorded('oom-killed') }, '255 of a 3.x image: another rule tells': { given: recorded('exit-255') }, 'it was never started': { given: recorded('port-taken') },
+    ...pass, 'a probe has it killed: another rule tells': { given: fared(LOOPING, events(['Killing', 'pod/nacos-0', 'Container nacos failed liveness probe, will be restarted'])) }, 'killed: another rule tells': { given: recorded('oom-killed') }, '255 of a 3.x image: another rule tells': { given: recorded('exit-255') }, 'it was never started': { given: recorded('port-taken') },
     'a rollout ended it, and it runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 143 } } })) },
     'an init container that is done': { given: fared(pod({ ready: true, state: { running: {} } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 0, state: { terminated: { exitCode: 0 } } }] })) },
   }, na,

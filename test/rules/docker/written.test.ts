@@ -42,6 +42,7 @@ testRule(database, {
     'a plugin with the URL of MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=dm', 'MYSQL_SERVICE_HOST=10.0.0.8'], 'volumes: ["./p:/home/nacos/plugins"]')), args: { value: 'dm' }, cites, case: 'url' },
     'a word': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=embedded'])), ...refused }, args: { value: 'embedded' }, cites, case: 'no-database', severity: 'error' },
     'a version behind the name': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql8'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
+    'what speaks the protocol of MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mariadb'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'two letters that changed places': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=msyql'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'left empty beside MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'left-empty', severity: 'warning' },
     'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
@@ -68,6 +69,8 @@ const mounted = (target: string, image = NEW, env: readonly string[] = [], more 
 
 const mapped = (target: string, more = ''): Given => declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  replicas: 1\n  template:\n    spec:\n      containers:\n        - image: nacos/nacos-server:v2.5.1\n          volumeMounts: [{name: c, mountPath: ${target}${more}}]\n      volumes: [{name: c, configMap: {name: nacos-conf}}]\n`);
 
+const FINDER = (volume: string, init = '[]'): Given => declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  template:\n    spec:\n      initContainers: ${init}\n      containers: [{image: "${NEW}", volumeMounts: [{name: p, mountPath: /home/nacos/plugins/peer-finder}]}]\n      volumes: [{name: p, ${volume}}]\n`);
+
 testRule(mounts, {
   fail: {
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
@@ -79,13 +82,14 @@ testRule(mounts, {
     'a folder for a file': { given: mapped('/home/nacos/conf/application.properties'), args: { source: 'nacos-conf' }, cites, case: 'file-as-folder', severity: 'error' },
     'a read-only root': { given: mounted('./d:/home/nacos/data', NEW, [], 'read_only: true'), args: { missing: '/home/nacos/conf, /home/nacos/logs, /tmp' }, cites, case: 'read-only', severity: 'error' },
     'an empty peer finder': { given: mounted('./p:/home/nacos/plugins/peer-finder'), args: {}, cites, case: 'peer-finder', severity: 'error' },
+    'an empty peer finder of a pod': { given: FINDER('emptyDir: {}'), args: { target: '/home/nacos/plugins/peer-finder' }, cites, case: 'peer-finder', severity: 'error' },
     'custom.properties': { given: mounted('./c:/home/nacos/init.d/custom.properties'), args: {}, cites, case: 'custom' },
     'cluster.conf': { given: mounted('./c:/home/nacos/conf/cluster.conf', NEW, ['NACOS_SERVERS=a:8848']), args: {}, cites, case: 'members-overwritten' },
     'a jar too deep': { given: mounted('./x.jar:/home/nacos/plugins/auth/x.jar'), args: { target: '/home/nacos/plugins/auth/x.jar' }, cites, case: 'plugin' },
   },
   pass: {
     'the data': { given: mounted('nacos-data:/home/nacos/data') }, 'custom.properties before': { given: mounted('./c:/home/nacos/init.d/custom.properties', 'nacos/nacos-server:v2.0.3') }, 'cluster.conf alone': { given: mounted('./c:/home/nacos/conf/cluster.conf') },
-    'a jar': { given: mounted('./x.jar:/home/nacos/plugins/x.jar') }, 'a volume that the image fills': { given: mounted('conf:/home/nacos/conf') }, 'a read-only root with all of it': { given: compose(nacos(NEW, [], 'read_only: true\ntmpfs: [/x]\nvolumes: ["h:/home/nacos", "t:/tmp"]')) },
+    'a jar': { given: mounted('./x.jar:/home/nacos/plugins/x.jar') }, 'a peer finder that is put there': { given: FINDER('emptyDir: {}', '[{image: x/plugin, volumeMounts: [{name: p, mountPath: /p}]}]') }, 'a claim that may hold it': { given: FINDER('persistentVolumeClaim: {claimName: p}') }, 'a volume that the image fills': { given: mounted('conf:/home/nacos/conf') }, 'a read-only root with all of it': { given: compose(nacos(NEW, [], 'read_only: true\ntmpfs: [/x]\nvolumes: ["h:/home/nacos", "t:/tmp"]')) },
   },
   na: { ...na, 'the second replica': { given: replica } },
 });
@@ -114,11 +118,12 @@ testRule(impossible, {
     'a service that is none': { given: two('depends_on: [mysql]', ''), args: { other: 'mysql' }, cites, case: 'no-dependency', severity: 'error', subject: 'container n1' },
     'a profile': { given: two('depends_on: [db]', '  db:\n    image: mysql:8\n    profiles: [data]\n'), args: { profile: 'data' }, cites, case: 'profile', severity: 'warning' },
     'three with one name': { given: two('container_name: nacos\ndeploy: {replicas: 3}', ''), args: { count: 3, fixed: 'container_name' }, cites, case: 'scaled' },
-    'ports of the host': { given: { ...two('network_mode: host\nports: ["8849:8848"]', ''), ...stuck }, args: { main: 8848 }, cites, case: 'host-network', severity: 'warning', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'ports of the host': { given: { ...two('network_mode: host\nports: ["8849:8848"]', ''), ...stuck }, args: { main: 8848, port: 8849, inner: 8848, wanted: 8849 }, cites, case: 'host-network', severity: 'error', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'another port of the host': { given: two('network_mode: host\nports: ["8848:8848", "9555:9556"]', ''), args: { port: 9555, wanted: '<port>' }, cites, case: 'host-network', severity: 'warning' },
     'one hostname for two': { given: compose(TWINS('hostname', 'n1'), 'n2'), args: { other: 'n1', fixed: 'n1' }, cites, case: 'same-hostname', severity: 'error' },
     'loopback': { given: two('ports: ["8848:8848", "127.0.0.1:9848:9848"]', ''), args: { ip: '127.0.0.1' }, cites, case: 'loopback' },
   },
-  pass: { 'all there': { given: two('depends_on: [db]\nports: ["127.0.0.1:8848:8848", "127.0.0.1:9848:9848"]', '  db:\n    image: mysql:8\n') }, 'the same profile': { given: two('depends_on: [db]\nprofiles: [data]', '  db:\n    image: mysql:8\n    profiles: [data]\n') }, 'three of one': { given: two('deploy: {replicas: 3}', '') }, 'a hostname for each': { given: compose(TWINS('hostname', 'n2'), 'n2') }, 'by address': { given: compose(TWINS('ip', 'n1'), 'n2') }, 'the same port': { given: two('network_mode: host\nports: ["8848:8848"]', '') } },
+  pass: { 'all there': { given: two('depends_on: [db]\nports: ["127.0.0.1:8848:8848", "127.0.0.1:9848:9848"]', '  db:\n    image: mysql:8\n') }, 'the same profile': { given: two('depends_on: [db]\nprofiles: [data]', '  db:\n    image: mysql:8\n    profiles: [data]\n') }, 'three of one': { given: two('deploy: {replicas: 3}', '') }, 'a hostname for each': { given: compose(TWINS('hostname', 'n2'), 'n2') }, 'by address': { given: compose(TWINS('ip', 'n1'), 'n2') }, 'the same port': { given: two('network_mode: host\nports: ["8848:8848"]', '') }, 'a port on which the server listens': { given: two('network_mode: host\nports: ["8848:80", "9848:81", "9849:82"]', '') }, 'a mapping that maps': { given: two('ports: ["8849:8848", "9849:9848"]', '') } },
   na: { ...na, 'Kubernetes': { given: replica } },
 });
 
@@ -157,6 +162,8 @@ testRule(chart, {
     'the main port': { given: await HELM('  serverPort: 8849\n'), args: { standard: '8848' }, cites, case: 'server-port', severity: 'warning' },
     'no plugin': { given: await HELM('  plugin: {enable: false}\n'), args: {}, cites, case: 'no-members' },
     'a database that nobody uses': { given: await HELM('    db: {host: mysql, password: x}\n'), args: { standard: 'mysql' }, cites, case: 'not-mysql' },
+    'a database, and no type': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v3.0.1}\n  storage:\n    db: {host: mysql}\n' }), args: { key: 'nacos.storage.type', where: 'values.yaml:6' }, cites, case: 'no-type' },
+    'an older server': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v2.4.3}\n  consolePort: 8080\n' }), args: { value: 'v2.4.3', standard: 'v3.0.1' }, cites, case: 'old-image' },
     'a number': { given: await HELM('    db: {host: mysql, password: 123456}\n', 'mysql'), args: { key: 'nacos.storage.db.password' }, cites, case: 'not-text' },
     'config of the operator': { given: await OPERATED('  config: |\n    a=b\n'), args: { key: 'spec.config' }, cites, case: 'config' },
     'no token': { given: await OPERATED('  certification: {enabled: true}\n'), args: {}, cites, case: 'default-key' },
@@ -170,7 +177,7 @@ testRule(chart, {
     'MySQL in the pod': { given: await HELM('    db: {host: localhost}\n', 'mysql'), args: { value: 'localhost' }, cites, case: 'loopback' },
     'one function': { given: await OPERATED('  function_mode: naming\n'), args: { value: 'naming' }, cites, case: 'function-mode' },
   },
-  pass: { 'as it should be': { given: await HELM('    db: {host: mysql, password: "123456"}\n', 'mysql') }, 'of the operator': { given: await OPERATED('') }, 'it runs': { given: await OPERATED('status: {phase: Running}\n') },
+  pass: { 'as it should be': { given: await HELM('    db: {host: mysql, password: "123456"}\n', 'mysql') }, 'of the operator': { given: await OPERATED('') }, 'it runs': { given: await OPERATED('status: {phase: Running}\n') }, 'an older chart': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v2.4.3}\n' }) }, 'a tag that tells nothing': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: prod}\n  consolePort: 8080\n' }) },
     'MySQL without a volume': { given: await OPERATED('  volume: {enabled: false}\n  database: {type: mysql, mysqlHost: db}\n') }, 'keys of the chart\'s own maps': { given: await HELM('resources: {limits: {memory: 2Gi}}\naffinity: {}\nnodeSelectors: {}\npersistence: {enabled: true, data: {storageClassName: x}}\n') } },
   na: { ...na, 'a compose file': { given: compose(nacos(NEW)) } },
 });

@@ -8,6 +8,7 @@ import rewritten from '../../../rules/ports/proxy-path-rewritten.ts';
 import target from '../../../rules/ports/proxy-target-wrong.ts';
 import tls from '../../../rules/ports/proxy-tls-uneven.ts';
 import without from '../../../rules/ports/proxy-without-grpc.ts';
+import { parseClusterConf } from '../../../src/nacos/cluster-conf.ts';
 import { digest, record } from '../../support/facts.ts';
 import { nginx, proxied } from '../../support/proxied.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
@@ -35,10 +36,18 @@ const INGRESS = (port: number, annotations = '', kind = 'StatefulSet', type = 'C
 
 const stuck = { 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
 
+/** Traefik and Nacos in one file, both of whose ports it leads to. */
+const LABELLED = (kind: 'http' | 'tcp', scheme: string): string => [
+  'services:', '  traefik:', '    image: traefik:v3.1', '    command:', '      - --entrypoints.main.address=:8848', '      - --entryPoints.grpc.address=:9848', '    ports: ["8848:8848", "9848:9848"]', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment: {MODE: standalone}',
+  '    labels:', '      traefik.http.routers.main.rule: Host(`n.example.com`)', '      traefik.http.routers.main.entrypoints: main', '      traefik.http.services.main.loadbalancer.server.port: "8848"',
+  `      traefik.${kind}.routers.grpc.rule: HostSNI(\`*\`)`, `      traefik.${kind}.routers.grpc.entrypoints: grpc`, `      traefik.${kind}.routers.grpc.service: g`, `      traefik.${kind}.services.g.loadbalancer.server.port: "9848"`, ...(scheme === '' ? [] : [`      traefik.${kind}.services.g.loadbalancer.server.scheme: ${scheme}`]), '',
+].join('\n');
+
 testRule(without, {
   fail: {
     'only 8848': { given: { ...await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848')) }), ...stuck }, args: { proxy: 'nginx', port: 8848, wanted: 9848, targets: '10.0.0.1:8848', where: 'nginx.conf:7' }, cites, case: 'missing', severity: 'error', subject: 'port 9848', explains: ['grpc-unreachable', 'client-cannot-connect'] },
     'another port by TCP': { given: await proxied({ 'haproxy.cfg': 'listen a\n  bind :18848\n  mode tcp\n  server n1 n1:8848\n' }), args: { proxy: 'HAProxy', port: 18_848, wanted: 19_848 }, cites, case: 'missing' },
+    'a router of Traefik that names no entry point': { given: await proxied({ 'docker-compose.yml': LABELLED('tcp', '').split('\n').filter(line => !line.includes('grpc') && !line.includes('.g.') && !line.includes('entrypoints: main')).join('\n') }), args: { proxy: 'Traefik', port: 8848, wanted: 9848 }, cites, case: 'missing' },
     'not 1000 apart': { given: await proxied(both('80', '9848')), args: { port: 80, grpc: 9848, wanted: 1080 }, cites, case: 'offset' },
     'to the HTTP port': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848'), tcp('9848', '10.0.0.1:8848')) }), args: { wanted: 9848, inner: 9848, targets: '10.0.0.1:8848' }, cites, case: 'misdirected' },
     'by UDP': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848'), tcp('9848 udp', '10.0.0.1:9848')) }), args: { wanted: 9848, grpcWhere: 'nginx.conf:12' }, cites, case: 'udp' },
@@ -59,13 +68,6 @@ testRule(without, {
   },
   na: { ...na, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848')) })) }, 'gRPC alone': { given: await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848')) }) } },
 });
-
-/** Traefik and Nacos in one file, both of whose ports it leads to. */
-const LABELLED = (kind: 'http' | 'tcp', scheme: string): string => [
-  'services:', '  traefik:', '    image: traefik:v3.1', '    command:', '      - --entrypoints.main.address=:8848', '      - --entryPoints.grpc.address=:9848', '    ports: ["8848:8848", "9848:9848"]', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment: {MODE: standalone}',
-  '    labels:', '      traefik.http.routers.main.rule: Host(`n.example.com`)', '      traefik.http.routers.main.entrypoints: main', '      traefik.http.services.main.loadbalancer.server.port: "8848"',
-  `      traefik.${kind}.routers.grpc.rule: HostSNI(\`*\`)`, `      traefik.${kind}.routers.grpc.entrypoints: grpc`, `      traefik.${kind}.routers.grpc.service: g`, `      traefik.${kind}.services.g.loadbalancer.server.port: "9848"`, ...(scheme === '' ? [] : [`      traefik.${kind}.services.g.loadbalancer.server.scheme: ${scheme}`]), '',
-].join('\n');
 
 testRule(asHttp, {
   fail: {
@@ -186,11 +188,15 @@ testRule(console, {
 
 const down = { 'logs.digest': digest([record('[IS LEADER] no leader is available now!', [], { kind: 'jraft' })]) };
 
+const VIP = { 'nginx.conf': nginx('', `${tcp('10.0.0.100:8848', '10.0.0.1:8848')}\n${tcp('10.0.0.100:9848', '10.0.0.1:9848')}`) };
+const listing = (text: string): Given => ({ 'nacos.cluster-conf': parseClusterConf(text, { path: 'cluster.conf', defaultPort: 8848 }) });
+
 testRule(behind, {
   fail: {
     'in the list': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', undefined, ', NACOS_SERVERS: "web:8848 nacos:8848"')), args: { member: 'web:8848', name: 'web' }, cites, case: 'listed', severity: 'error' },
+    'the address of the proxy in cluster.conf': { given: { ...await proxied(VIP), ...listing('10.0.0.100:8848') }, args: { member: '10.0.0.100:8848', list: 'cluster.conf' }, cites, case: 'address', severity: 'error' },
     'ports of the members': { given: { ...await proxied({ 'nginx.conf': nginx('', tcp('7848', 'n:7848')) }), ...down }, args: { port: 7848 }, cites, case: 'ports', severity: 'warning' },
   },
-  pass: { 'clients only': { given: healthy }, 'the servers themselves': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', undefined, ', NACOS_SERVERS: "nacos:8848"')) } },
+  pass: { 'clients only': { given: healthy }, 'the servers in cluster.conf': { given: { ...await proxied(VIP), ...listing('10.0.0.1:8848\n10.0.0.2:8848') } }, 'another port of that host': { given: { ...await proxied(VIP), ...listing('10.0.0.100:8858') } }, 'a proxy on the host of a member': { given: { ...await proxied({ 'nginx.conf': nginx('', `${tcp('10.0.0.1:8848', '10.0.0.1:8848')}\n${tcp('10.0.0.1:9848', '10.0.0.1:9848')}`) }), ...listing('10.0.0.1:8848') } }, 'the servers themselves': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', undefined, ', NACOS_SERVERS: "nacos:8848"')) } },
   na,
 });

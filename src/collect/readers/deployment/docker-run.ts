@@ -1,6 +1,7 @@
 import type { DeclaredContainer, DeclaredMount, DeclaredVariable } from '../../../model/deployment.ts';
 import { commandsIn, type ShellWord } from '../../../syntax/shell-words.ts';
 import { parseEnvFile } from '../../../syntax/env-file.ts';
+import { promptCommand } from '../pasted/text.ts';
 import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
 import { publishedPorts } from './ports.ts';
 import { table } from '../../../syntax/table.ts';
@@ -9,6 +10,12 @@ import { table } from '../../../syntax/table.ts';
 export type FileLookup = (name: string, from: string) => { readonly path: string; readonly text: string } | null;
 
 export const RUN = /(?:^|\n)[ \t]*(?:[$#>][ \t]+)?(?:sudo[ \t]+)?(?:docker|podman|nerdctl)(?:[ \t]+(?:-[-\w.]+(?:[= ][^\s-]\S*)?|container))*[ \t]+(?:run|create)(?=\s)/;
+
+/** `[root@node1 ~]# docker run …` as the command that was typed; lines stay where they are. */
+export const unprompted = (text: string): string => text.split('\n').map(line => {
+  const typed = promptCommand(line);
+  return typed !== null && typed !== '' && RUN.test(typed) ? line.slice(line.indexOf(typed.slice(0, 16))) : line;
+}).join('\n');
 
 /** Options without a value; every other one takes the next word. */
 const SWITCHES = new Set([

@@ -8,7 +8,7 @@ import { dockerfileMeant } from './dockerfile-grammar.ts';
 import { parseDescribe } from '../containers/describe.ts';
 import { parseCharts } from './charts.ts';
 import { parseCompose, unusedDotenv } from './compose.ts';
-import { type FileLookup, parseDockerRun } from './docker-run.ts';
+import { type FileLookup, parseDockerRun, unprompted } from './docker-run.ts';
 import { type KubeFile, parseManifests } from './kubernetes.ts';
 import { composeRefused } from './compose-grammar.ts';
 import { kubeRefused } from './kube-grammar.ts';
@@ -63,7 +63,7 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const images = builds.flatMap(({ made }) => made ?? []);
   const buildsWrong = builds.flatMap(({ made, wrong, path, startLine }) => (made && isNacosContainer(made) ? wrong.map((one): Refused => ({ ...one, of: 'dockerfile', path, line: one.line + startLine - 1 })) : []));
   const compose = namedAfter(parseCompose(project.map(one => ({ ...one, text: textMeant(one.text) })), files), images);
-  const typed = of('docker-run').map(item => runMeant(item, files));
+  const typed = of('docker-run').map(item => runMeant({ ...item, text: unprompted(item.text) }, files));
   const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
   const runsWrong = typed.flatMap(each => each.refused);
   const { containers, services, policies, budgets, scalers, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(inPlace), files);

@@ -85,12 +85,13 @@ const mountsIn = (container: Tree, pod: Tree, templates: readonly string[], path
     const name = textAt(item, 'name') ?? '';
     const target = textAt(item, 'mountPath');
     const volume = itemsAt(pod, 'volumes').find(each => textAt(each, 'name') === name);
+    const isPrepared = itemsAt(pod, 'initContainers').some(init => itemsAt(init, 'volumeMounts').some(one => textAt(one, 'name') === name));
     const kinds: readonly (readonly [DeclaredMount['kind'], string | null])[] = [
       ['config-map', textAt(volume, 'configMap', 'name')], ['secret', textAt(volume, 'secret', 'secretName')], ['claim', textAt(volume, 'persistentVolumeClaim', 'claimName')], ['bind', textAt(volume, 'hostPath', 'path')],
       ['empty', entryAt(volume, 'emptyDir') === undefined ? null : name], ['claim-template', templates.includes(name) ? name : null],
     ];
     const [kind, source] = kinds.find(([, found]) => found !== null) ?? ['volume', name];
-    return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', ...(textAt(item, 'subPath') === null && { isFolder: true as const }), path, line: item.line }];
+    return target === null ? [] : [{ source, target, kind: kind as DeclaredMount['kind'], readOnly: textAt(item, 'readOnly') === 'true', ...(isPrepared && { isPrepared: true as const }), ...(textAt(item, 'subPath') === null && { isFolder: true as const }), path, line: item.line }];
   });
 
 const KINDS = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'Pod', 'Job']);

@@ -39,7 +39,9 @@ const routesOf = ({ key: host, value: service }: Entry, points: ReadonlyMap<stri
       const port = server('port');
       const line = (own('rule') ?? labels.find(({ key }) => key.startsWith(`traefik.${kind}.routers.${router}.`)))?.line ?? 1;
       const entries = (own('entrypoints')?.value ?? '').split(',').map(name => name.trim().toLowerCase()).filter(name => name !== '');
-      const bound = (entries.length > 0 ? entries : ['']).map(name => boundAt(points.get(name) ?? ''));
+      // A router that names none listens on all of them.
+      const listens = entries.length > 0 ? entries : [...points.keys()];
+      const bound = (listens.length > 0 ? listens : ['']).map(name => boundAt(points.get(name) ?? ''));
       return bound.map((where): ProxyRoute => ({
         ...blankRoute('traefik', path, line), ...where, layer: kind === 'tcp' ? 'tcp' : server('scheme') === 'h2c' ? 'grpc' : 'http', isTls: own('tls')?.value === 'true' || own('tls.certresolver') !== undefined,
         route: /PathPrefix\(\s*[`'"]([^`'"]+)/.exec(own('rule')?.value ?? '')?.[1] ?? '/', upstream: target === '' ? null : target, targets: [{ host, port: PORT.test(port) ? Number(port) : null, path, line }],
