@@ -14,8 +14,8 @@ export default defineDeploymentRule({
     zh: '启动脚本按文本比较：Standalone、single 或带引号的值都会被当作集群，于是需要成员列表和数据库。',
   },
   fix: [
-    { risk: 'restart', when: ['argument'], do: setVariable('MODE', 'standalone'), text: { en: 'Set the variable, and take the argument away: it is one of startup.sh of the release.', zh: '设置该环境变量，并去掉这个参数：它只对发行包的 startup.sh 有效。' } },
     { risk: 'restart', when: ['value'], do: setVariable('MODE', 'standalone'), text: { en: 'Write it in small letters, without quotes in the value.', zh: '改为小写，值中不要带引号。' } },
+    { risk: 'restart', when: ['argument'], do: setVariable('MODE', 'standalone'), text: { en: 'Set the variable, and take the argument away: it is one of startup.sh of the release.', zh: '设置该环境变量，并去掉这个参数：它只对发行包的 startup.sh 有效。' } },
   ],
   explains: ['start-failed', 'datasource-missing', 'cluster-alone', 'self-not-in-list'],
   references: ['nacos-group/nacos-docker build/bin/docker-startup.sh@v2.5.1'],
