@@ -37,6 +37,7 @@ import clientBeatsMissing from './client/beats-missing.ts';
 import clientBeatsOfPersistent from './client/beats-of-persistent.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientCacheFolderShared from './client/cache-folder-shared.ts';
+import clientCauseNotShown from './client/cause-not-shown.ts';
 import clientChangesNotFollowed from './client/changes-not-followed.ts';
 import clientClient403User from './client/client-403-user.ts';
 import clientClientBefore1 from './client/client-before-1.ts';
@@ -45,6 +46,7 @@ import clientClientPortOffsetProperty from './client/client-port-offset-property
 import clientClientStaleSnapshot from './client/client-stale-snapshot.ts';
 import clientClient2Server1 from './client/client2-server1.ts';
 import clientClient3Server2PublicNamespace from './client/client3-server2-public-namespace.ts';
+import clientCloudCredentialsMissing from './client/cloud-credentials-missing.ts';
 import clientConfigContentUnreadable from './client/config-content-unreadable.ts';
 import clientConfigImportMissing from './client/config-import-missing.ts';
 import clientConnectionOnly from './client/connection-only.ts';
@@ -63,6 +65,7 @@ import clientEmergencyFileLeft from './client/emergency-file-left.ts';
 import clientEndpointWins from './client/endpoint-wins.ts';
 import clientEnvironmentDecides from './client/environment-decides.ts';
 import clientFailedToReqApi from './client/failed-to-req-api.ts';
+import clientFrameworkRefusesSetting from './client/framework-refuses-setting.ts';
 import clientGenerationUnserved from './client/generation-unserved.ts';
 import clientGoSdkComplaint from './client/go-sdk-complaint.ts';
 import clientGroupNameRefused from './client/group-name-refused.ts';
@@ -581,6 +584,7 @@ export const rules: readonly AnyRule[] = [
   clientBeatsOfPersistent,
   clientBootstrapNotRead,
   clientCacheFolderShared,
+  clientCauseNotShown,
   clientChangesNotFollowed,
   clientClient403User,
   clientClientBefore1,
@@ -589,6 +593,7 @@ export const rules: readonly AnyRule[] = [
   clientClientStaleSnapshot,
   clientClient2Server1,
   clientClient3Server2PublicNamespace,
+  clientCloudCredentialsMissing,
   clientConfigContentUnreadable,
   clientConfigImportMissing,
   clientConnectionOnly,
@@ -607,6 +612,7 @@ export const rules: readonly AnyRule[] = [
   clientEndpointWins,
   clientEnvironmentDecides,
   clientFailedToReqApi,
+  clientFrameworkRefusesSetting,
   clientGenerationUnserved,
   clientGoSdkComplaint,
   clientGroupNameRefused,

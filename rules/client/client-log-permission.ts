@@ -1,12 +1,17 @@
 import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
+/** What the system says of a file that cannot be written. */
+const REASON = 'Permission denied|权限不够|拒绝访问。?|Access is denied|Read-only file system|No space left on device|设备上没有空间|Disk quota exceeded|No such file or directory|没有那个文件或目录';
+
 export default defineLogRule({
   id: 'client/client-log-permission', severity: 'warning',
   title: { en: 'A client cannot write its own files', zh: '客户端无法写入日志或快照' },
   message: {
     log: { en: 'The client cannot open its log file {path}: {reason}', zh: '客户端无法打开日志文件 {path}：{reason}' },
     sdk: { en: 'The SDK cannot write {path}: {reason}', zh: 'SDK 无法写入 {path}：{reason}' },
+    list: { en: 'The client cannot store the list of instances ({path}): {reason}', zh: '客户端无法保存实例列表（{path}）：{reason}' },
+    node: { en: 'The Node.js SDK cannot keep its snapshot {path}: {reason}', zh: 'Node.js SDK 无法保存快照 {path}：{reason}' },
     snapshot: { en: 'The client cannot keep its snapshot {path}: {reason}', zh: '客户端无法保存快照 {path}：{reason}' },
   },
   why: {
@@ -18,13 +23,14 @@ export default defineLogRule({
       en: 'Give the user of the application that folder, or name one that it may write: Go LogDir and CacheDir of ClientConfig, Python log_dir and cache_dir of ClientConfigBuilder. In a container: not below a read-only root, or with a volume.',
       zh: '把该目录授权给运行应用的用户，或改用可写的目录：Go 设置 ClientConfig 的 LogDir、CacheDir，Python 设置 ClientConfigBuilder 的 log_dir、cache_dir。容器中请避开只读根文件系统，或挂载卷。',
     } },
-    { risk: 'restart', when: ['log', 'snapshot'], do: run({
+    { risk: 'restart', when: ['node'], text: { en: 'Give the user of the application that folder, or name another: cacheDir of the options (\'/tmp/nacos-cache\'); in a container not below a read-only root. No space left: make room on that disk.', zh: '把该目录授权给运行应用的用户，或在选项里用 cacheDir 指定可写目录（如 \'/tmp/nacos-cache\'）；容器中避开只读根文件系统。磁盘满时先清理空间。' } },
+    { risk: 'restart', when: ['log', 'snapshot', 'list'], do: run({
         sh: 'export JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS -DJM.LOG.PATH=/tmp/nacos-logs -DJM.SNAPSHOT.PATH=/tmp"',
         cmd: 'set "JAVA_TOOL_OPTIONS=%JAVA_TOOL_OPTIONS% -DJM.LOG.PATH=%TEMP%\\nacos-logs -DJM.SNAPSHOT.PATH=%TEMP%"',
         powershell: '$env:JAVA_TOOL_OPTIONS = "$env:JAVA_TOOL_OPTIONS -DJM.LOG.PATH=$env:TEMP\\nacos-logs -DJM.SNAPSHOT.PATH=$env:TEMP"',
       }), text: {
-      en: 'Give it directories that it may write, as properties of the JVM of the application.',
-      zh: '用应用的 JVM 参数指定可写目录。',
+      en: 'No space left: make room on that disk. Else give it directories that it may write, as properties of the JVM of the application.',
+      zh: '磁盘满时先清理空间；否则用应用的 JVM 参数指定可写目录。',
     } },
   ],
   subject: 'client-file {path}',
@@ -40,6 +46,13 @@ export default defineLogRule({
     { anchor: 'mkdir cacheDir failed', case: 'sdk', pattern: /mkdir cacheDir failed,cacheDir:(?<path>[^,\n]{1,300}),err:[^\n]{0,320}?(?<reason>read-only file system|no space left on device|not a directory)/ },
     { anchor: 'Permission denied to ', case: 'sdk', pattern: /(?<reason>Permission denied) to (?:write|read) file: (?<path>[^,\n]{0,200}nacos\/(?:cache|config|naming)[^,\n]{0,200})/ },
     { anchor: 'PermissionError: [Errno 13]', case: 'sdk', pattern: /PermissionError: \[Errno 13\] (?<reason>Permission denied): '(?<path>[^'\n]{0,200}(?:logs\/nacos|nacos\/(?:cache|config|naming|logs))[^'\n]{0,120})'/ },
+    { anchor: 'save snapshot error', case: 'snapshot', pattern: new RegExp(`save snapshot error,? (?:java\\.\\S{1,60}: )?(?<path>[^\\s(]{1,300})[^\\n(]{0,100}\\((?<reason>${REASON})\\)`) },
+    { anchor: 'failed to write cache for dom', case: 'list', pattern: new RegExp(`failed to write cache for dom:? ?(?<path>\\S{1,160})[\\s\\S]{0,300}?(?<reason>${REASON})`) },
+    // The line has the service, the exception below it the reason.
+    { anchor: '/nacos/naming/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException', 'IOException'], files: ['client', 'application', 'other'], case: 'list', pattern: new RegExp(`(?<path>\\/[^\\s:(]{0,200}\\/nacos\\/naming\\/[^\\s:(]{1,200})(?:: | \\()(?<reason>${REASON})`) },
+    { anchor: 'failed to write name cache:', case: 'sdk', pattern: new RegExp(`failed to write name cache:(?<path>[^,\\n]{1,300}) ,value:[^\\n]{0,4000}err:[^\\n]{0,320}?(?<reason>${REASON})`, 'i') },
+    { anchor: 'SnapshotWriteError', case: 'node', pattern: /SnapshotWriteError: (?:(?<code>E[A-Z]{3,8}): )?(?<reason>permission denied|read-only file system|no space left on device)[^\n]{0,40}'(?<path>[^'\n]{1,300})'/ },
+    { anchor: 'Failed to save cache entry after all retries', case: 'sdk', pattern: new RegExp(`Failed to save cache entry after all retries[^\\n]{0,40}path="?(?<path>[^\\s",]{1,300})[^\\n]{0,300}?(?<reason>${REASON})`, 'i') },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],
       pattern: /(?<path>\/[^\s:(]{0,200}\/nacos\/config\/[^\s:(]{1,200}_nacos\/snapshot[^\s:(]{0,200})(?: \((?<reason>[^()\n]{1,80})\))?/, case: 'snapshot',

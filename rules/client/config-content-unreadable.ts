@@ -7,6 +7,7 @@ export default defineLogRule({
   title: { en: 'The content of a configuration cannot be read', zh: '配置内容无法解析' },
   message: {
     syntax: { en: 'Nacos delivered {dataId}, and its content is not what its extension says: the application cannot parse it', zh: '{dataId} 已从 Nacos 取到，但内容与扩展名的格式不符，应用无法解析' },
+    properties: { en: 'A listener for properties got a content that is none', zh: 'Properties 监听器收到的内容不是合法的 properties 格式' },
     charset: { en: 'The content of a configuration is no valid UTF-8 for this Java: it is read in the character set of the system', zh: '配置内容不能按 UTF-8 解码：Java 使用了系统默认字符集' },
   },
   why: {
@@ -15,12 +16,14 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['syntax'], text: { en: 'Open {dataId} in the console and correct the line that the exception below names (line and column; tabs become blanks); the format chosen in the console, the extension and the content must be one: yaml or properties.', zh: '在控制台打开 {dataId}，改正下面异常给出的行列（Tab 换成空格）；控制台选择的格式、dataId 扩展名和内容三者要一致：都是 YAML 或都是 properties。' } },
+    { risk: 'none', when: ['properties'], text: { en: 'Behind the words stands the content that was pushed: correct it in the console (a backslash of a Windows path is written twice, \\uxxxx has four digits), or take another listener for what is not in the properties format.', zh: '这行日志后面就是推送的内容：在控制台改正（Windows 路径的反斜杠要写两个，\\uxxxx 必须是四位十六进制），不是 properties 格式的内容要换用其他监听器。' } },
     { risk: 'restart', when: ['charset'], do: javaToolOption('-Dfile.encoding=UTF-8'), text: { en: 'Start the application with -Dfile.encoding=UTF-8 (in JAVA_TOOL_OPTIONS or behind java), and save its own bootstrap and application files as UTF-8.', zh: '启动应用时加 -Dfile.encoding=UTF-8（写在 JAVA_TOOL_OPTIONS 或 java 命令后），并把自己的 bootstrap、application 文件保存为 UTF-8。' } },
   ],
   explains: ['start-failed'], over: 'each-by-itself',
   references: ['NacosPropertySourceBuilder.loadNacosData@2.2.x', 'NacosDataYamlParser@2.2.x', 'JEP 400'],
   signature: [
     { anchor: 'parse data from Nacos error,dataId:', files: CLIENT_FILES, case: 'syntax', pattern: /parse data from Nacos error,dataId:\s?(?<dataId>[^,\s]{1,256})/ },
+    { anchor: 'load properties error', files: CLIENT_FILES, case: 'properties', pattern: /load properties error[：:]/ },
     { anchor: 'MalformedInputException: Input length', files: CLIENT_FILES, case: 'charset', frame: 'com.alibaba.cloud.nacos', pattern: /YAMLException: java\.nio\.charset\.MalformedInputException: Input length = \d/ },
   ],
 });

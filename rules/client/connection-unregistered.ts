@@ -3,9 +3,10 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
   id: 'client/connection-unregistered', severity: 'warning', versions: '>=2.0.0-0',
-  title: { en: 'Clients lose their connection again and again', zh: '客户端连接反复断开' },
+  title: { en: 'Clients lose their connection to the server', zh: '客户端与服务端的连接断开' },
   message: {
     lost: { en: 'The server no longer knew the connection of a client ({count} times)', zh: '服务端已不认识客户端的连接（{count} 次）' },
+    broken: { en: 'The connection of a client to the server broke ({count} times); it makes a new one by itself', zh: '客户端到服务端的连接中断（{count} 次），客户端会自动重连' },
     registering: { en: 'The connection {id} was gone when its client wanted to register an instance', zh: '客户端注册实例时，它的连接 {id} 已经断开' },
   },
   why: {
@@ -13,15 +14,27 @@ export default defineLogRule({
     zh: '客户端超过 20 秒无响应会被服务端断开，常见原因是负载均衡空闲超时过短或 GC 停顿过长。',
   },
   fix: [
-    { risk: 'none', text: {
+    { risk: 'none', when: ['broken'], text: {
+      en: 'Look whether “Success to connect” follows: then it is over. Once and for all clients at one time: the server was started anew or a node left. Again and again, about as far apart: an idle time of what stands between (SLB, nginx, NAT, service mesh; set it to 60 s or more), pauses of the client or the server (GC), or lost packets.',
+      zh: '看后面有没有 “Success to connect”：有就已恢复。所有客户端同时出现一次：服务端重启或有节点下线。间隔相近、反复出现：中间设备的空闲超时（SLB、nginx、NAT、服务网格，设为 60 秒以上），客户端或服务端 GC 停顿，或网络丢包。',
+    } },
+    { risk: 'none', when: ['lost', 'registering'], text: {
       en: 'Set the idle time of the load balancer to 60 s or more and look for GC pauses of the client.',
       zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
     } },
   ],
+  over: 'each-by-itself',
   references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0'],
   signature: [
     { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3, case: 'lost' },
     { anchor: 'connection is unregistered', pattern: /connection is unregistered, switch server, connectionId=/, files: CLIENT_FILES, count: 3, case: 'lost' },
+    { anchor: 'Request stream ', pattern: /Request stream (?:error|onCompleted), switch server/, not: /\[Cluster-/, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: 'request stream error, switch server', pattern: /request stream error, switch server, error=/, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: 'sendHealthCheck failed', pattern: /client sendHealthCheck failed,err=/, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: '] bi stream broken: ', pattern: /\[[^\]\n]{3,80}\] bi stream broken: /, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: 'erver healthy check fail, currentConnection', pattern: /erver healthy check fail, currentConnection/, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: 'Health check failed, the result is ', pattern: /Health check failed, the result is /, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: ' is not in health, destroy connection and retry', pattern: /the connection [^\n]{1,120} is not in health, destroy connection and retry/, files: CLIENT_FILES, count: 3, case: 'broken' },
     { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10, case: 'lost' },
     { anchor: "connection already disconnect, can't register", pattern: /Client \[(?<id>[^\]\n]{1,120})\] connection already disconnect, can't register ephemeral instance/, case: 'registering' },
   ],

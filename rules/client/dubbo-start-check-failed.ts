@@ -9,7 +9,10 @@ export default defineLogRule({
   fix: [
     { do: editSource('application.yml', null, 'dubbo.registry.address: nacos://<server>:8848?nacos.retry-wait=500'), text: { en: 'Make the gRPC port reachable first. If the server is only slow: ?nacos.retry-wait=500 on the registry address, or ?nacos.check=false.', zh: '先保证 gRPC 端口可达。如果只是服务端较慢：在注册中心地址上加 ?nacos.retry-wait=500 或 ?nacos.check=false。' }, risk: 'restart' },
   ],
-  signature: { anchor: 'Failed to connect to nacos naming server', pattern: /Failed to connect to nacos naming server\. Server status: (?<status>[A-Z]{2,10})/ },
+  signature: [
+    { anchor: 'Failed to connect to nacos naming server', pattern: /Failed to connect to nacos naming server\. Server status: (?<status>[A-Z]{2,10})/ },
+    { anchor: 'Failed to connect to nacos config server', pattern: /Failed to connect to nacos config server\. Server status: (?<status>[A-Z]{2,10})/ },
+  ],
   over: 'each-by-itself',
   references: ['NacosConnectionManager.java:67-104@dubbo 3.3'],
 });

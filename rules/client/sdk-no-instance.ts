@@ -6,6 +6,7 @@ export default defineLogRule({
   message: {
     none: { en: 'The list of instances is empty: nothing is registered under that name in the namespace, group and cluster of the caller', zh: '实例列表为空：在调用方的命名空间、分组、集群中没有这个服务的实例' },
     ill: { en: 'No instance of the list is healthy and enabled', zh: '列表中没有健康且上线的实例' },
+    named: { en: 'The SDK finds no instance of {service}', zh: 'SDK 找不到 {service} 的实例' },
     kitex: { en: 'Kitex finds no instance of {service} in Nacos', zh: 'Kitex 在 Nacos 中找不到 {service} 的实例' },
   },
   why: {
@@ -13,7 +14,7 @@ export default defineLogRule({
     zh: '调用方只在自己的命名空间（ID）、分组（默认 DEFAULT_GROUP）和集群中按完全一致的名称查找；与服务端的连接是正常的。',
   },
   fix: [
-    { risk: 'restart', when: ['none', 'kitex'], text: {
+    { risk: 'restart', when: ['none', 'named', 'kitex'], text: {
       en: 'In the console look where the provider stands, and compare NamespaceId, GroupName, Clusters and ServiceName of the caller with those of the provider, letter by letter; a provider that calls RegisterInstance after the caller asked comes later: subscribe, or try again.',
       zh: '在控制台查看提供方注册在哪里，逐字对比双方的 NamespaceId、GroupName、Clusters、ServiceName；提供方可能比调用方注册得晚，改用订阅或重试。',
     } },
@@ -27,6 +28,8 @@ export default defineLogRule({
   signature: [
     { anchor: 'instance list is empty!', pattern: /(?<!healthy )instance list is empty!/, case: 'none' },
     { anchor: 'healthy instance list is empty!', pattern: /healthy instance list is empty!/, case: 'ill' },
+    { anchor: ' service instance can be selected', pattern: /no available (?<service>[\w.@-]{1,200}) service instance can be selected/, case: 'named' },
+    { anchor: 'No records were found for service', pattern: /No records were found for service '(?<service>[^'\n]{1,200})' \( name: '/, case: 'named' },
     { anchor: 'service discovery error: no instance remains for', pattern: /service discovery error: no instance remains for (?<service>[\w.-]{1,200})/, unless: /etcd|consul|zookeeper|polaris|eureka/i, case: 'kitex' },
   ],
 });

@@ -48,6 +48,7 @@ export default defineLogRule({
     { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, case: 'rights' },
     { anchor: '[do-pulling] exception HTTP Error 403', pattern: /\[do-pulling\] exception HTTP Error 403/, case: 'pulling' },
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
+    { anchor: '[sub-server-error] no right', pattern: /\[sub-server-error\] (?<text>no right, dataId=[^\n]{1,160})/, case: 'rights' },
     { anchor: 'get config forbidden', pattern: /(?<text>get config forbidden)/, case: 'rights' },
     { anchor: 'Server Error Status: 403', pattern: /(?<text>Server Error Status: 403, url: [^\s,]{1,200}\/v[12]\/cs\/[^\s,]{1,60})/, not: OF_A_PAGE, case: 'rights' },
     { anchor: '. code: 403 msg', pattern: /failed to req API: https?:\/\/\S{1,300}\. code: 403 msg: ?(?<text>(?!\s{0,9}(?:<|403 Forbidden\b))[^\n]{0,160})/, case: 'rights' },

@@ -40,7 +40,7 @@ export default defineCaseRule({
         en: 'Start the Seata server with the address under which clients reach it (SEATA_IP in Docker, -h for seata-server.sh), publish port 8091 with the same number, and let it through; an address such as 172.17.0.x is that of a container.',
         zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',
       } },
-      logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to (?<server>[\w.-]{1,255}:\d{1,5}) cause:/ },
+      logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to \[?(?<server>[\w.-]{1,255}:\d{1,5})(?:, ?[\w.:, -]{1,400})?\]? cause:/ },
       read: ({ record }, { known }) => (isOfNacos(known, record) ? {} : null),
     },
     absent: {

@@ -33,6 +33,10 @@ export const SIGNATURES: readonly Signature[] = [
   // nacos-sdk-csharp: the status is the number of its enumeration (RpcClientStatus: 2 STARTING, 4 UNHEALTHY), or its name.
   { anchor: 'Client not connected', files: CLIENT_FILES, pattern: /Client not connected, ?current status: (?<net>STARTING|UNHEALTHY|[24])\b/ },
   { anchor: 'Fail to server check!', pattern: /\]Fail to (?<net>server check)!/ },
+  { anchor: ']Fail to connect to server!', files: CLIENT_FILES, pattern: /\](?<net>Fail to connect to server)!(?!,)/ },
+  // RpcClient.asyncRequest, requestFuture@2.3.2: no connection, no status.
+  { anchor: 'Client not connected.', files: CLIENT_FILES, pattern: /(?<text>Client not connected\.)(?=\s|$)/ },
+  { anchor: 'Nacos check server failed.', files: CLIENT_FILES, pattern: /(?<text>Nacos check server failed)\./ },
   // nacos-sdk-python (rpc_client.py@3.2.0)
   { anchor: 'client not connected,status:', pattern: /(?<text>client not connected,status:(?:RpcClientStatus\.)?(?:STARTING|UNHEALTHY))/ },
   { anchor: 'Error [-401]: failed to connect', files: CLIENT_FILES, pattern: /Error \[-401\]: (?<text>failed to connect (?:nacos )?server[^\n]{0,200})/ },
@@ -51,6 +55,7 @@ export const SIGNATURES: readonly Signature[] = [
   // The client for Java of one try, without its server; what is no failure of a connection (a class, a field) has rules of its own.
   { anchor: 'Fail to connect to server', files: CLIENT_FILES, pattern: new RegExp(`\\] ?(?<text>Fail to connect to server(?:!,error=| on start up, error message = )${NOT_THROUGH}[^\\n]{0,80})`), unless: /\[Cluster-/ },
   { anchor: 'Fail to reconnect to server', files: CLIENT_FILES, pattern: new RegExp(`\\] ?(?<text>Fail to reconnect to server, error is ${NOT_THROUGH}[^\\n]{0,80})`), unless: /\[Cluster-/ },
+  { anchor: 'Fail to connect server, error = Server check fail', files: CLIENT_FILES, pattern: /(?<text>Fail to connect server, error = Server check fail)/, unless: /\[Cluster-/ },
   // One of the list in turn: the main port, for Java and .NET ({serverIp = 'h', server main port = 8848}), Go ({serverIp:h serverPort:8848 …}) and Python.
   { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-|server check request failed/ },
 ];
@@ -61,9 +66,12 @@ const NOT_TCP = /HttpProxyHandler|Network closed for unknown reason|http2 except
 /** What a server says when it does not get through to another member: no client writes that. */
 const BETWEEN_MEMBERS = /failed to report new info to target node|\[DISTRO(?:-[A-Z]+)?\]|\[notify-(?:exception|retry)\]|Get metrics fail,member=|\[serverlist\]/;
 
+/** The client that servers have of each other (ClusterRpcClientProxy), and their words about members. */
+const isBetweenMembers = ({ message, chain }: LogRecord): boolean =>
+  BETWEEN_MEMBERS.test(message) || chain.some(({ frames }) => frames.some(frame => frame.includes('com.alibaba.nacos.core.cluster.')));
+
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
-export const isOtherFault = (record: LogRecord): boolean =>
-  NOT_TCP.test(fullText(record)) || BETWEEN_MEMBERS.test(record.message) || causeIn(fullText(record)) === 'unresolvable';
+export const isOtherFault = (record: LogRecord): boolean => isBetweenMembers(record) || NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
 
 const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
 

@@ -25,6 +25,9 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   told('refused', 'curl_easy_perform() failed: 7 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 7 /),
   told('unresolvable', 'curl_easy_perform() failed: 6 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 6 /),
   told('silent', 'curl_easy_perform() failed: 28 ', /\[HTTPCli\]-\w{3,6}:curl_easy_perform\(\) failed: 28 /),
+  told('refused', '[ClientWorker]-performWatch', /\[ClientWorker\]-performWatch:sleep and retry, reason: NetworkException with: Couldn't connect to server/),
+  told('unresolvable', '[ClientWorker]-performWatch', /\[ClientWorker\]-performWatch:sleep and retry, reason: NetworkException with: Couldn't resolve host name/),
+  told('silent', '[ClientWorker]-performWatch', /\[ClientWorker\]-performWatch:sleep and retry, reason: NetworkException with: Timeout was reached/),
   // HttpURLConnection; Nacos itself answers neither.
   told('gateway', 'Server returned HTTP response code: 50', /Server returned HTTP response code: (?<status>502|504) for URL: https?:\/\/(?<host>[\w.-]{1,255})(?::(?<port>\d{1,5}))?\/nacos\/v[123]\//),
   told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),

@@ -147,6 +147,9 @@ const APISIX = '[lua] init.lua:124: get_token_param(): nacos login fail:nacos na
 
 testRule(unanswered, {
   fail: { ...http.fail,
+    'C++ listens, refused': { given: log(["[ClientWorker]-performWatch:sleep and retry, reason: NetworkException with: Couldn't connect to server"]), case: 'refused', args: {}, cites },
+    'C++ listens, no host': { given: log(["[ClientWorker]-performWatch:sleep and retry, reason: NetworkException with: Couldn't resolve host name"]), case: 'unresolvable', args: {}, cites },
+    'C++ listens, no answer': { given: log(['[ClientWorker]-performWatch:sleep and retry, reason: NetworkException with: Timeout was reached']), case: 'silent', args: {}, cites },
     'Python, a prompt': { given: log(["v2.nacos.common.nacos_exception.NacosException: Error [500]: HTTP request failed: Cannot connect to host 10.0.9.2:8848 ssl:default [Connect call failed ('10.0.9.2', 8848)]"]), case: 'silent', args: { host: '10.0.9.2', port: '8848' }, cites },
     'Python, a prompt of no host': { given: log(['v2.nacos.common.nacos_exception.NacosException: Error [500]: HTTP request failed: Cannot connect to host nacos.lab:8848 ssl:default [Name or service not known]']), case: 'unresolvable', args: { host: 'nacos.lab', port: '8848' }, cites },
     'Rust, its login': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://10.0.9.2:8848/nacos/v1/auth/login", source: Os { code: 111, kind: ConnectionRefused } }']), case: 'refused', args: { host: '10.0.9.2', port: '8848' }, cites },
@@ -243,6 +246,7 @@ testRule(seata, {
     'an empty cluster': { given: log([SEATA['an empty cluster'], HEARD]), args: { cluster: 'default', group: 'DEFAULT_GROUP' }, cites, case: 'absent' },
     'before 1.5': { given: log([SEATA['before 1.5'], HEARD]), args: { cluster: 'default' }, cites, case: 'absent' },
     'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
+    'unreachable, of 2.x': { given: log(['0101 can not connect to [172.18.0.4:8091] cause:can not register RM', HEARD]), args: { server: '172.18.0.4:8091' }, cites, case: 'unreachable' },
     unreachable: { given: log([SEATA.unreachable, HEARD]), args: { server: '172.17.0.4:8091' }, cites, case: 'unreachable' },
     'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: { key: 'service.vgroupMapping.order_tx', dataId: 'seata.properties' }, cites, case: 'unmapped' },
     'no item': { given: log([SEATA['no item'], HEARD]), args: {}, cites, case: 'unmapped' },
@@ -307,6 +311,7 @@ const thrown = (frame: string, kind: LogKind = 'application') => ({ 'logs.digest
 testRule(content, {
   fail: {
     syntax: { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:']), args: { dataId: 'order.yaml' }, cites, case: 'syntax', explains: ['start-failed'] },
+    properties: { given: log(['load properties error：a\\u00']), args: {}, cites, case: 'properties' },
     charset: { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)'), args: {}, cites, case: 'charset' },
   },
   pass: {

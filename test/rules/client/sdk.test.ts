@@ -63,6 +63,7 @@ testRule(refused, {
   fail: {
     'Node, a configuration': { ...said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {"dataId":"a"}'), args: {}, case: 'rights', cites },
     '.NET over HTTP': { ...said('Nacos.V2.Exceptions.NacosException: http error, code=403,dataId=a.json,group=PAY,tenant=dev'), args: {}, case: 'rights', cites },
+    '.NET listens': { ...said('[http_client] [sub-server-error] no right, dataId=order.json, group=G, tenant=dev'), args: {}, case: 'rights', cites },
     'Node, an instance': { ...said('NacosException: failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg: unknown user!'), args: { text: 'unknown user!' }, case: 'rights', cites },
     'PHP, no reason shown': { ...said('GuzzleHttp\\Exception\\ClientException: Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:'), args: { text: '403 Forbidden' }, case: 'rights', cites },
     'Rust, what it cannot read': { ...said('ERROR nacos_sdk::common::remote::grpc::message: payload {"resultCode":500,"errorCode":403,"message":"user not found!","success":false} can not convert to SubscribeServiceResponse'), args: { text: 'user not found!' }, case: 'rust', cites },
@@ -95,6 +96,8 @@ testRule(none, {
   fail: {
     none: { ...said('2024/05/06 10:11:12 instance list is empty!'), args: {}, case: 'none', cites },
     ill: { ...said('healthy instance list is empty!'), args: {}, case: 'ill', cites },
+    Rust: { ...said('Error: ErrResult("no available order service instance can be selected")'), args: { service: 'order' }, case: 'named', cites },
+    '.NET': { ...said("System.InvalidOperationException: No records were found for service 'order' ( name: 'order')."), args: { service: 'order' }, case: 'named', cites },
     kitex: { ...said('service discovery error: no instance remains for echo', 'registry-nacos'), args: { service: 'echo' }, case: 'kitex', cites },
   },
   pass: { 'another registry': said('service discovery error: no instance remains for echo', 'etcd endpoints') },

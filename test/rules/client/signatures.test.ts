@@ -91,6 +91,12 @@ testRule(files, {
     'the cache of the Go SDK on a disk that is read-only': { given: log('mkdir cacheDir failed,cacheDir:/opt/pay/cache,err:mkdir /opt/pay/cache: read-only file system'), args: { path: '/opt/pay/cache', reason: 'read-only file system' }, cites, case: 'sdk' },
     'the cache of the Python SDK': { given: log('Permission denied to write file: /root/nacos/config/pay.yaml@@PAY@@dev,content: a'), args: { path: '/root/nacos/config/pay.yaml@@PAY@@dev', reason: 'Permission denied' }, cites, case: 'sdk' },
     'the folder of the Go SDK': { given: log('panic: mkdir /tmp/nacos/cache: permission denied'), args: { path: '/tmp/nacos/cache', reason: 'permission denied' }, cites, case: 'sdk' },
+    'its snapshot, in one line': { given: log('[fixed-10.0.0.1_8848] save snapshot error java.io.FileNotFoundException: /root/nacos/config/x_nacos/snapshot/G/a.yaml (Permission denied)'), args: { path: '/root/nacos/config/x_nacos/snapshot/G/a.yaml', reason: 'Permission denied' }, cites, case: 'snapshot' },
+    'the list of instances, in one line': { given: log('[NA] failed to write cache for dom:order java.io.IOException: No space left on device'), args: { path: 'order', reason: 'No space left on device' }, cites, case: 'list' },
+    'the list of instances': { given: log('[NA] failed to write cache for dom:order', ['java.io.FileNotFoundException: /root/nacos/naming/dev/G%40%40order (Permission denied)']), args: { path: '/root/nacos/naming/dev/G%40%40order', reason: 'Permission denied' }, cites, case: 'list' },
+    'the list of instances of the Go SDK': { given: log('failed to write name cache:/tmp/nacos/cache/naming/dev/G@@order ,value:{} ,err:open /tmp/nacos/cache/naming/dev/G@@order: no space left on device'), args: { path: '/tmp/nacos/cache/naming/dev/G@@order', reason: 'no space left on device' }, cites, case: 'sdk' },
+    'the snapshot of the Node.js SDK': { given: log("SnapshotWriteError: EACCES: permission denied, mkdir '/root/.node-diamond-client-cache/snapshot'"), args: { path: '/root/.node-diamond-client-cache/snapshot', reason: 'permission denied' }, cites, case: 'node' },
+    'the cache of the Rust SDK': { given: log('nacos_sdk::common::cache::disk: Failed to save cache entry after all retries path=/root/nacos/naming/a error=Permission denied (os error 13)'), args: { path: '/root/nacos/naming/a', reason: 'Permission denied' }, cites, case: 'sdk' },
     'its snapshot': {
       given: log('[fixed-10.0.0.1_8848] save snapshot error, /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml', [
         'java.io.FileNotFoundException: /home/app/nacos/config/fixed-10.0.0.1_8848_nacos/snapshot/G/a.yaml (Read-only file system)',
@@ -103,6 +109,7 @@ testRule(files, {
     'a file of the server': {
       given: log('ERROR in ch.qos.logback.core.rolling.RollingFileAppender[naming-rt] - openFile(/home/nacos/logs/naming-rt.log,true) call failed. java.io.FileNotFoundException: /home/nacos/logs/naming-rt.log (Permission denied)', [], { kind: 'start' }),
     },
+    'another file below a folder of that name': { given: log('', ['java.io.FileNotFoundException: /root/nacos/naming/a (Is a directory)']) }, 'the list of instances, read by another program': { given: log('', ['java.io.FileNotFoundException: /root/nacos/naming/a (Permission denied)'], { kind: 'nacos' }) }, 'a list that is read': { given: log('', ['com.acme.StoreException: /root/nacos/naming/a (Permission denied)']) },
     'a snapshot that is not there yet': { given: log('', ['java.io.FileNotFoundException: /home/app/nacos/config/public/a.yaml (No such file or directory)']) },
   },
   na,

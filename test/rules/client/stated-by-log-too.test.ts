@@ -11,7 +11,7 @@ testRule(rule0, {
     lock: { given: said('lock 3f2a.cache conflict;retry time: 2'), args: { file: '3f2a.cache' }, cites: ['logs.digest'], case: 'lock', severity: 'warning', confidence: 'stated' },
     write: { given: said('[NA] failed to write cache for dom:DEFAULT_GROUP@@orders'), args: { name: 'DEFAULT_GROUP@@orders' }, cites: ['logs.digest'], case: 'write', severity: 'warning', confidence: 'stated' },
   },
-  pass: { 'said otherwise': { given: said('lock 3f2a.cache released') } },
+  pass: { 'said otherwise': { given: said('lock 3f2a.cache released') }, 'a disk that is full': { given: said('[NA] failed to write cache for dom:order java.io.IOException: No space left on device') } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 

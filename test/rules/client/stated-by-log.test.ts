@@ -32,6 +32,7 @@ testRule(rule0, {
 testRule(rule1, {
   fail: {
     empty: { given: said('converter can not convert rules because source is empty'), args: {}, cites: ['logs.digest'], case: 'empty', severity: 'warning', confidence: 'stated' },
+    'no client': { given: said('java.lang.IllegalStateException: Nacos config service has not been initialized or error occurred'), args: {}, cites: ['logs.digest'], case: 'client', severity: 'error' },
     first: { given: said('[NacosDataSource] WARN: initial config is null, you may have to check your data source'), args: {}, cites: ['logs.digest'], case: 'first', severity: 'warning', confidence: 'stated' },
     converted: { given: said('convert error: convert 0 rules but there are 3 rules from datasource'), args: { count: '3', kind: { en: 'rules of that rule-type', zh: '该 rule-type 的规则' } }, cites: ['logs.digest'], case: 'converted', severity: 'error', confidence: 'stated' },
     'converted, with their kind': { given: said('convert error: convert 0 rules but there are 1 rules from datasource. RuleClass: DegradeRule'), args: { count: '1', kind: 'DegradeRule' }, cites: ['logs.digest'], case: 'converted' },
@@ -47,6 +48,10 @@ testRule(rule2, {
   fail: {
     list: { given: said('com.alibaba.nacos.api.exception.runtime.NacosLoadException: serverList is empty,please check configuration'), args: {}, cites: ['logs.digest'], case: 'list', severity: 'error', confidence: 'stated' },
     iterator: { given: said('[iterator-serverlist] No server address defined!'), args: {}, cites: ['logs.digest'], case: 'iterator', severity: 'error', confidence: 'stated' },
+    'Go, an address that is none': { given: said('panic: [client.SetServerConfig] configs[0] is invalid'), args: { text: '[client.SetServerConfig] configs[0] is invalid' }, cites: ['logs.digest'], case: 'sdk' },
+    '.NET': { given: said('System.Exception: Can not acquire Nacos list'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'C++': { given: said('failed to get nacos servers, raison: no server(s) available'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'Python, an address server': { given: said('[get-server-list] get server list from endpoint failed,url:http://acm.example.com:8080/nacos/serverlist, err:x'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
     provider: { given: said('com.alibaba.nacos.api.exception.NacosException: No server list provider found.'), args: {}, cites: ['logs.digest'], case: 'provider', severity: 'error', confidence: 'stated' },
     'an address server that has no such page': { given: said('[check-serverlist] error. addressServerUrl: http://acm.example.com:8080/nacos/serverlist, code: 404'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
     'an address server of which only the exception was quoted': { given: said('com.alibaba.nacos.api.exception.NacosException: fail to get NACOS-server serverlist! env:custom-acm, not connnect url:http://acm.example.com:8080/nacos/serverlist'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
@@ -113,6 +118,7 @@ testRule(rule7, {
 
 testRule(rule8, {
   fail: {
+    'for configurations': { given: said('Failed to connect to nacos config server. Server status: DOWN. Config Service Available: false.'), args: { status: 'DOWN' }, cites: ['logs.digest'] },
     status: { given: said('Failed to connect to nacos naming server. Server status: DOWN. Naming Service Available: false. Dubbo will try to retry in 10.'), args: { status: 'DOWN' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated' },
   },
   pass: { 'said otherwise': { given: said('Connected to nacos naming server. Server status: UP') } },
