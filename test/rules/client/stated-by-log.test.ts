@@ -50,7 +50,7 @@ testRule(rule2, {
     iterator: { given: said('[iterator-serverlist] No server address defined!'), args: {}, cites: ['logs.digest'], case: 'iterator', severity: 'error', confidence: 'stated' },
     'Go, an address that is none': { given: said('panic: [client.SetServerConfig] configs[0] is invalid'), args: { text: '[client.SetServerConfig] configs[0] is invalid' }, cites: ['logs.digest'], case: 'sdk' },
     '.NET': { given: said('System.Exception: Can not acquire Nacos list'), args: {}, cites: ['logs.digest'], case: 'sdk' },
-    'C++': { given: said('failed to get nacos servers, raison: no server(s) available'), args: {}, cites: ['logs.digest'], case: 'sdk' },
+    'C++, a list of none': { given: said('failed to get nacos servers, raison: no server(s) available'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     'Python, an address server': { given: said('[get-server-list] get server list from endpoint failed,url:http://acm.example.com:8080/nacos/serverlist, err:x'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
     provider: { given: said('com.alibaba.nacos.api.exception.NacosException: No server list provider found.'), args: {}, cites: ['logs.digest'], case: 'provider', severity: 'error', confidence: 'stated' },
     'an address server that has no such page': { given: said('[check-serverlist] error. addressServerUrl: http://acm.example.com:8080/nacos/serverlist, code: 404'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
