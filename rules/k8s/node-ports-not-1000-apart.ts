@@ -29,6 +29,7 @@ export default defineRule({
   title: { en: 'The Service does not offer main port + 1000', zh: 'Service 没有提供“主端口 + 1000”' },
   message: {
     offset: { en: 'Service {name} offers 8848 as {main} and 9848 as {grpc}; a client of {main} connects to {wanted}, which nobody offers', zh: 'Service {name} 把 8848 暴露为 {main}、9848 暴露为 {grpc}；使用 {main} 的客户端会连接 {wanted}，而该端口没有暴露' },
+    high: { en: 'Service {name} offers 8848 as {main}; a client of it connects to {reached}, which no node port can be: they end at 32767', zh: 'Service {name} 把 8848 暴露为 {main}，使用它的客户端会连接 {reached}，而 NodePort 最大只到 32767，不可能有这个端口' },
     missing: { en: 'Service {name} offers 8848 as {main}, but not 9848; clients of 2.x and later connect to {wanted}', zh: 'Service {name} 把 8848 暴露为 {main}，但没有 9848；2.x 及以后的客户端会连接 {wanted}' },
     random: { en: 'Service {name} leaves the node ports of 8848 and 9848 to chance; they must be 1000 apart', zh: 'Service {name} 没有指定 8848 和 9848 的 nodePort，随机分配不会相差 1000' },
   },
@@ -40,6 +41,7 @@ export default defineRule({
     { risk: 'restart', when: ['offset'], do: editText('{grpc}', '{wanted}'), text: HOW },
     { risk: 'restart', when: ['missing'], do: addListItem('spec.ports', '{entry}', '{where}'), text: HOW },
     { risk: 'restart', when: ['random'], text: HOW },
+    { risk: 'restart', when: ['high'], text: { en: 'Change both: nodePort: 30848 for 8848 and nodePort: 31848 for 9848, and let clients use server-addr <node>:30848.', zh: '两个都要改：8848 用 nodePort: 30848，9848 用 nodePort: 31848，客户端统一使用 server-addr <node>:30848。' } },
   ],
   needs: [], anyOf: ANYTHING,
   subject: 'service {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
@@ -58,7 +60,8 @@ export default defineRule({
       const place = { where: `${service.path}:${(grpc ?? service).line}` };
       const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;
       if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random', ...(isStandardOfChart(declared) && { severity: 'warning' as const }) })] : [];
-      const args = { ...place, name: service.name, main: outerMain, wanted: outerMain + GRPC_SDK_OFFSET > LAST_NODE_PORT && service.type === 'NodePort' ? 31_848 : outerMain + GRPC_SDK_OFFSET };
+      const args = { ...place, name: service.name, main: outerMain, reached: outerMain + GRPC_SDK_OFFSET, wanted: outerMain + GRPC_SDK_OFFSET };
+      if (service.type === 'NodePort' && args.reached > LAST_NODE_PORT) return [fail(args, quote, { case: 'high' })];
       if (grpc === undefined) return [fail({ ...args, entry: entryFor(service, args.wanted) }, quote, { case: 'missing' })];
       return outerGrpc === null || outerGrpc === outerMain + GRPC_SDK_OFFSET ? [] : [fail({ ...args, grpc: outerGrpc }, quote, { case: 'offset' })];
     });

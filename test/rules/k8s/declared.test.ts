@@ -49,6 +49,8 @@ testRule(consoleExposed, {
 testRule(nodePorts, {
   fail: {
     'of a table': { given: declared('kube-services', 'NAME  TYPE  CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\nnacos   NodePort   10.9.4.1   <none>   8848:31011/TCP,9848:31012/TCP   21d\n'), args: { main: 31_011, grpc: 31_012, wanted: 32_011 }, cites, case: 'offset', subject: 'service nacos' },
+    'too high for 1000 more': { given: declared('kube-services', 'NAME  TYPE  CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\nnacos   NodePort   10.9.4.1   <none>   8848:31768/TCP,9848:31012/TCP   21d\n'), args: { main: 31_768, reached: 32_768 }, cites, case: 'high', severity: 'error' },
+    'the highest': { given: declared('kube-services', 'NAME  TYPE  CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\nnacos   NodePort   10.9.4.1   <none>   8848:31767/TCP,9848:31012/TCP   21d\n'), args: { wanted: 32_767 }, cites, case: 'offset' },
     'left to chance': { given: given({ services: [CLIENTS] }), args: { name: 'cs' }, cites, case: 'random' },
     'without 9848': { given: given({ services: [service('cs', '[{port: 8848}]')] }), args: { wanted: 9848 }, cites, case: 'missing' },
     'another port inside': { given: given({ services: [service('cs', '[{port: 80, targetPort: 8848}, {port: 9848}]')] }), args: { main: 80, grpc: 9848, wanted: 1080 }, cites, case: 'offset' },
