@@ -270,6 +270,7 @@ import databasePostgresqlTablesMissing from './database/postgresql-tables-missin
 import databasePublicKeyRetrieval from './database/public-key-retrieval.ts';
 import databaseRowLocked from './database/row-locked.ts';
 import databaseSchemaDiffers from './database/schema-differs.ts';
+import databaseSchemaScriptRefused from './database/schema-script-refused.ts';
 import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
@@ -817,6 +818,7 @@ export const rules: readonly AnyRule[] = [
   databasePublicKeyRetrieval,
   databaseRowLocked,
   databaseSchemaDiffers,
+  databaseSchemaScriptRefused,
   databaseSqlError,
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,

@@ -27,6 +27,9 @@ const ANSWERS: Readonly<Record<string, Text>> = table({
   53: { en: 'it refuses a login without a password (error 53)', zh: '拒绝空密码登录（错误 53）' },
 });
 
+/** Where one of these stands, it says why. */
+const TOLD = /javax\.naming\.CommunicationException|PartialResultException|LDAP: error code (?:1|4|8|32|34|49|53)\b/;
+
 export default defineLogRule({
   id: 'auth/ldap-login-failed', severity: 'error', versions: '>=2.0.0',
   title: { en: 'Logging in through LDAP fails', zh: 'LDAP 登录失败' },
@@ -67,10 +70,8 @@ export default defineLogRule({
     { anchor: 'PartialResultException', pattern: /PartialResultException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'partial' },
     { anchor: 'LDAP: error code 49', pattern: /LDAP: error code 49(?:[^\]\n]{0,160}, data (?<data>[0-9a-f]{2,4})\b)?/, by: 'server', case: 'refused' },
     { anchor: 'LDAP: error code ', pattern: /LDAP: error code (?<answer>1|4|8|32|34|53)\b/, by: 'server', case: 'settings' },
-    {
-      anchor: 'LDAP login failed', pattern: /(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', case: 'login',
-      unless: /javax\.naming\.CommunicationException|PartialResultException|LDAP: error code (?:1|4|8|32|34|49|53)\b/,
-    },
+    { anchor: 'LDAP login failed', pattern: /(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', unless: TOLD, case: 'login' },
+    { anchor: '[LDAP-LOGIN] failed', pattern: /(?<reason>\[LDAP-LOGIN\] failed)/, in: 'message', unless: new RegExp(`${TOLD.source}|LDAP login failed`), case: 'login' },
   ],
   args: ({ groups, signature }) => {
     const meaning = signature.case === 'refused' ? MEANINGS[groups['data'] ?? ''] ?? REFUSED : ANSWERS[groups['answer'] ?? ''];

@@ -19,6 +19,7 @@ const JOBS: readonly Signature[] = [
   job('event', 'Event listener exception', /\bEvent listener exception ?:/),
   job('console', 'CONSOLE /', /\bCONSOLE (?<path>\/\S{1,200})/),
   job('publish', '[ConfigPublishRequestHandler] publish', /\[ConfigPublishRequestHandler\] publish config error/),
+  job('client', '[NACOS-API] failed to added push client', /\[NACOS-API\] failed to added push client \S{1,200}, (?<client>[^\s,]{1,200})/),
   job('quota', '[capacityManagement] ', /\[capacityManagement\] (?:correctUsage|getCurrentSize|insertOrUpdateUsage|isLimited|rollback)\b/),
 ];
 
@@ -39,6 +40,7 @@ export default defineRule({
     event: { en: 'What should follow an event inside the server failed: {reason}', zh: '服务端内部事件的处理出错：{reason}' },
     console: { en: 'The server failed at a request to {path}: {reason}', zh: '服务端处理 {path} 的请求时出错：{reason}' },
     publish: { en: 'A configuration could not be published: {reason}', zh: '配置发布失败：{reason}' },
+    client: { en: 'A subscriber ({client}) could not be noted for pushes over UDP, so it learns of changes only when it asks, every ten seconds: {reason}', zh: '订阅者（{client}）无法登记 UDP 推送，只能靠每十秒一次的查询感知变更：{reason}' },
     quota: { en: 'The use of the quotas of configurations could not be counted: {reason}', zh: '统计配置配额用量时出错：{reason}' },
   },
   why: {

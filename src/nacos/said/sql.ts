@@ -1,7 +1,7 @@
 import { dialectOfException } from '../dialects.ts';
 import { fieldsOf, isType, type Link, quoteLink, type Reader } from './heard.ts';
 
-const SQL_TYPE = /(?:^|[.$])(?:SQL\w*Exception|PSQLException|KSQLException|DMException|SQLServerException|Oracle\w*Exception|BatchUpdateException|MysqlDataTruncation|CommunicationsException|CJ\w*Exception|MySQL\w*Exception|StandardException|EmbedSQLException)$/;
+const SQL_TYPE = /(?:^|[.$])(?:SQL\w*Exception|PSQLException|KSQLException|DMException|OSQLException|SQLServerException|Oracle\w*Exception|BatchUpdateException|MysqlDataTruncation|CommunicationsException|CJ\w*Exception|MySQL\w*Exception|StandardException|EmbedSQLException)$/;
 
 const isSql = (link: Link): boolean => link.type !== null && SQL_TYPE.test(link.type);
 
@@ -21,7 +21,7 @@ const MEANT: readonly (readonly [topic: string, text: RegExp])[] = [
   ['tls-demanded', /prohibited while --require_secure_transport=ON/],
   ['auth-plugin', /Plugin '?\w{3,40}'? is not loaded|Authentication plugin '\w{3,60}' cannot be loaded/],
   ['deadlock', /[Dd]eadlock (?:detected|found)|检测到死锁|ORA-00060|deadlocked on lock/],
-  ['duplicate', /Duplicate entry|duplicate key value violates|重复键违反唯一约束|违反唯一性约束|ORA-00001|Cannot insert duplicate key/],
+  ['duplicate', /Duplicate entry|duplicate key value violates|重复键违反唯一约束|违反唯一性约束|插入重复键值|ORA-00001|Cannot insert duplicate key/],
   ['too-long', /value too long for type|类型来说,?值太长|长度超出定义|ORA-12899|would be truncated/],
   ['null-refused', /null value in column|ORA-01400|非空约束|Cannot insert the value NULL|Column '\w{1,64}' cannot be null/],
   ['no-space', /ORA-016(?:5[0-8]|88)|could not extend file|OS errno 28|空间不足/],

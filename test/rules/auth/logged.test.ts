@@ -49,6 +49,8 @@ testRule(ldap, {
     'no such entry': { given: log('LDAP login failed.', ['javax.naming.NameNotFoundException: [LDAP: error code 32 - No Such Object]']), args: { answer: '32' }, cites: ['logs.digest'], case: 'settings', severity: 'error' },
     ...Object.fromEntries(['1', '4', '8', '34', '53'].map(answer => [`answer ${answer}`, { given: log(`login error:[LDAP: error code ${answer} - x]`), args: { answer }, cites: ['logs.digest' as const], case: 'settings' }])),
     'wrong base': { given: log('LDAP login failed.'), args: { reason: 'LDAP login failed.' }, cites: ['logs.digest'], case: 'login' },
+    'the line above, and the exception': { given: log('[LDAP-LOGIN] failed', ['javax.naming.CommunicationException: ldap.example.com:636']), args: { reason: 'ldap.example.com:636' }, cites: ['logs.digest'], case: 'unreachable' },
+    'the line above the exception': { given: log('[LDAP-LOGIN] failed'), args: { reason: '[LDAP-LOGIN] failed' }, cites: ['logs.digest'], case: 'login' },
     'Active Directory': { given: log('x', ['javax.naming.PartialResultException: Unprocessed Continuation Reference(s)']), args: {}, cites: ['logs.digest'], case: 'partial' },
   },
   pass: {

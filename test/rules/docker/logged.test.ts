@@ -47,8 +47,16 @@ const EMBEDDED: Given = { 'nacos.storage': { kind: 'embedded', platform: '', by:
 const WAITED = 'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 10000ms.';
 const slow = (more: Partial<LogRecord> = { phase: 'starting' }, storage = EMBEDDED): Given => ({ ...storage, 'logs.digest': digest([record('[ExternalDataSource] load derby-schema.sql error.', chainOf(WAITED), more)]) });
 
+/** As Derby's own driver tells it, with its frame or by its own class. */
+const login = (thrown: string, frame: string, more: Partial<LogRecord> = {}): Given => ({ ...EMBEDDED, 'logs.digest': digest([record('x', chainOf(thrown).map(one => ({ ...one, frames: [frame] })), { phase: 'starting', ...more })]) });
+const [TIMED, OWN, DRIVER] = ['java.sql.SQLTimeoutException: Login timeout exceeded.', 'org.apache.derby.iapi.error.StandardException: Login timeout exceeded.', 'org.apache.derby.jdbc.InternalDriver.timeLogin(Unknown Source)'];
+const SHOP = { kind: 'application', logger: 'com.example.Orders' } as const;
+
 testRule(derby, {
-  fail: { 'at the first start': { given: slow(), args: { ms: '10000' }, cites, case: 'late' } },
+  fail: { 'not opened': { given: login(TIMED, DRIVER), args: {}, cites, case: 'opened' }, 'not opened, in its own words': { given: login(OWN, 'x.Y.z(Y.java:1)'), args: {}, cites, case: 'opened' }, 'at the first start': { given: slow(), args: { ms: '10000' }, cites, case: 'late' } },
   pass: {},
-  na: { 'MySQL': { given: slow({ phase: 'starting' }, { 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } }) }, 'later': { given: slow({ phase: 'running' }) }, 'a pool of which nobody says that it is Derby\'s': { given: { 'logs.digest': digest([record('Failed to obtain JDBC Connection', chainOf(WAITED), { phase: 'starting' })]) } }, 'of an application': { given: slow({ phase: 'starting', kind: 'application', logger: 'com.example.Orders' }) }, 'as a message alone': { given: { ...EMBEDDED, 'logs.digest': digest([record(WAITED, [], { phase: 'starting' })]) } } },
+  na: {
+    ...Object.fromEntries([TIMED, OWN].flatMap(thrown => [[`later: ${thrown}`, { given: login(thrown, DRIVER, { phase: 'running' }) }], [`of an application: ${thrown}`, { given: login(thrown, DRIVER, SHOP) }]])),
+    'another driver': { given: login(TIMED, 'com.mysql.cj.jdbc.ConnectionImpl.connect(ConnectionImpl.java:1)') }, 'another exception there': { given: login('java.sql.SQLException: Login timeout exceeded.', DRIVER) }, 'another exception': { given: login('java.lang.IllegalStateException: Login timeout exceeded.', DRIVER) },
+    'MySQL': { given: slow({ phase: 'starting' }, { 'nacos.storage': { kind: 'external', platform: 'mysql', by: 'platform' } }) }, 'later': { given: slow({ phase: 'running' }) }, 'a pool of which nobody says that it is Derby\'s': { given: { 'logs.digest': digest([record('Failed to obtain JDBC Connection', chainOf(WAITED), { phase: 'starting' })]) } }, 'of an application': { given: slow({ phase: 'starting', kind: 'application', logger: 'com.example.Orders' }) }, 'as a message alone': { given: { ...EMBEDDED, 'logs.digest': digest([record(WAITED, [], { phase: 'starting' })]) } } },
 });

@@ -27,6 +27,7 @@ const WORDS = {
   'an event that was listened to': told('Event listener exception : ', 'event'),
   'the console': told('CONSOLE /nacos/v1/console/namespaces', 'console', { path: '/nacos/v1/console/namespaces' }),
   'a configuration': told('[ConfigPublishRequestHandler] publish config error ,request =ConfigPublishRequest{}', 'publish'),
+  'a subscriber of 1.x': told('[NACOS-API] failed to added push client ClientInfo@58b9, resolve_failed:50986', 'client', { client: 'resolve_failed:50986' }),
   quotas: told('[capacityManagement] correctUsage ', 'quota'),
 } as const;
 
