@@ -11,7 +11,8 @@ const ANSWERS: readonly Signature[] = [
   { anchor: 'permission denied for schema ', pattern: /ERROR:\s+permission denied for schema (?<schema>[\w"]{1,64})/, case: 'schema' },
   { anchor: ' 权限不够', pattern: /错误:\s+对模式 ?(?<schema>[\w"]{1,64}) ?权限不够/, case: 'schema' },
   // The later ones follow from the first: psql goes on where a statement failed.
-  { anchor: 'sql:', pattern: /\b(?:psql|gsql|ksql):(?<file>[^\s:]{1,200}):(?<line>\d{1,6}): (?:ERROR|错误):\s+(?<reason>[^\n]{1,200})/, case: 'statement' },
+  { anchor: ': ERROR:  ', pattern: /\b(?:psql|gsql|ksql):(?<file>[^\s:]{1,200}):(?<line>\d{1,6}): ERROR: {2}(?<reason>[^\n]{1,200})/, case: 'statement' },
+  { anchor: ': 错误:  ', pattern: /\b(?:psql|gsql|ksql):(?<file>[^\s:]{1,200}):(?<line>\d{1,6}): 错误: {2}(?<reason>[^\n]{1,200})/, case: 'statement' },
 ];
 
 export default defineRule({

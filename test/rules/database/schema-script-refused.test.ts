@@ -13,6 +13,7 @@ testRule(rule, {
     'two columns that count by themselves': { given: pasted(SERIAL, RELATION), args: {}, cites, case: 'serial', severity: 'error', confidence: 'stated', symptoms: ['schema-incomplete'], explains: ['datasource-missing'] },
     'public since PostgreSQL 15': { given: pasted(DENIED), args: { schema: 'public' }, cites, case: 'schema' },
     'the same in Chinese': { given: pasted('psql:nacos-pg.sql:27: 错误:  对模式 public 权限不够'), args: { schema: 'public' }, cites, case: 'schema' },
+    'another statement, in Chinese': { given: pasted('ksql:nacos-pg.sql:87: 错误:  类型 "bigserial" 不存在'), args: { file: 'nacos-pg.sql', line: '87' }, cites, case: 'statement' },
     'another statement': { given: pasted('gsql:nacos-pg.sql:87: ERROR:  type "bigserial" does not exist', 'gsql:nacos-pg.sql:90: ERROR:  relation "config_info" does not exist'), args: { file: 'nacos-pg.sql', line: '87', reason: 'type "bigserial" does not exist' }, cites, case: 'statement' },
   },
   pass: {
