@@ -3,6 +3,7 @@ import { quoteRecord, placeOfRecord } from '../../src/nacos/log.ts';
 import { bindFailures, BIND_LITERALS, portsOf } from './shared/port-bind-failure.ts';
 import { knownPorts, placeOfPort, PORT_FACTS } from './shared/port-place.ts';
 import { proposedPort, rangeOf } from './shared/windows-excluded.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const OTHER_SYSTEM = { en: 'only Windows reserves port ranges', zh: '只有 Windows 会保留端口段' };
@@ -11,8 +12,8 @@ export default defineRule({
   id: 'ports/windows-excluded-port-range', severity: 'fatal',
   title: { en: 'Windows has reserved a port that Nacos needs', zh: 'Windows 保留了 Nacos 需要的端口' },
   message: {
-    en: 'Port {port} lies in {from}–{to}, which Windows keeps for Hyper-V, WSL or Docker',
-    zh: '端口 {port} 落在 {from}–{to} 内，该段已被 Windows 保留给 Hyper-V、WSL 或 Docker',
+    set: { en: 'Port {port} lies in {from}–{to}, which Windows keeps for Hyper-V, WSL or Docker', zh: '端口 {port} 落在 {from}–{to} 内，该段已被 Windows 保留给 Hyper-V、WSL 或 Docker' },
+    usual: { en: 'Port {port}, which a Nacos with the usual main port {main} needs, lies in {from}–{to}, which Windows keeps for Hyper-V, WSL or Docker', zh: '主端口为默认 {main} 的 Nacos 需要端口 {port}，它落在 {from}–{to} 内，该段已被 Windows 保留给 Hyper-V、WSL 或 Docker' },
   },
   why: {
     en: 'A reserved port cannot be bound although no program listens on it, so netstat shows nothing. The ranges move at every boot.',
@@ -38,21 +39,23 @@ export default defineRule({
   check(bench) {
     const ranges = bench.facts['host.excluded-ports'];
     if (ranges === null) return bench.na(OTHER_SYSTEM);
-    const ports = knownPorts(bench);
-    if (ports.main === null) return bench.unknown('nacos.ports', 'the main port is not known');
+    const told = knownPorts(bench);
+    const usual = told.main === null;
+    const ports = usual ? { ...told, main: DEFAULT_MAIN_PORT, base: DEFAULT_MAIN_PORT } : told;
     const digest = bench.known('logs.digest');
     const failures = digest ? bindFailures(digest, ports) : [];
     const uses = bench.known('nacos.ports');
     // A port that somebody listens on, or that could be bound, is not held back, whatever the table says (its owner may use an administered range).
     const works = (port: number): boolean => uses?.some(use => use.port === port && (use.state === 'free' || use.owner !== null)) ?? false;
     const wrong = portsOf(ports, ports.version).filter(({ port }) => rangeOf(ranges, port) && !works(port));
+    if (wrong.length === 0 && usual) return bench.unknown('nacos.ports', 'the main port is not known');
     if (wrong.length === 0) return bench.pass(bench.seen('host.excluded-ports', ranges.map(range => `${range.from}-${range.to}`).join(', ') || 'no reserved range'));
     return wrong.map(({ port, role }) => {
       const failure = failures.find(each => each.port === port);
       const range = rangeOf(ranges, port) ?? { from: port, to: port };
       const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-      const args = { port, from: range.from, to: range.to, proposed: proposedPort(ranges, ports), ...placeOfPort(bench, role) };
-      return bench.fail(args, [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged]);
+      const args = { port, main: ports.main ?? DEFAULT_MAIN_PORT, from: range.from, to: range.to, proposed: proposedPort(ranges, ports), ...placeOfPort(bench, role) };
+      return bench.fail(args, [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged], usual ? { case: 'usual', confidence: 'suspected' } : { case: 'set' });
     });
   },
 });

@@ -26,6 +26,9 @@ export const neededJava = (bench: JavaBench): { readonly major: number; readonly
   return java === undefined ? undefined : { major: java, evidence: bench.seen('nacos.version', `Nacos ${version}`) };
 };
 
+/** What every release needs (source level of pom.xml@0.1.0 and since); said of an older Java also where the release is not known. */
+const LEAST_JAVA = 8;
+
 const TOO_NEW_CLASS =
   /class file version (?<needed>\d{2,3})\.\d+\)?[\s\S]{0,80}only recognizes class file versions up to (?<has>\d{2,3})\.\d+/;
 
@@ -99,6 +102,9 @@ export const judgeJava = (bench: JavaBench, isMine: (needed: number) => boolean)
   }
   const logged = judgeLog(bench, isMine);
   if (logged) return logged;
+  if (!need && selected?.major != null && selected.major < LEAST_JAVA && isMine(LEAST_JAVA)) {
+    return bench.fail({ needed: LEAST_JAVA, major: selected.major, path: selected.path }, [bench.seen('java.selected', `${selected.path}: Java ${selected.version ?? selected.major}`)], { case: 'selected' });
+  }
   if (selected === null) return bench.na(NOT_FOUND);
   if (selected === undefined || selected.major === null) return bench.unknown('java.selected', selected?.problem ?? undefined);
   const digest = bench.known('logs.digest');

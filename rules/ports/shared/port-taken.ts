@@ -6,7 +6,7 @@ import { newestBoot, placeOfRecord, quoteRecord } from '../../../src/nacos/log.t
 import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
 import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, type PortBench } from './port-place.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
-import { portsCollide } from '../../../src/nacos/ports.ts';
+import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
 const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
@@ -196,6 +196,23 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
     : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: 'program' });
 };
 
+/** A Nacos, or what hands connections on to one. */
+const MAY_BE_NACOS = /^(?:javaw?\b|docker|com\.docker|conmon|rootless|slirp|podman|kube|cri|nginx|haproxy|envoy|traefik|wslrelay|vpnkit|sshd?\b|svchost|system\b)/i;
+
+/** Somebody gave nothing but a list of sockets: of the usual ports one that a program has which neither is nor serves the Nacos beside it. */
+const judgeListing = (desk: Desk, roles: readonly PortRole[]): Outcome => {
+  const { bench } = desk;
+  const listeners = desk.ports.main === null ? (bench.known('host.listeners') ?? []) : [];
+  const main = listeners.find(({ port }) => port === DEFAULT_MAIN_PORT);
+  for (const { role, port } of derivedPorts(DEFAULT_MAIN_PORT, { version: null, consolePort: null }).filter(each => roles.includes(each.role))) {
+    const holder = listeners.find(each => each.port === port);
+    if (holder?.pid == null || holder.command === null || holder.pid === main?.pid || MAY_BE_NACOS.test(holder.command)) continue;
+    const { pid, command, address } = holder;
+    return bench.fail(argsOf(desk, role, port, { pid, command }), [bench.seen('host.listeners', `${address}:${port} pid ${pid} ${command}`)], { case: 'program', confidence: 'suspected' });
+  }
+  return bench.unknown('nacos.ports');
+};
+
 const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => {
   const fails = outcomes.filter(outcome => outcome.state === 'fail');
   if (fails.length > 0) return fails;
@@ -215,7 +232,7 @@ export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcom
   const uses = bench.known('nacos.ports');
   if (uses === undefined) {
     return desk.failures.length === 0
-      ? bench.unknown('nacos.ports')
+      ? judgeListing(desk, roles)
       : combine(desk.failures.map(failure => judgeFailure(desk, failure)));
   }
   const mine = uses.filter(use => roles.includes(use.role));

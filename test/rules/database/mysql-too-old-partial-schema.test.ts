@@ -18,6 +18,7 @@ testRule(rule, {
     'nothing loaded yet on 5.6.4': { given: { 'db.server': [dbServer({ version: '5.6.4' })], 'db.schema': dbSchema([]), 'nacos.version': version('2.5.1') }, args: { tables: 'config_info, config_info_gray, group_capacity, his_config_info, tenant_capacity' }, cites: ['db.server', 'db.schema'] },
     'only the greeting was seen': { given: { 'db.connections': [connection({ serverVersion: '5.5.9' })] }, args: { version: '5.5.9' }, cites: ['db.connections'] },
     'a pasted import': { given: { 'db.import-errors': [error] }, args: { reason: "Invalid default value for 'gmt_create'" }, cites: ['db.import-errors'], case: 'import', confidence: 'stated' },
+    'a pasted import of an edited script': { given: { 'db.import-errors': [{ ...error, code: 1293, sqlState: 'HY000', message: 'Incorrect table definition; there can be only one TIMESTAMP column with CURRENT_TIMESTAMP in DEFAULT or ON UPDATE clause' }] }, args: {}, cites: ['db.import-errors'], case: 'import', confidence: 'stated' },
     'a pasted import with the tables that are left': { given: { 'db.import-errors': [error], 'db.schema': survivors, 'nacos.version': version('2.0.3') }, args: { tables: 'config_info, config_info_beta, config_info_tag, group_capacity, his_config_info, tenant_capacity' }, cites: ['db.import-errors'] },
     'the six tables alone': { given: { 'db.schema': survivors }, args: { count: 6, tables: 'config_info, group_capacity, his_config_info, tenant_capacity' }, cites: ['db.schema'], case: 'survivors', confidence: 'suspected' },
   },

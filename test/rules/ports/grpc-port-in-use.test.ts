@@ -1,9 +1,11 @@
 import rule from '../../../rules/ports/grpc-port-in-use.ts';
 import { boot, busyPort, chainOf, digest, nacosProcess, portUse, record } from '../../support/facts.ts';
+import type { Listener } from '../../../src/model/host.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const v2 = { version: '2.3.2', by: 'jar' } as const;
 const neighbour = { pid: 12, command: 'java', nacosHome: '/srv/a', own: false };
+const listens = (port: number, pid: number, command: string): Listener => ({ address: '*', port, pid, command });
 const grpcFailed = record('Startup errors : ', chainOf(
   "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'grpcSdkServer': Invocation of init method failed",
   'java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:22849',
@@ -25,6 +27,9 @@ testRule(rule, {
       given: { 'nacos.ports': [portUse('main', 8848), busyPort('grpc-sdk', 9848, { pid: 9, command: 'x' }), busyPort('grpc-cluster', 9849, { pid: 9, command: 'x' })] },
       args: [{ port: 9848 }, { port: 9849 }], cites: ['nacos.ports'],
     },
+    'only a list of sockets: a program on a usual port': {
+      given: { 'host.listeners': [listens(8848, 20_113, 'java'), listens(9849, 1801, 'python3')] }, args: { port: 9849, pid: 1801, command: 'python3' }, cites: ['host.listeners'], case: 'program', confidence: 'suspected',
+    },
     'only the log': {
       given: { 'logs.digest': digest([grpcFailed], [boot({ port: 21_849 })]), 'nacos.version': v2 }, args: { port: 22_849 }, cites: ['logs.digest'], case: 'logged',
     },
@@ -39,5 +44,11 @@ testRule(rule, {
     'the other Nacos sits on the main port': { given: { 'nacos.ports': [busyPort('main', 8848, neighbour), busyPort('grpc-sdk', 9848, neighbour), busyPort('grpc-cluster', 9849, neighbour)] } },
     'a 1.x server': { given: { 'nacos.ports': [portUse('main', 8848)], 'nacos.version': { version: '1.4.2', by: 'jar' } } },
   },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.ports'] } },
+  unknown: {
+    'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.ports'] },
+    'a list of sockets, a Java': { given: { 'host.listeners': [listens(9848, 20_113, 'java')] }, missing: ['nacos.ports'] },
+    'a list of sockets, one program with both': { given: { 'host.listeners': [listens(8848, 77, 'rnacos'), listens(9848, 77, 'rnacos')] }, missing: ['nacos.ports'] },
+    'a list of sockets, a proxy of Docker': { given: { 'host.listeners': [listens(9848, 88, 'docker-proxy')] }, missing: ['nacos.ports'] },
+    'a list of sockets, without names': { given: { 'host.listeners': [{ ...listens(9848, 88, ''), pid: null, command: null }] }, missing: ['nacos.ports'] },
+  },
 });

@@ -17,6 +17,7 @@ testRule(rule, {
     'from pasted netsh output and a log': {
       given: { 'host.excluded-ports': [{ from: 9840, to: 9848 }], 'logs.digest': digest([forbidden]) }, args: { port: 9848 }, cites: ['host.excluded-ports', 'logs.digest'],
     },
+    'only the table, pasted: the usual ports': { given: { 'host.excluded-ports': [{ from: 9790, to: 9848 }] }, args: { port: 9848, main: 8848 }, cites: ['host.excluded-ports'], case: 'usual', confidence: 'suspected' },
     'no probe, port of the configuration': { given: { 'host.excluded-ports': [{ from: 8800, to: 8850 }], 'nacos.config': config({ 'server.port': '8848' }) }, args: { port: 8848 }, cites: ['host.excluded-ports'] },
   },
   pass: {
@@ -25,5 +26,5 @@ testRule(rule, {
     'in the table, yet somebody listens': { given: { 'host.excluded-ports': [{ from: 9848, to: 9848 }], 'nacos.ports': [portUse('main', 8848), busyPort('grpc-sdk', 9848, { pid: 3 })] } },
   },
   na: { 'not Windows': { given: { 'host.excluded-ports': null } } },
-  unknown: { 'which ports Nacos wants is not known': { given: { 'host.excluded-ports': range }, missing: ['nacos.ports'] } },
+  unknown: { 'which ports Nacos wants is not known, and the usual ones are free': { given: { 'host.excluded-ports': [{ from: 50_000, to: 50_059 }] }, missing: ['nacos.ports'] } },
 });
