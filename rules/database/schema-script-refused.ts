@@ -49,7 +49,8 @@ export default defineRule({
   check({ facts, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
     if (digest === null) return na(NO_LOGS);
-    const matches = newestRecords(digest).some(record => OF_NACOS.test(fullText(record))) ? matchSignatures(digest, ANSWERS) : [];
+    const answers = matchSignatures(digest, ANSWERS);
+    const matches = answers.length > 0 && newestRecords(digest).some(record => OF_NACOS.test(fullText(record))) ? answers : [];
     // One of the first three says why; the others are told by where they stand.
     const first = matches[0];
     if (!first) return pass(seen('logs.digest', 'no statement of a script failed'));

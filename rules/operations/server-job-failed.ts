@@ -23,8 +23,8 @@ const JOBS: readonly Signature[] = [
   job('quota', '[capacityManagement] ', /\[capacityManagement\] (?:correctUsage|getCurrentSize|insertOrUpdateUsage|isLimited|rollback)\b/),
 ];
 
-/** Whoever asked hung up or asked wrongly: no fault of the server. The empty list of peers is what 2.x answers to a question of 1.x (alibaba/nacos#9345). */
-const OF_CALLER = /ClientAbortException|Broken pipe|Connection reset by peer|AsyncRequestTimeoutException|MissingServletRequestParameter|HttpRequestMethodNotSupported|HttpMediaType|MethodArgument|NoResourceFound|all peers: \[\]/;
+/** Whoever asked hung up or asked wrongly, or the server was told to stop meanwhile: no fault of it. The empty list of peers is what 2.x answers to a question of 1.x (alibaba/nacos#9345). */
+const NO_FAULT = /InterruptedException|ClientAbortException|Broken pipe|Connection reset by peer|AsyncRequestTimeoutException|MissingServletRequestParameter|HttpRequestMethodNotSupported|HttpMediaType|MethodArgument|NoResourceFound|all peers: \[\]/;
 
 export default defineRule({
   id: 'operations/server-job-failed', severity: 'warning', general: { yieldsTo: ['not-ready', 'database-unreachable', 'datasource-missing'] },
@@ -58,7 +58,7 @@ export default defineRule({
   check({ facts, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
     if (digest === null) return na(NO_LOGS);
-    const told = new Map(matchSignatures(digest, JOBS).filter(({ record }) => !OF_CALLER.test(fullText(record)) && isStillLogged(record, digest) !== false).map(match => [`${match.signature.case}`, match]));
+    const told = new Map(matchSignatures(digest, JOBS).filter(({ record }) => !NO_FAULT.test(fullText(record)) && isStillLogged(record, digest) !== false).map(match => [`${match.signature.case}`, match]));
     if (told.size === 0) return pass(seen('logs.digest', 'no such record at the end of the log'));
     return [...told].map(([name, match]) => {
       const reason = match.record.chain.length > 0 ? quoteRecord(match.record) : { en: 'the exception below it was not given', zh: '没有提供它下面的异常' };

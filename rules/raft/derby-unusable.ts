@@ -5,6 +5,9 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 const DAMAGED = /ERROR (?:XSLA[15-7BD]|XSLA8|XSLAM|XSLAO|XSDG[023]|XSDBB|XSDB[3-5]|XSAI2): (?<text>[^\n]{1,300}?)(?=\.\s|\.$|, (?:expected=|page dump|please )|$|\n)/;
 const UNWRITABLE = /ERROR (?:XSLA[04EQ]|XSDFI|XSDF[1-48]): (?<text>[^\n]{1,300}?)(?=\.\s|\.$|$|\n)/;
 
+/** Derby itself speaks: then its words say why. */
+const TOLD = /ERROR X[A-Z\d]{4}\b|Another instance of Derby|Failed to (?:start|create) database|No space left on device|Login timeout exceeded/;
+
 export default defineLogRule({
   id: 'raft/derby-unusable', severity: 'fatal', by: 'server',
   title: { en: 'Derby cannot open the embedded database', zh: 'Derby 无法打开内嵌数据库' },
@@ -53,6 +56,6 @@ export default defineLogRule({
     { anchor: 'ERROR XBM0H', pattern: /ERROR XBM0H: (?<text>Directory [^\n]{1,300} cannot be created)/, case: 'unwritable' },
     { anchor: 'ERROR XSLA', pattern: /ERROR XSLA[CN]: Database at (?<database>\S{1,300}) ha(?:s|ve) (?:an )?incompatible format[^\n]{0,200}(?:by version [\d.]{1,12}\d|later version)/, case: 'newer' },
     { anchor: ' database \'', in: 'cause', pattern: /Failed to (?:start|create) database '(?<database>[^'\n]{1,300}derby-data)'[^\n]{0,200}see the next exception for details/, when: 'start', case: 'untold' },
-    { anchor: 'schema.sql error', in: 'cause', pattern: /(?<text>load (?:derby-)?schema\.sql error)/, when: 'start', case: 'schema' },
+    { anchor: 'schema.sql error', in: 'cause', pattern: /(?<text>load (?:derby-)?schema\.sql error)/, unless: TOLD, when: 'start', case: 'schema' },
   ],
 });

@@ -105,7 +105,7 @@ describe.skipIf(!here)('the executable and the command', () => {
       if (!isDeepStrictEqual(said[0], said[1])) others.push({ name, said });
     }
     expect(others).toEqual([]);
-  }, 20 * MINUTES);
+  }, 60 * MINUTES);
 });
 
 describeReal('the executable beside a real server', () => {

@@ -42,6 +42,7 @@ testRule(rule, {
   pass: {
     ...silent,
     'who asked hung up': { given: log('CONSOLE /nacos/v1/cs/configs/listener', {}, ['org.apache.catalina.connector.ClientAbortException: java.io.IOException: Broken pipe']) },
+    'told to stop meanwhile': { given: log('Event listener exception : ', {}, ['java.lang.InterruptedException: null']) },
     'a question of 1.x': { given: log('CONSOLE /nacos/v1/ns/operator/cluster/state', {}, ['java.lang.IllegalStateException: unable to find local peer: 10.0.0.9:8848, all peers: []']) },
     'it went well again': { given: log(FIRST, early) },
     ...Object.fromEntries(Object.entries(WORDS).map(([name, { given }]) => [`${name}, twice`, { given: { 'logs.digest': { ...given['logs.digest'], records: given['logs.digest'].records.map(one => (one.count === 3 ? { ...one, count: 2 } : one)) } } }])),

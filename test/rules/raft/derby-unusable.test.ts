@@ -34,6 +34,7 @@ testRule(rule, {
     'another code': { given: thrown(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
     'the cause was given': { given: thrown(START, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
     'the cause behind the wrapper was given': { given: thrown(NOT_MADE, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
+    'Derby told the cause elsewhere': { given: { 'logs.digest': digest([record('Startup errors :', chainOf(NOT_MADE)), record(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`)]) } },
     'the wrapper of the server, while it runs': { given: running(NOT_MADE) },
     'its log, while it runs: another rule': { given: running(LOG) },
     'the wrapper, while it runs': { given: running(START) },
