@@ -47,7 +47,7 @@ export default defineLogRule({
     { anchor: 'Permission denied to ', case: 'sdk', pattern: /(?<reason>Permission denied) to (?:write|read) file: (?<path>[^,\n]{0,200}nacos\/(?:cache|config|naming)[^,\n]{0,200})/ },
     { anchor: 'PermissionError: [Errno 13]', case: 'sdk', pattern: /PermissionError: \[Errno 13\] (?<reason>Permission denied): '(?<path>[^'\n]{0,200}(?:logs\/nacos|nacos\/(?:cache|config|naming|logs))[^'\n]{0,120})'/ },
     { anchor: 'save snapshot error', case: 'snapshot', pattern: new RegExp(`save snapshot error,? (?:java\\.\\S{1,60}: )?(?<path>[^\\s(]{1,300})[^\\n(]{0,100}\\((?<reason>${REASON})\\)`) },
-    { anchor: 'failed to write cache for dom', case: 'list', pattern: new RegExp(`failed to write cache for dom:? ?(?<path>\\S{1,160})[\\s\\S]{0,300}?(?<reason>${REASON})`) },
+    { anchor: 'failed to write cache for dom', case: 'list', pattern: new RegExp(`failed to write cache for dom:? ?(?<path>\\S{1,160})\\s[\\s\\S]{0,300}?(?<reason>${REASON})`) },
     // The line has the service, the exception below it the reason.
     { anchor: '/nacos/naming/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException', 'IOException'], files: ['client', 'application', 'other'], case: 'list', pattern: new RegExp(`(?<path>\\/[^\\s:(]{0,200}\\/nacos\\/naming\\/[^\\s:(]{1,200})(?:: | \\()(?<reason>${REASON})`) },
     { anchor: 'failed to write name cache:', case: 'sdk', pattern: new RegExp(`failed to write name cache:(?<path>[^,\\n]{1,300}) ,value:[^\\n]{0,4000}err:[^\\n]{0,320}?(?<reason>${REASON})`, 'i') },
