@@ -3,7 +3,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
   id: 'client/framework-refuses-setting', severity: 'error',
-  title: { en: 'The client or its framework cannot work with what it was given', zh: '客户端或框架无法使用得到的配置或数据' },
+  title: { en: 'The client or its framework cannot use what it got', zh: '客户端或框架无法使用得到的配置或数据' },
   message: {
     properties: { en: 'nacos-spring was given no properties of Nacos: not even the address of a server', zh: 'nacos-spring 没有得到任何 Nacos 配置，连服务端地址都没有' },
     listener: { en: 'The @NacosConfigListener method {method} is never called: it must take exactly one parameter', zh: '@NacosConfigListener 方法 {method} 不会被调用：它必须有且只有一个参数' },
