@@ -41,7 +41,8 @@ export default defineRule({
     if (ranges === null) return bench.na(OTHER_SYSTEM);
     const told = knownPorts(bench);
     const usual = told.main === null;
-    const ports = usual ? { ...told, main: DEFAULT_MAIN_PORT, base: DEFAULT_MAIN_PORT } : told;
+    const main = told.main ?? DEFAULT_MAIN_PORT;
+    const ports = usual ? { ...told, main, base: main } : told;
     const digest = bench.known('logs.digest');
     const failures = digest ? bindFailures(digest, ports) : [];
     const uses = bench.known('nacos.ports');
@@ -54,7 +55,7 @@ export default defineRule({
       const failure = failures.find(each => each.port === port);
       const range = rangeOf(ranges, port) ?? { from: port, to: port };
       const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
-      const args = { port, main: ports.main ?? DEFAULT_MAIN_PORT, from: range.from, to: range.to, proposed: proposedPort(ranges, ports), ...placeOfPort(bench, role) };
+      const args = { port, main, from: range.from, to: range.to, proposed: proposedPort(ranges, ports), ...placeOfPort(bench, role) };
       return bench.fail(args, [bench.seen('host.excluded-ports', `${range.from}-${range.to}`), ...logged], usual ? { case: 'usual', confidence: 'suspected' } : { case: 'set' });
     });
   },

@@ -3,6 +3,7 @@ import type { LogRecord } from '../../../src/model/digest.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { type KeyUse, tokenKeyName, tokenKeyUse, tokenSetting } from './auth-scope.ts';
+import type { DeclaredContainer } from '../../../src/model/deployment.ts';
 import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
@@ -64,12 +65,18 @@ const judgeLogins = (bench: KeyBench, { convicts = [] }: AuthKeyRule): Outcome |
 
 const TOLD: Text = { en: 'told with the value of the chart, or with the image', zh: '已在 chart 的取值或镜像处说明' };
 
-/** A value of the chart that is the word nil (k8s/chart-value-unfit), an image that hands the key to a name nobody reads (docker/image-with-fault). */
+/** An image that hands the key to a name nobody reads (docker/image-with-fault). */
+const losesToken = (own: DeclaredContainer): boolean => {
+  if (own.image === null || mountsOver(own, 'application.properties') || !own.env.some(({ name }) => name === 'NACOS_AUTH_TOKEN')) return false;
+  const image = nacosImage(own.image);
+  return (image?.generation.tokenKey ?? '') !== tokenKeyName(image?.version ?? null).replace('.secret.key', '');
+};
+
+/** That image, or a value of the chart that is the word nil (k8s/chart-value-unfit). */
 const isToldElsewhere = (bench: KeyBench): boolean => {
   const declared = bench.known('deployment');
   const own = ownContainer(declared);
-  const misses = own?.image != null && (nacosImage(own.image)?.generation.tokenKey ?? '') !== tokenKeyName(nacosImage(own.image)?.version ?? null).replace('.secret.key', '');
-  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (misses && !mountsOver(own, 'application.properties') && own.env.some(({ name }) => name === 'NACOS_AUTH_TOKEN'));
+  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (own !== undefined && losesToken(own));
 };
 
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {

@@ -39,7 +39,7 @@ export const ANSWERED: readonly Signature[] = [
   said('request received fail response', new RegExp(String.raw`(?<what>\w{3,60}) request received fail response, error code: ?${STATUS}\b`)),
   said('getServerConfig failed with code', new RegExp(`(?<what>getServerConfig) failed with code:${STATUS}`)),
   said('Nacos Server Error Status: ', new RegExp(String.raw`Nacos Server Error Status: ${STATUS}, url: (?<what>[^\s,]{1,300})`)),
-  { ...said('http error, code=50', new RegExp(`NacosException: http error, code=${STATUS},(?:msg=(?:null)?,)? ?dataId=(?<what>[^,\\n]{1,256})`)) },
+  said('http error, code=50', new RegExp(`NacosException: http error, code=${STATUS},(?:msg=(?:null)?,)? ?dataId=(?<what>[^,\\n]{1,256})`)),
 ];
 
 /** Nothing came back in time. */
