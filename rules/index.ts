@@ -81,7 +81,9 @@ import clientInstanceHidden from './client/instance-hidden.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
 import clientInstanceRefused from './client/instance-refused.ts';
 import clientInstanceUnreachable from './client/instance-unreachable.ts';
+import clientJavaArgumentRefused from './client/java-argument-refused.ts';
 import clientJavaClientComplaint from './client/java-client-complaint.ts';
+import clientJavaNullPointer from './client/java-null-pointer.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoadedMisfit from './client/loaded-misfit.ts';
@@ -629,7 +631,9 @@ export const rules: readonly AnyRule[] = [
   clientInstanceIpInvalid,
   clientInstanceRefused,
   clientInstanceUnreachable,
+  clientJavaArgumentRefused,
   clientJavaClientComplaint,
+  clientJavaNullPointer,
   clientListenerStuck,
   clientLoadbalancerMissing,
   clientLoadedMisfit,

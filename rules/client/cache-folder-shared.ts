@@ -1,4 +1,8 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { osErrorSource } from '../../src/syntax/os-errors.ts';
+
+/** Then the folder is not shared, but cannot be written (client/client-log-permission). */
+const UNWRITABLE = new RegExp(osErrorSource('EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EMFILE', 'EBUSY', 'EIO'), 'i');
 
 export default defineLogRule({
   id: 'client/cache-folder-shared', severity: 'warning',
@@ -13,7 +17,7 @@ export default defineLogRule({
   ],
   signature: [
     { anchor: 'conflict;retry time', pattern: /lock (?<file>\S{1,160}) conflict;\s?retry time/, case: 'lock' },
-    { anchor: 'failed to write cache for dom', pattern: /failed to write cache for dom:?\s?(?<name>\S{1,160})/, case: 'write', unless: /\/nacos\/naming\/[^\n]{0,300}(?:denied|Read-only|No such file)|Permission denied|Read-only file system|No space left on device|No such file or directory|权限不够|拒绝访问/ },
+    { anchor: 'failed to write cache for dom', pattern: /failed to write cache for dom:?\s?(?<name>\S{1,160})/, case: 'write', unless: UNWRITABLE },
   ],
   references: ['ConcurrentDiskUtil.java@3.0.3', 'CacheDirUtil.java@3.0.3'],
 });

@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { getUrl, run, searchLog } from '../../src/kit/fix.ts';
 import { isShownAlone } from './shared/fragment.ts';
-import { ANSWERED, CUT, OF_HYPERF, tellsWhy, UNANSWERED } from './shared/untold-words.ts';
+import { allOf, ANSWERED, CUT, OF_HYPERF, tellsWhy, UNANSWERED, withoutMore } from './shared/untold-words.ts';
 
 const AN_ERROR = { en: 'an error', zh: '错误' };
 
@@ -21,7 +21,11 @@ export default defineCaseRule({
       } },
       confidence: 'suspected',
       logged: CUT,
-      read: ({ record }, { known }) => (isShownAlone(known('logs.digest'), record) && !tellsWhy(record) && known('logs.digest')?.records.every(one => one === record || !tellsWhy(one)) === true ? {} : null),
+      read: (match, { known }) => {
+        const [digest, { record }] = [known('logs.digest'), match];
+        const rest = withoutMore(digest, record, CUT);
+        return isShownAlone(rest, record) && !tellsWhy(record) && rest?.records.every(one => one === record || !tellsWhy(one)) === true ? { what: allOf(match, digest) } : null;
+      },
     },
     answered: {
       message: { en: 'The server answered {code} to {what}; why stands in its own log', zh: '服务端对 {what} 返回 {code}，原因在服务端自己的日志里' },
@@ -30,7 +34,7 @@ export default defineCaseRule({
         zh: '网络和登录没有问题。到处理该请求的节点上查看同一时刻的最后一个 “Caused by”（数据库、Raft 没有 Leader、磁盘满等），或把它的日志交给本工具。',
       } },
       logged: ANSWERED,
-      read: ({ groups }) => ({ code: groups['code'] ?? AN_ERROR }),
+      read: (match, { known }) => ({ what: allOf(match, known('logs.digest')), code: match.groups['code'] ?? AN_ERROR }),
     },
     unanswered: {
       message: { en: 'The server gave the client no answer in time ({what})', zh: '服务端没有在超时前应答客户端（{what}）' },
@@ -47,7 +51,7 @@ export default defineCaseRule({
         zh: 'Hyperf 没有打印应答内容。先看服务端是否就绪，再用相同的命名空间、分组和用户手工发一次同样的请求（curl -i）。404：配置不存在；403：检查 config/autoload/nacos.php 的 username、password；410：服务端关闭了旧接口；500、503：服务端问题。',
       } },
       logged: OF_HYPERF,
-      read: ({ record }, { known }) => (isShownAlone(known('logs.digest'), record) ? {} : null),
+      read: (match, { known }) => (isShownAlone(withoutMore(known('logs.digest'), match.record, OF_HYPERF), match.record) ? { what: allOf(match, known('logs.digest')) } : null),
     },
   },
   anyOf: [],

@@ -49,8 +49,17 @@ export default defineCaseRule({
       ],
       read,
     },
+    unmapped: {
+      message: { en: 'The consumer looks for {service} by application, and where it looks nobody has written which application has it', zh: '消费者按应用查找 {service}，但在它查找的位置没有“接口 → 应用”的映射' },
+      fix: { risk: 'restart', text: {
+        en: 'The provider writes it at its start, under dataId {service} and group mapping, in the namespace of its metadata-report. Give both sides a metadata-report with the address and the namespace of the registry (it takes neither from there), start the provider first, and see in the console that the dataId exists; or look by interface (registry-type: interface).',
+        zh: '映射由提供者启动时写入：dataId 为 {service}，分组 mapping，命名空间取自它的 metadata-report。双方都要配置 metadata-report，地址和命名空间与注册中心一致（不会从注册中心继承）；先启动提供者，在控制台确认该 dataId 存在；也可以改为按接口查找（registry-type: interface）。',
+      } },
+      // Of its report in Nacos alone; those of other centres say it otherwise.
+      logged: { anchor: 'There is no service app mapping data', files: CLIENT_FILES, pattern: /[?&]interface=(?<service>[\w.$]{1,200})[^\n]{0,2000}?There is no service app mapping data/ },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
-  references: ['apache/dubbo#11053', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2'],
+  references: ['apache/dubbo#11053', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2', 'metadata/report/nacos/report.go@dubbo-go v3.0.0', 'apache/dubbo-go#2134'],
 });

@@ -1,7 +1,7 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { lateSettings } from './shared/imports.ts';
-import { dialsDefault } from './shared/client-log.ts';
+import { CLIENT_FILES, dialsDefault } from './shared/client-log.ts';
 import { applicationFile, overClients, seenLine } from './shared/projects.ts';
 
 export default defineCaseRule({
@@ -26,10 +26,19 @@ export default defineCaseRule({
         zh: '把 import 和 {key} 写在同一个文档里：import 移到 {late}，或 {key} 移到 {file}；也可以用环境变量或 -D 传入 {key}。',
       } },
     },
+    unfilled: {
+      message: { en: 'The import of {value} was to ask {key}: nothing had given the placeholder a value yet', zh: '导入 {value} 时地址还是 {key}：占位符此时没有值' },
+      fix: { risk: 'restart', do: editSource('application.yml', null, 'spring.cloud.nacos.server-addr: <host>:8848'), text: {
+        en: 'A file that is imported beside the configuration of Nacos, and a file of a profile, are read later. Write the address (and user, password, namespace) into the file that has the import, or give it as a variable of the environment or -D.',
+        zh: '与 Nacos 配置一起 import 的文件、profile 文件都在之后才加载。把地址（以及用户名、密码、命名空间）直接写在含有 import 的文件里，或用环境变量、-D 传入。',
+      } },
+      logged: { anchor: 'illegal URI: ', files: CLIENT_FILES, pattern: /IllegalArgumentException: illegal URI: https?:\/\/(?<key>\$\{[^}\s]{1,120}\})[^\s/]{0,60}\/(?<value>[^\s?]{1,256})/ },
+    },
   },
-  anyOf: [], uses: ['client.projects', 'logs.digest'],
+  anyOf: ['client.projects'], uses: ['logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'start-failed'],
-  references: ['alibaba/spring-cloud-alibaba#3933', 'NacosConfigDataLocationResolver.loadProperties@2023.x'],
+  over: 'with-its-start',
+  references: ['alibaba/spring-cloud-alibaba#3933', 'alibaba/spring-cloud-alibaba#3975', 'NacosConfigDataLocationResolver.loadProperties@2023.x'],
   proof: look => overClients(look, project => {
     const late = lateSettings(project);
     // Whether a file of a profile comes too late depends on the release: only a client that is seen at its default server proves it.

@@ -5,6 +5,9 @@ import { registeredAt } from './shared/heard-nacos.ts';
 
 const PLACE = '(?:[\\w.-]{0,255}\\/)?(?<ip>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\\d{1,5})\\b';
 
+/** Nobody but this machine: the bridge of its own Docker, and what a card takes that got no address. */
+const OWN_ONLY = '172\\.17\\.0\\.1|169\\.254\\.\\d{1,3}\\.\\d{1,3}';
+
 /** Networks that an engine of containers makes on its own host. */
 const ENGINE = /^172\.(?:1[7-9]|2\d|3[01])\.|^192\.168\.(?:6[4-9]|80|96)\.|^10\.88\./;
 
@@ -36,8 +39,21 @@ export default defineCaseRule({
         return ENGINE.test(ip) && registeredAt(known('logs.digest'), ip) !== null ? {} : null;
       },
     },
+    own: {
+      message: { en: 'The application registers {service} at {ip}:{port}, an address that only its own machine has (the bridge of Docker, or a card without an address)', zh: '应用把 {service} 注册为 {ip}:{port}，这个地址只在它本机有效（Docker 网桥，或没有分配到地址的网卡）' },
+      fix: { risk: 'restart', do: setProperty('dubbo.protocol.host', '<address of the host>', 'application.yml'), text: {
+        en: 'Register the address that callers reach. Dubbo chooses by itself and reads nothing of spring.cloud.inetutils: dubbo.protocol.host, or the variable DUBBO_IP_TO_REGISTRY, or -Ddubbo.network.interface.preferred=<card>. Spring Cloud: spring.cloud.nacos.discovery.ip, or spring.cloud.inetutils.preferred-networks.',
+        zh: '注册调用方能访问的地址。Dubbo 自己选择地址，不看 spring.cloud.inetutils：用 dubbo.protocol.host、环境变量 DUBBO_IP_TO_REGISTRY，或 -Ddubbo.network.interface.preferred=<网卡>。Spring Cloud 用 spring.cloud.nacos.discovery.ip 或 spring.cloud.inetutils.preferred-networks。',
+      } },
+      severity: 'warning',
+      logged: [
+        { anchor: '[DUBBO] Register', files: CLIENT_FILES, pattern: new RegExp(`\\[DUBBO\\] Register(?: dubbo service (?<service>\\S{1,200}) url|(?: service)?:) ?\\w{2,12}:\\/\\/(?<ip>${OWN_ONLY}):(?<port>\\d{1,5})\\b`) },
+        { anchor: 'nacos registry, ', files: CLIENT_FILES, pattern: new RegExp(`nacos registry, (?<service>[^\\n]{1,200}?) (?<ip>${OWN_ONLY}):(?<port>\\d{1,5}) register finished`) },
+      ],
+      read: ({ groups }) => ({ service: groups['service'] ?? { en: 'a service', zh: '服务' } }),
+    },
   },
   anyOf: [], keeps: ['[DUBBO] Register', 'nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],
   over: 'each-by-itself',
-  references: ['nacos-group/nacos-docker#50', 'alibaba/nacos#310', 'spring-cloud-commons: InetUtils'],
+  references: ['nacos-group/nacos-docker#50', 'alibaba/nacos#310', 'alibaba/spring-cloud-alibaba#844', 'ServiceConfig.findConfigedHosts apache/dubbo@2.7', 'spring-cloud-commons: InetUtils'],
 });

@@ -49,7 +49,7 @@ export default defineLogRule({
   signature: [
     { anchor: 'illegal dataId', pattern: /IllegalArgumentException: illegal dataId(?![ \t]{0,9}\S)/, case: 'slash' },
     { anchor: 'dataId must be specified', pattern: /IllegalArgumentException: dataId must be specified/, case: 'no-data-id' },
-    { anchor: 'illegal URI: ', pattern: /IllegalArgumentException: illegal URI: (?<uri>https?:\/\/[^\n?]{1,200})/, case: 'uri' },
+    { anchor: 'illegal URI: ', pattern: /IllegalArgumentException: illegal URI: (?<uri>https?:\/\/(?!\$\{)[^\n?]{1,200})/, case: 'uri' },
     { anchor: 'illegal preference value: ', pattern: /illegal preference value: (?<value>[^,\n]{1,60}), using default preference: (?<used>\w{1,20})/, case: 'preference', severity: 'warning' },
     { anchor: 'please checking the type of IP', pattern: /please checking the type of IP (?<value>[^\s]{1,40})/, case: 'ip-type' },
     { anchor: "can't support status ", pattern: /can't support status (?<value>[^,\n]{1,60}),please choose UP or DOWN/, case: 'status', severity: 'warning' },

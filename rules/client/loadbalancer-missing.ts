@@ -23,10 +23,14 @@ export default defineCaseRule({
     message: { en: 'A Feign client found nothing that chooses among the instances', zh: 'Feign 客户端找不到负载均衡器' },
     fix: { risk: 'restart', text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer (up to Hoxton: spring-cloud-starter-netflix-ribbon).', zh: '加入 org.springframework.cloud:spring-cloud-starter-loadbalancer（Hoxton 及以前：spring-cloud-starter-netflix-ribbon）。' } },
     logged: { anchor: 'No Feign Client for loadBalancing defined', files: [...CLIENT_FILES, 'start'], pattern: /No Feign Client for loadBalancing defined\. Did you forget to include spring-cloud-starter-/ },
+  }, bean: {
+    message: { en: '{bean} of Spring Cloud is injected, and nothing in the application makes it', zh: '代码注入了 Spring Cloud 的 {bean}，但没有组件创建它' },
+    fix: { risk: 'restart', text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer (from Spring Cloud 2020.0 on no starter of Nacos brings one), of the train of the application.', zh: '加入 org.springframework.cloud:spring-cloud-starter-loadbalancer（Spring Cloud 2020.0 起 Nacos 的 starter 不再自带），版本由 BOM 管理。' } },
+    logged: { anchor: 'org.springframework.cloud.client.loadbalancer.', files: [...CLIENT_FILES, 'start'], pattern: /(?:required a (?:single )?bean of type|No qualifying bean of type) '?org\.springframework\.cloud\.client\.loadbalancer\.(?:reactive\.)?(?<bean>(?:React\w{0,4})?LoadBalancer\w{1,40})'?/ },
   } },
   anyOf: ['client.projects'],
   over: { never: 'a library that is missing is missing until the application is built anew' },
-  references: ['spring-cloud/spring-cloud-gateway#2210', 'alibaba/nacos#2568'],
+  references: ['spring-cloud/spring-cloud-gateway#2210', 'alibaba/nacos#2568', 'alibaba/spring-cloud-alibaba#2198'],
   proof: look => overClients(look, project => {
     const [caller] = used(project, CALLS);
     const [discovery] = used(project, NACOS_DISCOVERY);

@@ -1,5 +1,6 @@
 import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { osErrorSource } from '../../src/syntax/os-errors.ts';
 
 /** What the SDK for .NET says when it was not answered, or was refused: nothing is told of the configuration then. */
 const NOT_ANSWERED = /Client not connected|Fail to connect to server|httpCode: |code=403|login failed/;
@@ -28,7 +29,7 @@ export default defineLogRule({
     } },
     { text: { en: 'Write the ID into the client (blank for public), and compare dataId, its extension and the group letter by letter.', zh: '客户端填写 ID（public 留空），并逐字核对 dataId、扩展名和 group。' }, risk: 'restart' },
   ],
-  references: ['Nacos.Microsoft.Extensions.Configuration/NacosV2ConfigurationProvider.cs@nacos-sdk-csharp 1.3', 'nacos-group/nacos-sdk-csharp#249', 'alibaba/nacos#6177', 'alibaba/nacos#1571', 'alibaba/nacos#8066', 'alibaba/nacos#10477'],
+  references: ['Nacos.Microsoft.Extensions.Configuration/NacosV2ConfigurationProvider.cs@nacos-sdk-csharp 1.3', 'nacos-group/nacos-sdk-csharp#249', 'alibaba/nacos#6177', 'alibaba/nacos#1571', 'alibaba/nacos#8066', 'alibaba/nacos#10477', 'nacos-group/nacos-sdk-go#601'],
   signature: [
     {
       anchor: 'There is no content for NacosPropertySource', case: 'source',
@@ -42,6 +43,8 @@ export default defineLogRule({
     { anchor: "t get config ", pattern: /(?<text>Can't get config [^#\s]{1,128}#(?<dataId>\S{1,256}))/, case: 'sdk' },
     { anchor: 'getServerConfig could not get content for Key ', pattern: /(?<text>getServerConfig could not get content for Key [^\s:]{1,128}:(?<dataId>[^\s(]{1,256}))/, case: 'sdk' },
     { anchor: '[client.GetConfig] config not found', pattern: /(?<text>\[client\.GetConfig\] config not found, dataId: (?<dataId>[^,\s]{1,256}), group: [^\n]{1,200})/, case: 'sdk' },
+    // cache/disk_cache.go@v2.3.5: what came is empty, and there is no copy to take away.
+    { anchor: 'failed to delete config file', pattern: new RegExp(`(?<text>failed to delete config file,\\s?cache:[^\\n]{0,300}?(?<dataId>[^@/\\\\\\s]{1,256})@@[^@\\n]{1,128}@@[^\\n]{0,128}?) ?,value: ?,err:[^\\n]{0,400}?${osErrorSource('ENOENT')}`, 'i'), case: 'sdk' },
     { anchor: 'read config from both server and cache fail', pattern: /(?<text>read config from both server and cache fail)[\s\S]{0,400}?dataId=(?<dataId>[^,\s]{1,256}), ?group=/, unless: /client not connected|forbidden|authorization failed|code: 403/, case: 'sdk' },
   ],
 });

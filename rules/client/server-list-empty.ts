@@ -28,8 +28,9 @@ export default defineLogRule({
     { anchor: 'fail to get NACOS-server serverlist', pattern: /\[(?:init|update)-serverlist\] fail to get NACOS-server serverlist! (?:env: ?[^\s,]{1,120}, )?url: ?(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
     { anchor: '[check-serverlist] e', pattern: /\[check-serverlist\] (?:error|exception)\. (?:addressServerUrl|url): (?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
     { anchor: 'not connnect url:', pattern: /fail to get NACOS-server serverlist! (?:env:[^\s,]{1,120}, )?not connnect url:(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
-    // NamingProxy@1.1: without a list it asks an address server, and none was named either.
+    // NamingProxy@0.2, @1.1: without a list it asks an address server, and none was named either.
     { anchor: 'http://null/nacos/serverlist', pattern: /http:\/\/null\/nacos\/serverlist/, case: 'list' },
+    { anchor: 'http://null/vipserver/serverlist', pattern: /http:\/\/null\/vipserver\/serverlist/, case: 'list' },
     { anchor: 'return empty hosts', pattern: /\[Nacos#ServerListManager\] (?<where>Nacos) return empty hosts/, case: 'endpoint' },
     { anchor: '#ServerListManager] request url:', pattern: /\[Nacos#ServerListManager\] request url: (?<where>\S{1,300}) failed with statusCode/, case: 'endpoint' },
     { anchor: '] invalid server configs', pattern: /(?<text>\[client\.GetServerConfig\] invalid server configs)/, case: 'sdk' },

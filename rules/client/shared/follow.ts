@@ -6,21 +6,28 @@ export interface Followless {
   readonly args: Readonly<Record<'dataId' | 'wanted' | 'file' | 'line', string>>;
 }
 
-/** What makes a client follow the changes of a configuration, by the way it asks for it; null: nothing that a file can say. */
-const wantedFor = ({ by }: AskedConfig): string | null => {
-  switch (by) {
-    case 'boot': return 'nacos.config.auto-refresh: true';
+/** The entry of a list beside its data-id: in a .properties file each line has the whole key. */
+const besideDataId = (files: ClientProject['files'], { path, line }: AskedConfig): string => {
+  const key = files.find(file => file.path === path)?.entries.find(entry => entry.line === line)?.key ?? '';
+  return `${/\.(?:data-id|dataId)$/i.test(key) ? key.replace(/[^.]*$/, '') : ''}refresh=true`;
+};
+
+/** What makes a client follow the changes of a configuration, by the way it asks for it, as the file is written; null: nothing that a file can say. */
+const wantedFor = (ask: AskedConfig, files: ClientProject['files']): string | null => {
+  const isProperties = ask.path.endsWith('.properties');
+  switch (ask.by) {
+    case 'boot': return isProperties ? 'nacos.config.auto-refresh=true' : 'nacos.config.auto-refresh: true';
     case 'shared':
-    case 'extension': return 'refresh: true';
+    case 'extension': return isProperties ? besideDataId(files, ask) : 'refresh: true';
     case 'import': return 'refreshEnabled=true';
     default: return null;
   }
 };
 
 /** Configurations that a project loads once, where its settings say so. */
-export const followless = ({ uses }: ClientProject): readonly Followless[] =>
+export const followless = ({ uses, files }: ClientProject): readonly Followless[] =>
   uses.filter(({ purpose, isEnabled }) => purpose === 'config' && isEnabled).flatMap(({ asks }) => asks.flatMap(ask => {
-    const wanted = ask.isRefreshed === false ? wantedFor(ask) : null;
+    const wanted = ask.isRefreshed === false ? wantedFor(ask, files) : null;
     if (wanted === null || ask.path === '') return [];
     const at = { path: ask.path, line: ask.line };
     return [{ at, args: { dataId: ask.dataId, wanted, ...fileAndLine(at) } }];

@@ -1,5 +1,6 @@
-import type { LogRecord, Thrown } from '../../../src/model/digest.ts';
-import type { Signature } from '../../../src/kit/log-rule.ts';
+import type { LogDigest, LogRecord, Thrown } from '../../../src/model/digest.ts';
+import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { CLIENT_FILES } from './client-log.ts';
 
 const said = (anchor: string, pattern: RegExp): Signature => ({ anchor, pattern, files: CLIENT_FILES });
@@ -61,7 +62,21 @@ const WRAPPER = /^(?:com\.alibaba\.(?:nacos|cloud\.nacos|boot\.nacos)\.\S+: )?(?
 
 /** Whether an exception says no more than that something failed. */
 const isWrapper = ({ type, message }: Thrown): boolean =>
-  WRAPPER.test(message.trim()) && (message.trim() !== '' || /(?:Nacos\w{0,30}|InvocationTarget|UndeclaredThrowable)Exception$/.test(type ?? ''));
+  !/NullPointerException$/.test(type ?? '') && WRAPPER.test(message.trim()) && (message.trim() !== '' || /(?:Nacos\w{0,30}|InvocationTarget|UndeclaredThrowable)Exception$/.test(type ?? ''));
 
 /** Whether the reason stands below: then another rule tells it, or the trace itself does. */
 export const tellsWhy = ({ chain }: LogRecord): boolean => chain.some(one => !isWrapper(one));
+
+/** The lines without those that say no more than this one: who shows three of them shows nothing else either. */
+export const withoutMore = (digest: LogDigest | null | undefined, record: LogRecord, words: readonly Signature[]): LogDigest | null =>
+  digest == null ? null : { ...digest, records: digest.records.filter(one => one === record || tellsWhy(one) || !words.some(({ pattern }) => pattern.test(fullText(one)))) };
+
+/** So many of them are named. */
+const MOST_NAMED = 5;
+
+/** All that the same words are said of: of three dataIds that failed, three. */
+export const allOf = ({ signature, groups }: SignatureMatch, digest: LogDigest | null | undefined): string => {
+  const said = (digest == null ? [] : newestRecords(digest)).map(record => signature.pattern.exec(fullText(record))?.groups?.['what']);
+  const all = [...new Set([groups['what'], ...said].filter(one => one !== undefined))];
+  return all.slice(0, MOST_NAMED).join(', ') + (all.length > MOST_NAMED ? ', …' : '');
+};

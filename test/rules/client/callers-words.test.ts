@@ -202,12 +202,22 @@ const REFUSED = {
   'Apache HttpClient': 'Connect to 172.18.0.5:8081 [/172.18.0.5] failed: connect timed out',
 };
 
+const OWN = '[DUBBO] Register dubbo service com.acme.Stock url dubbo://172.17.0.1:20881/com.acme.Stock?side=provider to registry registry://localhost:9090, dubbo version: 2.7.1';
+
 testRule(unreachable, {
-  fail: { 'a provider of Dubbo': { given: log(['connection timed out: /172.18.0.5:20880', '[DUBBO] Register: dubbo://172.18.0.5:20880/com.acme.UserService?application=u']), args: { ip: '172.18.0.5', port: '20880' }, cites }, ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])) },
+  fail: { 'a provider of Dubbo': { given: log(['connection timed out: /172.18.0.5:20880', '[DUBBO] Register: dubbo://172.18.0.5:20880/com.acme.UserService?application=u']), args: { ip: '172.18.0.5', port: '20880' }, cites },
+    'Dubbo takes the bridge of its machine': { given: log([OWN]), case: 'own', severity: 'warning', args: { service: 'com.acme.Stock', ip: '172.17.0.1', port: '20881' }, cites },
+    'Dubbo 3 takes a card without an address': { given: log(['[DUBBO] Register: dubbo://169.254.3.7:20880/com.acme.Stock?application=s']), case: 'own', args: { ip: '169.254.3.7' }, cites },
+    'Spring Cloud takes one': { given: log(['nacos registry, DEFAULT_GROUP stock 169.254.3.7:8081 register finished']), case: 'own', args: { service: 'DEFAULT_GROUP stock', ip: '169.254.3.7', port: '8081' }, cites }, ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])) },
   pass: {},
   na: { ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, NACOS]) }])),
     'an address of the company': { given: log(['connection timed out: /10.2.3.4:8081', NACOS.replace('172.18.0.5', '10.2.3.4')]) },
     'nobody registered it': { given: log(['connection timed out: /172.18.0.9:3306', NACOS]) },
+    'Dubbo takes an address of the network': { given: log([OWN.replace('172.17.0.1', '10.133.0.9')]) },
+    'a container of its own': { given: log([OWN.replace('172.17.0.1', '172.17.0.12')]) },
+    'Spring Cloud takes an address of the network': { given: log(['nacos registry, DEFAULT_GROUP stock 10.133.0.9:8081 register finished']) },
+    'Dubbo, in a log of the server': { given: inServer([OWN]) },
+    'Spring Cloud, in a log of the server': { given: inServer(['nacos registry, stock 169.254.3.7:8081 register finished']) },
   },
 });
 
@@ -223,6 +233,7 @@ testRule(noProvider, {
     'at the start': { given: log([PROVIDERS['at the start']]), args: { service: 'com.acme.UserQuery', group: 'parking', version: '1.2' }, cites, subject: 'service com.acme.UserQuery' },
     'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites, case: 'none' },
     'a call of a Dubbo that loses them': { given: log([LOST]), args: { service: 'com.acme.UserQuery', version: '1.2', dubbo: '2.7.19' }, cites, case: 'release' },
+    'an application that nobody mapped, in Go': { given: log(['get service names catch error, url:tri://:/a.B?application=web&group=&interface=com.acme.api.Greeter&side=consumer, err:There is no service app mapping data.']), case: 'unmapped', args: { service: 'com.acme.api.Greeter' }, cites, subject: 'service com.acme.api.Greeter' },
     'a call of the release that mends it': { given: log([LOST.replace('2.7.19', '2.7.20')]), args: { version: '1.2' }, cites, case: 'none' },
   },
   pass: {},

@@ -18,6 +18,8 @@ const NOT_CONNECTED = 'com.alibaba.nacos.api.exception.NacosException: Client no
 testRule(rule, {
   fail: {
     'Java, alone': { given: log('', [BARE]), case: 'cut', args: { what: 'Request nacos server failed' }, cites, severity: 'warning', symptoms: ['request-refused', 'client-cannot-connect'] },
+    'three configurations': { given: { 'logs.digest': digest(['order.yaml', 'pay.yaml', 'stock.yaml', 'pay.yaml'].map((one, index) => record(`get data from Nacos error,dataId:${one} `, [], { ...CLIENT, line: index + 1 })), []) }, case: 'cut', args: { what: 'order.yaml, pay.yaml, stock.yaml' }, cites },
+    'more than are named': { given: { 'logs.digest': digest([1, 2, 3, 4, 5, 6].map(index => record(`get data from Nacos error,dataId:a${index} `, [], { ...CLIENT, line: index })), []) }, case: 'cut', args: { what: 'a1, a2, a3, a4, a5, …' }, cites },
     'Java, as one line': { given: log(BARE.trim()), case: 'cut', args: {}, cites },
     '.NET': { given: log('Nacos.V2.Exceptions.NacosException: Request nacos server failed: RequestToServer<T>'), case: 'cut', args: {}, cites },
     'an answer of another kind': { given: log("Server return unexpected response 'ErrorResponse', expected response should be 'InstanceResponse'"), case: 'cut', args: {}, cites },
@@ -57,6 +59,7 @@ testRule(rule, {
   pass: {},
   na: {
     nothing: { given: { 'logs.digest': digest([], []) } },
+    'with a missing value for its cause': { given: log('[NA] failed to update serviceName: G@@order', ['java.lang.NullPointerException: null']) },
     'with its cause': { given: log('', [BARE, NOT_CONNECTED]) },
     'with its cause behind it': { given: log(`${BARE}Client not connected,current status:STARTING`) },
     'a configuration, with its cause': { given: log('get data from Nacos error,dataId:order.yaml ', [NOT_CONNECTED]) },

@@ -6,6 +6,7 @@ import { testRule } from '../../support/rule-tester.ts';
 
 const boot = (more: string) => clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12'), [`${RESOURCES}/application.properties`]: `nacos.config.server-addr=h:8848\nnacos.config.data-id=price\nnacos.config.bootstrap.enable=true\n${more}` });
 const cloud = (text: string) => clientOf({ 'app/pom.xml': pom({}, `${CONFIG}:2.2.9.RELEASE`), [`${RESOURCES}/bootstrap.properties`]: `spring.cloud.nacos.config.server-addr=h:8848\n${text}` });
+const yaml = (text: string) => clientOf({ 'app/pom.xml': pom({}, `${CONFIG}:2.2.9.RELEASE`), [`${RESOURCES}/bootstrap.yml`]: `spring.cloud.nacos.config:\n  server-addr: h:8848\n${text}\n` });
 const SHARED = 'spring.cloud.nacos.config.shared-configs[0]';
 const CLASS = 'app/src/main/java/com/example/Price.java';
 const program = (source: string, more = '', version = '2023.0.3.3') => clientOf({
@@ -20,8 +21,10 @@ testRule(rule, {
     'a field outside of a refresh scope': { given: program(FIELD), case: 'field', severity: 'info', args: { dataId: 'price.limit', wanted: '@RefreshScope', file: CLASS, line: '3' }, cites: ['client.projects'] },
     'a field of Nacos\' own kind': { given: ofNacos('value = "${price.limit:10}"'), case: 'value', args: { dataId: 'price.limit', wanted: 'autoRefreshed = true', line: '2' }, cites: ['client.projects'] },
     'a setting of discovery': { given: { ...program('', '', '2025.1.0.0'), ...refreshed('spring.cloud.nacos.discovery.weight') }, case: 'discovery', args: { dataId: 'spring.cloud.nacos.discovery.weight', version: '2025.1.0.0' }, cites: ['logs.digest'] },
-    'the starter without auto-refresh': { given: boot(''), severity: 'info', confidence: 'proven', subject: 'price', args: { wanted: 'nacos.config.auto-refresh: true', line: '2' }, cites: ['client.projects'] },
-    'a shared one': { given: cloud(`${SHARED}.data-id=common.yml\n`), args: { dataId: 'common.yml', wanted: 'refresh: true' }, cites: ['client.projects'] },
+    'the starter without auto-refresh': { given: boot(''), severity: 'info', confidence: 'proven', subject: 'price', args: { wanted: 'nacos.config.auto-refresh=true', line: '2' }, cites: ['client.projects'] },
+    'a shared one': { given: cloud(`${SHARED}.data-id=common.yml\n`), args: { dataId: 'common.yml', wanted: `${SHARED}.refresh=true` }, cites: ['client.projects'] },
+    'a shared one of a YAML file': { given: yaml('  extension-configs:\n    - data-id: common.yml'), args: { dataId: 'common.yml', wanted: 'refresh: true' }, cites: ['client.projects'] },
+    'the starter without auto-refresh, in YAML': { given: clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12'), [`${RESOURCES}/application.yml`]: 'nacos:\n  config:\n    server-addr: h:8848\n    data-id: price\n    bootstrap:\n      enable: true\n' }), args: { wanted: 'nacos.config.auto-refresh: true' }, cites: ['client.projects'] },
     'an import that says so': { given: cloud('spring.config.import=nacos:a.yml?refreshEnabled=false\n'), args: { wanted: 'refreshEnabled=true' }, cites: ['client.projects'] },
   },
   pass: {

@@ -18,6 +18,7 @@ testRule(rule, {
       args: { value: 'nacos:common.properties', key: 'spring.cloud.nacos.server-addr', late: `${RESOURCES}/bootstrap-dev.properties`, application: `${RESOURCES}/application.properties` },
       explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused', 'start-failed'],
     },
+    'a placeholder that nothing had filled': { given: dials('java.lang.IllegalArgumentException: illegal URI: http://${nacos.server-addr}/common.yaml?group=G'), case: 'unfilled', confidence: 'stated', args: { key: '${nacos.server-addr}', value: 'common.yaml' }, cites: ['logs.digest'] },
     'the address of a profile, and a client at its default': {
       given: { ...given({ 'application.yml': IMPORTING, 'application-dev.yml': ADDRESS }), ...dials('Server check fail, please check server 127.0.0.1 ,port 9848; [fixed-127.0.0.1_8848] error') }, case: 'profile', args: { key: 'spring.cloud.nacos.server-addr', late: `${RESOURCES}/application-dev.yml` }, cites: ['client.projects'],
     },
@@ -30,5 +31,5 @@ testRule(rule, {
     'the address of a profile, and no log': { given: given({ 'application.yml': IMPORTING, 'application-dev.yml': ADDRESS }) },
     'the address of a profile, and a client at its server': { given: { ...given({ 'application.yml': IMPORTING, 'application-dev.yml': ADDRESS }), ...dials('[fixed-h_8848] [subscribe] a.yml') } },
   },
-  na: { 'a server': { given: {} } },
+  na: { 'a server': { given: { 'client.projects': [] } }, 'another URI that is none': { given: dials('java.lang.IllegalArgumentException: illegal URI: http://10.0.0.1:8848, 10.0.0.2:8848/common.yaml') }, 'in a log of the server': { given: { 'logs.digest': digest([record('java.lang.IllegalArgumentException: illegal URI: http://${nacos.server-addr}/common.yaml', [], { kind: 'nacos', boot: null, phase: null })], []) } } },
 });

@@ -8,11 +8,14 @@ const NEW = { boot: '2.7.18', alibaba: '2021.0.5.0' };
 const given = (train: Parameters<typeof pom>[0], ...libraries: readonly string[]) => clientOf({ 'app/pom.xml': pom(train, ...libraries) });
 
 const log = (message: string, kind: 'application' | 'nacos' = 'application') => ({ 'logs.digest': digest([record(message, [], { kind, boot: null, phase: null })], []) });
+const BEAN = "Field client in com.acme.Echo required a bean of type 'org.springframework.cloud.client.loadbalancer.LoadBalancerClient' that could not be found.";
 const SAID = 'FactoryBean threw exception; nested exception is java.lang.IllegalStateException: No Feign Client for loadBalancing defined. Did you forget to include spring-cloud-starter-loadbalancer?';
 
 testRule(rule, {
   fail: {
     'Feign says so': { given: log(SAID), case: 'logged', confidence: 'stated', args: {}, cites: ['logs.digest'] },
+    'a bean that nobody makes': { given: log(BEAN), case: 'bean', confidence: 'stated', args: { bean: 'LoadBalancerClient' }, cites: ['logs.digest'] },
+    'a bean of the reactive client': { given: log("No qualifying bean of type 'org.springframework.cloud.client.loadbalancer.reactive.ReactorLoadBalancerExchangeFilterFunction' available"), case: 'bean', args: { bean: 'ReactorLoadBalancerExchangeFilterFunction' }, cites: ['logs.digest'] },
     'Feign': { given: given(NEW, DISCOVERY, FEIGN), confidence: 'proven', args: { library: FEIGN, file: 'app/pom.xml' }, cites: ['client.projects'] },
     'the gateway': { given: given(NEW, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway'), args: {}, cites: ['client.projects'] },
   },
@@ -25,5 +28,7 @@ testRule(rule, {
     'Feign without discovery': { given: given(NEW, 'com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config', FEIGN) },
   },
   na: { silent: { given: { 'logs.digest': digest([], []) } },
+    'a bean of the application': { given: log(BEAN.replace('org.springframework.cloud.client.loadbalancer', 'com.acme')) },
+    'a bean, in a log of the server': { given: log(BEAN, 'nacos') },
     'in a log of the server': { given: log(SAID, 'nacos') } },
 });

@@ -57,6 +57,7 @@ testRule(rule2, {
     'an address server of which only the exception was quoted': { given: said('com.alibaba.nacos.api.exception.NacosException: fail to get NACOS-server serverlist! env:custom-acm, not connnect url:http://acm.example.com:8080/nacos/serverlist'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
     'Node, no hosts': { given: said('NacosServerHostEmptyError: [Nacos#ServerListManager] Nacos return empty hosts'), args: { where: 'Nacos' }, cites: ['logs.digest'], case: 'endpoint' },
     'Node, no address server': { given: said('[Nacos#ServerListManager] request url: http://acm:8080/diamond failed with statusCode: 404'), args: { where: 'http://acm:8080/diamond' }, cites: ['logs.digest'], case: 'endpoint' },
+    'neither, in clients before 1.0': { given: said("java.io.IOException: Error while requesting: http://null/vipserver/serverlist'. Server returned: 500"), args: {}, cites: ['logs.digest'], case: 'list' },
     'neither, in the first clients': { given: said("java.io.IOException: Error while requesting: http://null/nacos/serverlist'. Server returned: 500"), args: {}, cites: ['logs.digest'], case: 'list' },
     Go: { given: said('panic: [client.GetServerConfig] invalid server configs'), args: { text: '[client.GetServerConfig] invalid server configs' }, cites: ['logs.digest'], case: 'sdk' },
     'Go, no such key': { given: said('server configs not found in properties'), args: {}, cites: ['logs.digest'], case: 'sdk' },
