@@ -2,7 +2,7 @@ import { raiseOpenFiles, raiseOpenFilesNow, seeOpenFiles } from '../../src/kit/f
 import type { SignatureMatch } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { IDLE, judgeShell, RAISE_WATCHES, SIGNATURES, SYSTEM, SYSTEM_FIXES, WATCHES } from './shared/fd-limit.ts';
+import { IDLE, judgeShell, MUTE, RAISE_WATCHES, SIGNATURES, SYSTEM, SYSTEM_FIXES, WATCHES } from './shared/fd-limit.ts';
 
 const timesOf = (matches: readonly SignatureMatch[]): number => matches.reduce((sum, each) => sum + each.record.count, 0);
 
@@ -42,9 +42,9 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['nacos.processes', 'logs.digest', 'host.limits'], signatures: [...SIGNATURES, ...WATCHES, ...SYSTEM],
-  explains: ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'],
-  // What is only low, or was used up once, has made nothing fail that fails now.
-  explainsBy: { low: [], past: [], shell: [] },
+  explains: [...MUTE, 'storage-broken'], // a store whose files cannot be opened calls them damaged
+  // What is only low, or was used up once, has made nothing fail that fails now; a store needs no inotify.
+  explainsBy: { low: [], past: [], shell: [], watches: MUTE },
   over: 'by-its-proof',
   references: ['alibaba/nacos#5898', 'alibaba/nacos#4884', 'alibaba/nacos#7102', 'alibaba/nacos#9248', 'alibaba/nacos#4490'],
 

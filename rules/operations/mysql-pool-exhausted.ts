@@ -1,20 +1,12 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty, sql } from '../../src/kit/fix.ts';
-import { connectionArgs, withoutDatabase } from '../database/shared/connection-case.ts';
+import { connectionArgs, earlier, reasonOf, withoutDatabase } from '../database/shared/connection-case.ts';
 import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connection.ts';
+import { cameUp } from '../database/shared/db-log.ts';
 import { isMasterDown } from '../database/shared/db-lost.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
-
-const RAISE = {
-  risk: 'none', do: sql('SET GLOBAL max_connections = 500;'), text: {
-    en: 'Raise the limit of MySQL (write it into my.cnf too); nodes × db.num × maximumPoolSize must fit into it beside the other applications. One more connection than the limit is kept for an administrator.',
-    zh: '调大 MySQL 的上限（同时写入 my.cnf）；节点数 × db.num × maximumPoolSize 再加上其他应用的连接必须小于它。MySQL 会额外为管理员保留一个连接。',
-  },
-} as const;
-
-/** What refuses a login because there are too many: the server for everybody, or for one account. */
-const TOO_MANY: ReadonlyMap<string, 'server' | 'account'> = new Map([['1040', 'server'], ['1203', 'account'], ['1226', 'account']]);
+import { FULL, RAISE, TOO_MANY, USED_UP } from './shared/too-many-connections.ts';
 
 export default defineCaseRule({
   id: 'operations/mysql-pool-exhausted', severity: 'error',
@@ -44,18 +36,23 @@ export default defineCaseRule({
     },
     server: {
       message: { en: 'MySQL takes no further connection: {reason}', zh: 'MySQL 不再接受新连接：{reason}' },
-      logged: { anchor: 'Too many connections', in: 'cause', pattern: /(?:message from server: "|: |^)Too many connections/ },
+      logged: FULL,
       read: ({ quote }) => ({ reason: quote }), fix: RAISE,
     },
     account: {
       message: { en: 'MySQL takes no further connection of {user}: {reason}', zh: 'MySQL 不再接受账号 {user} 的新连接：{reason}' },
-      logged: { anchor: 'max_user_connections', in: 'cause', pattern: /(?:already has more than|has exceeded the) '?max_user_connections'?/ },
+      logged: USED_UP,
       read: ({ quote }) => ({ reason: quote }),
       fix: { risk: 'data', do: sql("ALTER USER '{user}'@'%' WITH MAX_USER_CONNECTIONS 0;"), text: {
         en: 'Lift the limit of the account as an administrator (nodes × db.num × maximumPoolSize must fit into it); other applications that use the same account get one of their own.',
         zh: '由管理员放宽该账号的限制（节点数 × db.num × maximumPoolSize 必须小于它）；其他应用请改用各自的账号。',
       } },
     },
+    // A server that runs takes what becomes free; one that gave up does not come back.
+    earlier: earlier(
+      { en: 'When Nacos was started, the database took no further connection: {reason}; the login works now', zh: '上次启动时数据库不再接受新连接：{reason}；现在已能登录' },
+      [FULL, USED_UP], (match, { known }) => (match.record.phase === 'starting' && known('db.connections')?.[0]?.ok === true && !cameUp(known('logs.digest')) ? reasonOf(match) : null),
+    ),
   },
   proof({ known, seen, fail, clear, na, unknown }) {
     const [connections, digest] = [known('db.connections') ?? [], known('logs.digest')];

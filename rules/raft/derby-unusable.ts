@@ -1,5 +1,6 @@
 import { moveAside, searchLog, seeDisk, seeProcesses, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { OUT_OF_MEANS } from './shared/no-space.ts';
 
 /** Codes of Derby for a store that it cannot read, and for one that it cannot write (org.apache.derby.loc.messages@10.14). */
 const DAMAGED = /ERROR (?:XSLA[15-7BD]|XSLA8|XSLAM|XSLAO|XSDG[023]|XSDBB|XSDB[3-5]|XSAI2): (?<text>[^\n]{1,300}?)(?=\.\s|\.$|, (?:expected=|page dump|please )|$|\n)/;
@@ -50,7 +51,7 @@ export default defineLogRule({
   over: ['ready'],
   references: ['org.apache.derby.shared.common.reference.SQLState: XSLA0–XSLAN, XSDG0–XSDG3, XSDBB, XSAI2, XSDFI, XBM0H', 'alibaba/nacos#8037'],
   signature: [
-    { anchor: 'ERROR XS', pattern: DAMAGED, case: 'damaged' },
+    { anchor: 'ERROR XS', pattern: DAMAGED, unless: OUT_OF_MEANS, case: 'damaged' },
     { anchor: 'Log Corrupted, has invalid data', pattern: /(?<text>Log Corrupted, has invalid data in the log stream)/, when: 'start', case: 'damaged' },
     { anchor: 'ERROR XS', pattern: UNWRITABLE, case: 'unwritable' },
     { anchor: 'ERROR XBM0H', pattern: /ERROR XBM0H: (?<text>Directory [^\n]{1,300} cannot be created)/, case: 'unwritable' },

@@ -57,11 +57,11 @@ export const proveConnections = <F extends FactKey, C extends string>(
 export const reasonOf = ({ quote }: SignatureMatch): Args => ({ reason: quote });
 
 /** The case of a fault that the last start met and that is gone now. */
-export const earlier = (message: Case['message'], logged: readonly Signature[], read: (match: SignatureMatch) => Args | null = reasonOf): Case<ConnectionFact> => ({
+export const earlier = (message: Case['message'], logged: readonly Signature[], read: NonNullable<Case<ConnectionFact>['read']> = reasonOf): Case<ConnectionFact> => ({
   past: true,
   logged,
   read: (match, sight) => {
-    const args = read(match);
+    const args = read(match, sight);
     return args && { ...argsOf(sight, sight.known('db.connections')?.[0]), ...match.groups, ...args };
   },
   severity: 'warning',

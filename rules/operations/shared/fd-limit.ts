@@ -3,6 +3,9 @@ import type { Signature } from '../../../src/kit/log-rule.ts';
 import type { Bench } from '../../../src/kit/rule.ts';
 import type { Fix, Outcome } from '../../../src/model/finding.ts';
 
+/** What a server without descriptors cannot do. */
+export const MUTE = ['server-mute', 'grpc-unreachable', 'not-ready', 'client-cannot-connect', 'start-failed'] as const;
+
 /** The JDK's words for EMFILE of inotify_init: the instances of the user are used up, more often than his files. */
 export const WATCHES: readonly Signature[] = [{ anchor: 'limit of inotify instances reached', pattern: /User limit of inotify instances reached or too many open files/, by: 'server' }];
 

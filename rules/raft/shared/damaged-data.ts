@@ -1,5 +1,5 @@
 import type { Signature } from '../../../src/kit/log-rule.ts';
-import { NO_SPACE } from './no-space.ts';
+import { OUT_OF_MEANS } from './no-space.ts';
 
 const ROCKSDB_LOGS = ['jraft', 'protocol-raft', 'nacos', 'start'] as const;
 
@@ -25,16 +25,16 @@ const NEWER: readonly Signature[] = [
 
 const META: readonly Signature[] = [
   { anchor: 'Fail to load raft meta storage', pattern: /(?<reason>Fail to load raft meta storage)/, unless: /init meta storage failed, uri=/, case: 'meta' },
-  { anchor: 'init meta storage failed, uri=', pattern: /(?<reason>Node \S{1,120} init meta storage failed, uri=[^\s"]{1,300}?)\.?(?:$|\s)/m, unless: NO_SPACE, case: 'meta' },
+  { anchor: 'init meta storage failed, uri=', pattern: /(?<reason>Node \S{1,120} init meta storage failed, uri=[^\s"]{1,300}?)\.?(?:$|\s)/m, unless: OUT_OF_MEANS, case: 'meta' },
 ];
 
 /** Each of these lines is followed by vaguer ones. */
-const SNAPSHOT_TOLD = new RegExp(`Fail to load snapshot|Fail to init reader for path|${NO_SPACE.source}`);
+const SNAPSHOT_TOLD = new RegExp(`Fail to load snapshot|Fail to init reader for path|${OUT_OF_MEANS.source}`);
 
 const SNAPSHOT: readonly Signature[] = [
-  { anchor: 'Fail to init snapshot writer', pattern: /(?<reason>Fail to init snapshot writer[^\n]{0,120})/, unless: NO_SPACE, case: 'snapshot' },
+  { anchor: 'Fail to init snapshot writer', pattern: /(?<reason>Fail to init snapshot writer[^\n]{0,120})/, unless: OUT_OF_MEANS, case: 'snapshot' },
   {
-    anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, not: /Fail to save (?:raft meta|snapshot)/, unless: NO_SPACE, case: 'snapshot',
+    anchor: 'on StateMachine com.alibaba.nacos', pattern: /Encountered an error=(?<reason>Status\[EIO<1014>[^\]\n]{0,160}\]) on StateMachine com\.alibaba\.nacos/, not: /Fail to save (?:raft meta|snapshot)/, unless: OUT_OF_MEANS, case: 'snapshot',
   },
   { anchor: 'Fail to load snapshot, path=', pattern: /(?<reason>Fail to load snapshot, path=[^,\n]{1,300})/, by: 'server', case: 'snapshot' },
   { anchor: 'Snapshot load failed on : ', pattern: /(?<reason>Snapshot load failed on : [^\n]{1,240})/, unless: /Fail to load snapshot, path=/, case: 'snapshot' },

@@ -11,6 +11,7 @@ const JDBC = 'org.springframework.jdbc.CannotGetJdbcConnectionException: Failed 
 const POOL = 'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.';
 const FULL = 'java.sql.SQLNonTransientConnectionException: Data source rejected establishment of connection,  message from server: "Too many connections"';
 const OWN = "java.sql.SQLSyntaxErrorException: User nacos already has more than 'max_user_connections' active connections";
+const atStart = (line: string) => ({ 'logs.digest': digest([record('', chainOf(line), { phase: 'starting' })], [boot({ outcome: 'failed' })]) });
 const answered = (code: string, message: string) => ({ 'db.connections': [connection({ stage: 'handshake', code, message })], 'db.settings': dbSettings() });
 
 testRule(rule, {
@@ -29,6 +30,13 @@ testRule(rule, {
       args: { ms: '3001' }, cites: ['logs.digest'], case: 'pool',
     },
     'MySQL is full, by the log': { given: running('', [FULL]), args: {}, cites: ['logs.digest'], case: 'server', confidence: 'stated' },
+    'MySQL was full when it was started, and is not any more': {
+      given: { ...atStart(FULL), 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() },
+      args: { server: 'db.example:3306' }, cites: ['logs.digest', 'db.connections'], case: 'earlier', severity: 'warning', confidence: 'stated',
+    },
+    'the account was full when it was started': { given: { ...atStart(OWN), 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() }, args: {}, cites: ['logs.digest', 'db.connections'], case: 'earlier' },
+    'MySQL was full when it was started, and nobody could look since': { given: atStart(FULL), args: {}, cites: ['logs.digest'], case: 'server', severity: 'error' },
+    'a server that runs met it, and this tool gets in': { given: { ...running('', [FULL]), 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() }, args: {}, cites: ['logs.digest'], case: 'server' },
     'the account is full, by the log': { given: running('', [OWN]), args: {}, cites: ['logs.digest'], case: 'account' },
   },
   pass: {

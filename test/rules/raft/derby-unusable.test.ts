@@ -14,6 +14,8 @@ const FULL = 'ERROR XSLA4: Cannot write to the log, most likely the log is full.
 const NEWER = `ERROR XSLAN: Database at ${PATH} has an incompatible format with the current version of the software.  The database was created by or upgraded by version 10.15.`;
 const MADE = "org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'standaloneDatabaseOperateImpl': Invocation of init method failed";
 const NOT_MADE = 'java.lang.RuntimeException: com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load schema.sql error.';
+const ROLLBACK = 'ERROR XSLA5: Cannot read log stream for some reason to rollback transaction {0}.';
+const ranOut = (why: string) => ({ 'logs.digest': digest([record('Startup errors :', chainOf(START, ROLLBACK)), record('Startup errors :', chainOf(`java.io.FileNotFoundException: ${PATH}/log/log1.dat ${why}`))]) });
 const FATAL = { severity: 'error', confidence: 'stated' } as const;
 
 testRule(rule, {
@@ -24,6 +26,11 @@ testRule(rule, {
     'its log is corrupted': { given: thrown(START, LOG), args: { text: 'Log Corrupted, has invalid data in the log stream' }, cites, case: 'damaged', ...FATAL },
     'nothing can be written': { given: thrown(START, FULL), args: { text: 'Cannot write to the log, most likely the log is full' }, cites, case: 'unwritable', ...FATAL },
     'its folder cannot be made': { given: thrown(`ERROR XBM0H: Directory ${PATH} cannot be created.`), args: { text: `Directory ${PATH} cannot be created` }, cites, case: 'unwritable' },
+    'a transaction cannot be rolled back': { given: thrown(START, ROLLBACK), args: { text: 'Cannot read log stream for some reason to rollback transaction {0}' }, cites, case: 'damaged' },
+    'a file cannot be made, and why stands beside it': {
+      given: thrown(`ERROR XSDF1: Exception during creation of file ${PATH}/seg0/c51.dat for container`, `java.io.FileNotFoundException: ${PATH}/seg0/c51.dat (Too many open files)`),
+      args: { text: `Exception during creation of file ${PATH}/seg0/c51.dat for container` }, cites, case: 'unwritable', symptoms: ['storage-broken'],
+    },
     'of a newer one': { given: thrown(START, NEWER), args: { database: PATH }, cites, case: 'newer', ...FATAL },
     'only the wrapper of the server was given': { given: thrown(MADE, NOT_MADE), args: { text: 'load schema.sql error' }, cites, case: 'schema', ...FATAL },
     'of later versions': { given: thrown('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load derby-schema.sql error.'), args: { text: 'load derby-schema.sql error' }, cites, case: 'schema' },
@@ -35,6 +42,7 @@ testRule(rule, {
     'the cause was given': { given: thrown(START, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
     'the cause behind the wrapper was given': { given: thrown(NOT_MADE, `ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`) },
     'Derby told the cause elsewhere': { given: { 'logs.digest': digest([record('Startup errors :', chainOf(NOT_MADE)), record(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`)]) } },
+    ...Object.fromEntries(['(Too many open files)', '(打开的文件过多)', '(No space left on device)'].map(why => [`nothing is damaged where a file could not be opened: ${why}`, { given: ranOut(why) }])),
     'the wrapper of the server, while it runs': { given: running(NOT_MADE) },
     'its log, while it runs: another rule': { given: running(LOG) },
     'the wrapper, while it runs': { given: running(START) },
