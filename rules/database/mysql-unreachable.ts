@@ -7,6 +7,7 @@ import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { ASK_NAME_SERVERS, CORRECT_ADDRESS, CORRECT_HOST_NAME, NO_NAME_SERVER, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
 import { ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { LATE_CASES } from './shared/late-cases.ts';
 import { MASTER_CASES } from './shared/master-cases.ts';
 import { urlOf } from './shared/db-target.ts';
 
@@ -66,6 +67,7 @@ export default defineCaseRule({
       { en: 'At its last start Nacos could not reach the database: {reason}; it can be reached now', zh: '上次启动时 Nacos 连不上数据库：{reason}；现在已可连接' },
       [...ONCE_LOST, RUNNING], read,
     ),
+    ...LATE_CASES,
   },
   proof: look =>
     proveConnections(look, 'handshake', connection => {

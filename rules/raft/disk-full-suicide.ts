@@ -21,6 +21,9 @@ const NO_SPACE = [
 /** Below this not even a Derby database or a Raft snapshot can be written. */
 const NOTHING_LEFT = 32 * 1024 ** 2;
 
+/** Of a file system that counts its inodes by the room that is left neither is: that is one of room. */
+const hasRoom = ({ freeBytes }: Disk): boolean => freeBytes >= 1024 ** 2;
+
 const hasNoInodes = (disk: Disk): boolean => disk.totalInodes !== null && disk.totalInodes > 0 && (disk.freeInodes ?? 1) < 100;
 
 const roomOf = ({ path, freeBytes }: Disk): { readonly path: string; readonly free: number } => ({ path, free: Math.floor(freeBytes / 1024 ** 2) });
@@ -50,7 +53,7 @@ export default defineCaseRule({
   proof({ ask, seen, fail, clear, unknown }) {
     const disks = ask('host.disk');
     const [full, worn] = [disks.find(({ freeBytes, totalBytes }) => totalBytes > 0 && freeBytes < NOTHING_LEFT), disks.find(hasNoInodes)];
-    if (full) return fail('full', roomOf(full), [seen('host.disk', inWords(full))]);
+    if (full && !(hasNoInodes(full) && hasRoom(full))) return fail('full', roomOf(full), [seen('host.disk', inWords(full))]);
     if (worn) return fail('inodes', { path: worn.path, freeInodes: worn.freeInodes ?? 0, totalInodes: worn.totalInodes ?? 0 }, [seen('host.disk', `${worn.path}: ${worn.freeInodes} inodes free`)]);
     return disks.length === 0 ? unknown('host.disk', 'no disk was seen') : clear(seen('host.disk', disks.map(inWords).join(', ')));
   },

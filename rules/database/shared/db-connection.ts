@@ -88,7 +88,7 @@ export const judgeConnections = (bench: ConnectionBench, fault: ConnectionFault)
   if (wrong.length > 0) return wrong.map(connection => failByProbe(bench, fault, connection, logged));
   const blocked = connections?.find(connection => !isPast(connection, fault.stage));
   const through = blocked ? undefined : connections?.[0];
-  if (first && through) return cameUp(digest) ? bench.pass(bench.seen('db.connections', quoteConnection(through))) : failThen(bench, fault, through, [first, ...rest]);
+  if (first && through) return cameUp(digest) || !through.ok ? bench.pass(bench.seen('db.connections', quoteConnection(through))) : failThen(bench, fault, through, [first, ...rest]);
   if (first) return failByLog(bench, fault, [first, ...rest]);
   if (through) return bench.pass(bench.seen('db.connections', quoteConnection(through)));
   return bench.unknown('db.connections', blocked ? quoteConnection(blocked) : undefined);

@@ -58,17 +58,29 @@ export const RUNNING = { anchor: 'Communications link failure', pattern: /Commun
 /** Those of one case. */
 export const lostAs = (name: string): readonly Signature[] => LOST_SIGNATURES.filter(signature => signature.case === name);
 
-export type Loss = 'host-unknown' | 'resolver-silent' | 'refused' | 'timed-out' | 'not-mysql' | 'closed' | 'silent';
+export type Loss = 'host-unknown' | 'resolver-silent' | 'refused' | 'timed-out' | 'not-mysql' | 'closed' | 'silent' | 'slow' | 'cut';
 
 const SILENCE: readonly (string | null)[] = ['ETIMEDOUT', 'ESOCKETTIMEDOUT', 'TIMEOUT', 'PROTOCOL_SEQUENCE_TIMEOUT'];
 
 const isNumber = (code: string | null): boolean => code !== null && /^\d+$/.test(code);
 
-const lossInHandshake = ({ code, message, flavour, serverVersion }: DbConnection): Loss | null => {
-  if (isNumber(code) || serverVersion !== null || /\b(?:ssl|tls|certificate)\b/i.test(message ?? '')) return null;
-  if (SILENCE.includes(code) || /timed? ?out/i.test(message ?? '')) return 'silent';
-  if (code === 'ECONNRESET' || /closed the connection|connection lost/i.test(message ?? '')) return 'closed';
+const ofTls = ({ message }: DbConnection): boolean => /\b(?:ssl|tls|certificate)\b/i.test(message ?? '');
+const isSilent = ({ code, message }: DbConnection): boolean => SILENCE.includes(code) || /timed? ?out/i.test(message ?? '');
+const isClosed = ({ code, message }: DbConnection): boolean => code === 'ECONNRESET' || /closed the connection|connection lost/i.test(message ?? '');
+
+const lossInHandshake = (connection: DbConnection): Loss | null => {
+  const { code, flavour, serverVersion } = connection;
+  if (isNumber(code) || serverVersion !== null || ofTls(connection)) return null;
+  if (isSilent(connection)) return 'silent';
+  if (isClosed(connection)) return 'closed';
   return flavour === null || flavour === 'other' ? 'not-mysql' : null;
+};
+
+/** It greeted, and neither let in nor refused. */
+const lossInLogin = (connection: DbConnection): Loss | null => {
+  if (connection.ok || isNumber(connection.code) || ofTls(connection)) return null;
+  if (isSilent(connection)) return 'slow';
+  return isClosed(connection) ? 'cut' : null;
 };
 
 /** No name server said whether there is such a name. */
@@ -78,5 +90,5 @@ const isResolverSilent = ({ code }: DbConnection): boolean => code === 'EAI_AGAI
 export const lossOf = (connection: DbConnection): Loss | null => {
   if (connection.stage === 'resolve') return isResolverSilent(connection) ? 'resolver-silent' : 'host-unknown';
   if (connection.stage === 'tcp') return connection.code === 'ECONNREFUSED' ? 'refused' : 'timed-out';
-  return connection.stage === 'handshake' ? lossInHandshake(connection) : null;
+  return connection.stage === 'handshake' ? lossInHandshake(connection) : lossInLogin(connection);
 };

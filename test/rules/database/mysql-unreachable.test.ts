@@ -43,6 +43,9 @@ testRule(rule, {
     'a firewall': { given: { 'db.connections': [dead({ stage: 'tcp', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'timed-out' },
     'an HTTP server': { given: { 'db.connections': [dead({ stage: 'handshake', code: null, message: 'not a MySQL greeting' })] }, args: {}, cites: ['db.connections'], case: 'not-mysql' },
     'a silent port': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ETIMEDOUT' })] }, args: {}, cites: ['db.connections'], case: 'silent' },
+    ...Object.fromEntries((['login', 'database'] as const).map(stage => [`it greets and is silent then: ${stage}`, { given: { 'db.connections': [connection({ stage, code: 'ETIMEDOUT', message: 'no answer within 5000 ms' })], 'logs.digest': alone('java.net.SocketTimeoutException: Read timed out') }, args: { reason: 'no answer within 5000 ms' }, cites: ['db.connections', 'logs.digest'] as const, case: 'slow', severity: 'error' as const, confidence: 'proven' as const }])),
+    'it greets and hangs up': { given: { 'db.connections': [connection({ stage: 'login', code: 'PROTOCOL_CONNECTION_LOST', message: 'Connection lost: The server closed the connection.' })] }, args: {}, cites: ['db.connections'], case: 'cut' },
+    'it greets and resets': { given: { 'db.connections': [connection({ stage: 'login', code: 'ECONNRESET', message: 'read ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'cut' },
     'a port that closes': { given: { 'db.connections': [dead({ stage: 'handshake', code: 'ECONNRESET' })] }, args: {}, cites: ['db.connections'], case: 'closed' },
     'its check fails again and again': { given: { 'logs.digest': digest([record('[db-error] master db 10.27.3.118 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.118' }, cites: ['logs.digest'], case: 'master-down', severity: 'error' },
     'the check of a second one fails': { given: { 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'config-fatal', phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) }, args: { address: '10.27.3.119' }, cites: ['logs.digest'], case: 'replica-down', severity: 'warning' },
@@ -76,6 +79,8 @@ testRule(rule, {
   pass: {
     'the check of a second one fails once': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'config-fatal', phase: 'running', count: 1 })], [boot({ outcome: 'started' })]) } },
     'an application has a second one': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([record('[db-error] slave db 10.27.3.119 down.', [], { kind: 'application', logger: 'com.example.Shop', phase: 'running', count: 9 })], [boot({ outcome: 'started' })]) } },
+    'it was down, and refuses the password now': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: "Access denied for user 'nacos'@'10.0.0.9' (using password: YES)" })], 'logs.digest': digest([log('java.net.ConnectException: Connection refused')]) } },
+    'a login that TLS fails': { given: { 'db.connections': [connection({ stage: 'login', code: 'ECONNRESET', message: 'TLS connection lost' })] } },
     'MySQL greets': { given: { 'db.connections': [connection({ stage: 'login', code: '1045' })], 'logs.digest': digest([]) } },
     'lost while running, back now': { given: { 'db.connections': [connection({ ok: true })], 'logs.digest': digest([log('java.io.EOFException', { phase: 'running' })], [boot({ outcome: 'started' })]) } },
   },

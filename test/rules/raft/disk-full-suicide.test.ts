@@ -19,6 +19,8 @@ testRule(rule, {
   fail: {
     'full now, with the log': { given: { 'host.disk': [disk({ freeBytes: 4096 })], 'logs.digest': noSpace }, args: { path: '/opt/nacos', free: 0 }, cites: ['host.disk', 'logs.digest'], case: 'full', confidence: 'proven' },
     'no inodes': { given: { 'host.disk': [disk({ freeInodes: 0 })] }, args: { freeInodes: 0 }, cites: ['host.disk'], case: 'inodes' },
+    'a small file system with room, and without inodes': { given: { 'host.disk': [disk({ freeBytes: 1024 ** 2, totalInodes: 12, freeInodes: 0 })] }, args: { freeInodes: 0, totalInodes: 12 }, cites: ['host.disk'], case: 'inodes' },
+    'one that counts its inodes by its room': { given: { 'host.disk': [disk({ freeBytes: 1024 ** 2 - 1, freeInodes: 0 })] }, args: { free: 0 }, cites: ['host.disk'], case: 'full' },
     'it ended itself': { given: { 'logs.digest': exited('Local Disk Full,Exit'), 'nacos.home': home() }, args: { path: '/opt/nacos' }, cites: ['logs.digest'], case: 'suicide' },
     'it ended itself, 2.0': { given: { 'logs.digest': exited('磁盘满自杀退出') }, args: {}, cites: ['logs.digest'], case: 'suicide' },
     'only the log': { given: { 'logs.digest': noSpace }, args: { quote: 'java.io.IOException: No space left on device' }, cites: ['logs.digest'], case: 'logged', confidence: 'stated' },
