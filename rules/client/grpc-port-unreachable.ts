@@ -7,7 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { stuckAtGrpc } from './shared/client-steps.ts';
 import { GRPC_FIXES } from './shared/grpc-fixes.ts';
-import { SIGNATURES, caseOf, countedPort, isOtherFault, portOf, triedAlone, wasEjected } from './shared/grpc-port-unreachable.ts';
+import { SIGNATURES, caseOf, countedPort, isOtherFault, notRetold, portOf, triedAlone, wasEjected } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
   id: 'client/grpc-port-unreachable', severity: 'error',
@@ -51,7 +51,7 @@ export default defineRule({
     const alone = triedAlone(endpoints);
     if (alone) return fail(alone.args, [seen('server.endpoints', alone.quote)], { case: alone.case });
     const digest = known('logs.digest');
-    const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES).filter(({ record, groups }) => !isOtherFault(record) && !(groups['status'] === 'UNHEALTHY' && wasEjected(digest)) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
+    const matches = digest && !hasConnected(digest) ? notRetold(matchSignatures(digest, SIGNATURES), newestRecords(digest)).filter(({ record, groups }) => !isOtherFault(record) && !(groups['status'] === 'UNHEALTHY' && wasEjected(digest)) && !(groups['port'] !== undefined && isBetweenServers(record))) : [];
     const first = matches.find(match => portOf(match) !== null) ?? matches[0];
     const stuck = digest && !hasConnected(digest) && (!first || portOf(first) === null) ? stuckAtGrpc(known('client.logs')) : null;
     if (stuck) {

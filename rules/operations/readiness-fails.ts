@@ -1,6 +1,7 @@
 import { getUrl, seeLog } from '../../src/kit/fix.ts';
 import { OPERATOR_FACTS, operatorUrl } from '../cluster/shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { withoutHtml } from '../../src/syntax/html-text.ts';
 
 export default defineRule({
   id: 'operations/readiness-fails', severity: 'error',
@@ -33,7 +34,7 @@ export default defineRule({
     const mute = unanswered.find(({ what }) => what === 'readiness');
     if (readiness !== null && readiness.status < 400) return pass(seen('server.health', `readiness ${readiness.status}`));
     if (readiness !== null) {
-      const body = readiness.body.slice(0, 160).trim() || 'no text';
+      const body = withoutHtml(readiness.body).trim().slice(0, 160) || 'no text';
       return fail({ ...args, status: readiness.status, body }, [seen('server.health', `readiness ${readiness.status}: ${body}`)], { case: 'refused' });
     }
     // Asked while it starts or ends, it answers one question and not the next.

@@ -14,12 +14,16 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'the frame header looked like an HTTP/1.1 header', pattern: /server check request failed[^\n]{0,400}the frame header looked like an HTTP\/1\.1 header/ },
 ];
 
+/** What may answer in the place of gRPC, by the case that tells it. */
+const SPOKEN: ReadonlyMap<string | null, 'http1' | 'other' | 'raft'> = new Map([['http1', 'http1'], ['nacos-http', 'http1'], ['other', 'other'], ['jraft', 'raft']]);
+
 export default defineRule({
   id: 'ports/proxy-not-tcp', severity: 'error', versions: '>=2.0.0-0',
   title: { en: 'The gRPC port leads to a proxy that is not plain TCP', zh: 'gRPC 端口前的代理不是纯 TCP 转发' },
   message: {
     http1: { en: '{host}:{port} answers HTTP/1.1 instead of gRPC: {detail}', zh: '{host}:{port} 返回的是 HTTP/1.1 而不是 gRPC：{detail}' },
     other: { en: '{host}:{port} is open, but something else than Nacos answers there: {detail}', zh: '{host}:{port} 可达，但响应的不是 Nacos：{detail}' },
+    raft: { en: '{host}:{port} leads to a Raft port of Nacos (main port - 1000), where its gRPC port (main port + 1000) is asked for: {detail}', zh: '{host}:{port} 通到的是 Nacos 的 Raft 端口（主端口 - 1000），而客户端要的是 gRPC 端口（主端口 + 1000）：{detail}' },
     log: { en: 'The client\'s gRPC connection is broken off by what stands between: {reason}', zh: '客户端的 gRPC 连接被中间设备中断：{reason}' },
   },
   why: {
@@ -40,9 +44,10 @@ export default defineRule({
   check({ known, seen, fail, pass, unknown }) {
     const sdk = known('server.endpoints')?.find(({ role, tcp }) => role === 'grpc-sdk' && tcp === 'open');
     if (sdk?.speaks === 'nacos-grpc') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} speaks gRPC of Nacos`));
-    if (sdk && (sdk.speaks === 'http1' || sdk.speaks === 'nacos-http' || sdk.speaks === 'other')) {
+    const wrong = SPOKEN.get(sdk?.speaks ?? null);
+    if (sdk && wrong) {
       const args = { host: sdk.host, port: sdk.port, detail: sdk.detail, reason: '' };
-      return fail(args, [seen('server.endpoints', `${sdk.host}:${sdk.port}: ${sdk.detail}`)], { case: sdk.speaks === 'other' ? 'other' : 'http1' });
+      return fail(args, [seen('server.endpoints', `${sdk.host}:${sdk.port}: ${sdk.detail}`)], { case: wrong });
     }
     const digest = known('logs.digest');
     const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES) : [];

@@ -73,6 +73,15 @@ const isBetweenMembers = ({ message, chain }: LogRecord): boolean =>
 /** Another fault than a port that is not reached: something that is no gRPC answers, or the name of the server does not resolve. */
 export const isOtherFault = (record: LogRecord): boolean => isBetweenMembers(record) || NOT_TCP.test(fullText(record)) || causeIn(fullText(record)) === 'unresolvable';
 
+/** It tells of an attempt, and not what came of it: the exception stands in another record. */
+const isWithoutCause = ({ record, groups }: SignatureMatch): boolean => record.chain.length === 0 && (groups['main'] !== undefined || groups['status'] !== undefined || groups['text'] !== undefined);
+
+/** Without those that only retell a connection of which another record says that no gRPC answered. */
+export const notRetold = (matches: readonly SignatureMatch[], records: readonly LogRecord[]): readonly SignatureMatch[] =>
+  records.some(record => !isBetweenMembers(record) && NOT_TCP.test(fullText(record))) ? matches.filter(match => !isWithoutCause(match)) : matches;
+
+const TIMED_OUT = /timed? ?out|Timeout|DEADLINE_EXCEEDED/i;
+
 const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
 
 /** As the client lists its settings, and as it asks over HTTP beside gRPC. */
@@ -101,10 +110,11 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
   if (portOf(match) === null) return match.groups['status'] === 'UNHEALTHY' ? 'lost' : 'starting';
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
   if (causeIn(text) === 'unresolvable') return 'unresolvable';
+  const isRefused = /Connection refused|拒绝连接/.test(text);
   // Nothing stands between a program and its own machine.
-  if (OWN_MACHINE.test(match.groups['host'] ?? '')) return 'local';
-  if (/Connection refused|拒绝连接/.test(text)) return 'refused';
-  return /timed? ?out|Timeout|DEADLINE_EXCEEDED/i.test(text) ? 'timeout' : 'failed';
+  if ((isRefused || !TIMED_OUT.test(text)) && OWN_MACHINE.test(match.groups['host'] ?? '')) return 'local';
+  if (isRefused) return 'refused';
+  return TIMED_OUT.test(text) ? 'timeout' : 'failed';
 };
 
 /** The server said that it had dropped the connection: its port is reached. */

@@ -112,6 +112,10 @@ testRule(unreachable, {
     'words of clients in a log of the server': { given: { 'logs.digest': digest(['[a]Fail to connect to server!', 'Client not connected.', 'Nacos check server failed.', 'Fail to connect server, error = Server check fail'].map(text => record(text))) }, missing: ['server.endpoints'] },
     '.NET words in a log of the server': { given: { 'logs.digest': log(client('Request nacos server failed: -401, Client not connected,current status: 2', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
     'Rust words in a log of the server': { given: { 'logs.digest': log(client('grpc_connection{id="naming:a:443:prod:1"}: tonic transport error: refused', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
+    'something without HTTP/2 answered, and the end of the turns tells the address only': {
+      given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 19002 is available , error ={}', ['java.util.concurrent.ExecutionException: com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: INTERNAL: http2 exception', 'com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception: First received frame was not SETTINGS. Hex dump for first 5 bytes: 485454502f']), client("[bfdb_config-0] Fail to connect server, after trying 1 times, last try server is {serverIp = '127.0.0.1', server main port = 18002}, error = unknown"), starting) },
+      missing: ['server.endpoints'],
+    },
     'a proxy broke it off': { given: { 'logs.digest': log(closedByProxy) }, missing: ['server.endpoints'] },
   },
 });
@@ -123,6 +127,7 @@ testRule(proxy, {
       args: { port: 9848, detail: 'HTTP/1.1 400 Bad Request, Server: nginx' }, cites: ['server.endpoints'], case: 'http1',
     },
     'something else': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'open', { speaks: 'other', detail: 'SSH-2.0' })] }, args: {}, cites: ['server.endpoints'], case: 'other' },
+    'the port of Raft': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'open', { speaks: 'jraft', detail: 'gRPC answers UNIMPLEMENTED (12): Method not found: Request/request' })] }, args: { port: 9848 }, cites: ['server.endpoints'], case: 'raft', severity: 'error', confidence: 'proven' },
     'the client log': { given: { 'logs.digest': log(closedByProxy) }, args: { reason: 'Network closed for unknown reason' }, cites: ['logs.digest'], case: 'log', confidence: 'suspected' },
     'no HTTP/2': { given: { 'logs.digest': log(client('it failed', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: INTERNAL: http2 exception'])) }, args: { reason: 'http2 exception' }, cites: ['logs.digest'], case: 'log' },
     'a gateway answers the Go SDK': { given: { 'logs.digest': log(client('server check request failed , err:rpc error: code = Unavailable desc = unexpected HTTP status code received from server: 502 (Bad Gateway)')) }, args: { reason: 'unexpected HTTP status code received from server' }, cites: ['logs.digest'], case: 'log' },

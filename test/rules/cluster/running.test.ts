@@ -238,8 +238,16 @@ testRule(oneX, {
   na: { '2.2 has no such mode': { given: { ...log(), 'nacos.version': { version: '2.2.0', by: 'jar' } } } },
 });
 
+const mixedWith = (version: string) => ({ 'server.members': [self, member('10.0.0.2:8848', 'UP', { version })] });
+
 testRule(mixed, {
-  fail: { two: { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.2.3' })] }, args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 2.2.3' }, cites: ['server.members'] } },
+  fail: {
+    'one has Raft groups that the other does not know': { given: mixedWith('3.1.0'), args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 3.1.0' }, cites: ['server.members'], case: 'across', severity: 'warning', explains: ['no-leader'] },
+    'the first of 3.x': { given: mixedWith('3.0.0-BETA'), args: {}, cites: ['server.members'], case: 'across' },
+    'both know the same groups': { given: mixedWith('2.5.1'), args: {}, cites: ['server.members'], case: 'mixed', explains: [] },
+    'two of 3.x': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { version: '3.0.3' }), member('10.0.0.2:8848', 'UP', { version: '3.1.0' })] }, args: {}, cites: ['server.members'], case: 'mixed', explains: [] },
+    two: { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.2.3' })] }, args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 2.2.3' }, cites: ['server.members'], case: 'mixed' },
+  },
   pass: {
     one: { given: { 'server.members': [self, member('10.0.0.2:8848')] } },
     'another suffix of the same': { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.3.2-OEM' })] } },

@@ -16,6 +16,10 @@ testRule(rule, {
       given: { 'nacos.home': home(), 'server.health': health({ readiness: { status: 500, body: 'config not in readiness' } }) },
       args: { status: 500, body: 'config not in readiness' }, cites: ['server.health'], case: 'refused',
     },
+    'a gateway says it with a page': {
+      given: { 'nacos.home': home(), 'server.health': health({ readiness: { status: 502, body: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx/1.22.1</center>\r\n</body>\r\n</html>\r\n' } }) },
+      args: { status: 502, body: '502 Bad Gateway nginx/1.22.1' }, cites: ['server.health'], case: 'refused',
+    },
   },
   pass: { ready: { given: { 'server.health': health({ readiness: { status: 200, body: 'OK' } }) } } },
   unknown: {

@@ -83,6 +83,9 @@ const overTls = async ({ host, port, limitMs, signal, excerpt }: PortLook): Prom
   return { speaks: 'nacos-grpc', detail: `${TLS} ${answer.type} ${excerpt(answer.body, 200)}`.trim() };
 };
 
+/** What grpc-js adds to the status of its own: the moment, and a note that is mostly empty. */
+const MADE_UP = / \(\d{4}-\d\d-\d\dT[\d:.]{1,20}Z\)| ?Resolution note: ?$/g;
+
 const ofGrpc = async (answer: GrpcAnswer, look: PortLook, meanwhile: Promise<Speech> | null): Promise<Speech> => {
   if (answer.kind === 'payload') {
     const nacos = /Response$/.test(answer.type);
@@ -100,7 +103,7 @@ const ofGrpc = async (answer: GrpcAnswer, look: PortLook, meanwhile: Promise<Spe
   const encrypted = raw.detail.startsWith(TLS) || raw.detail === HANGS_UP ? await overTls(look) : null;
   if (encrypted) return encrypted;
   return raw.speaks === 'other'
-    ? { ...raw, detail: `${raw.detail} (gRPC status ${answer.code}: ${answer.details.slice(0, 120)})` }
+    ? { ...raw, detail: `${raw.detail} (gRPC status ${answer.code}: ${answer.details.replaceAll(MADE_UP, '').slice(0, 120)})` }
     : raw;
 };
 
