@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { grpcTlsIsOn, missingTlsFile, TLS_ROLES, tlsKey } from '../../src/nacos/tls-keys.ts';
+import { bareTlsFile, grpcTlsIsOn, missingTlsFile, TLS_ROLES, tlsKey } from '../../src/nacos/tls-keys.ts';
 
 const NAME_IT = { en: 'Name the file (file:/absolute/path of a PEM) and make it readable for the user of the server.', zh: '指定该文件（file:/绝对路径，PEM 格式），并确保服务进程的用户可读。' };
 
@@ -34,6 +34,10 @@ export default defineCaseRule({
         zh: '确认 nacos.remote.server.rpc.tls.{name}（节点之间：nacos.remote.peer.rpc.tls.{name}）指定的文件存在，写成 file:/绝对路径（容器中要挂载），且服务进程的用户可读。',
       }, risk: 'restart' },
     },
+    'bare-path': {
+      message: { en: '{key} is {value}: without file: before it Nacos looks for it on its class path, where it is not', zh: '{key} 的值是 {value}：前面没有 file:，Nacos 会到类路径中去找，而那里没有该文件' },
+      fix: { text: { en: 'Write file: before the path.', zh: '在路径前加上 file:。' }, do: setProperty('{key}', 'file:{value}'), risk: 'restart' },
+    },
   },
   proof({ ask, known, seen, fail, clear, na }) {
     const config = ask('nacos.config');
@@ -45,11 +49,13 @@ export default defineCaseRule({
     for (const role of on) {
       const [switched, name] = [tlsKey(role, 'enableTls'), missingTlsFile(config, role)];
       const setting = config.settings[switched];
+      const bare = bareTlsFile(config, role);
+      if (bare) return fail('bare-path', { key: bare.key, value: bare.value }, [seen('nacos.config', quoteSetting(bare), placeOf(bare))]);
       if (name !== null && setting) return fail('not-set', { switch: switched, key: tlsKey(role, name) }, [seen('nacos.config', quoteSetting(setting), placeOf(setting))]);
     }
     return clear(seen('nacos.config', quoteSetting(first), placeOf(first)));
   },
   explains: ['start-failed'],
   over: 'with-its-start',
-  references: ['core/.../grpc/negotiator/tls/DefaultTlsContextBuilder.java@3.0.3', 'core/.../RpcServerTlsConfig.java@2.2.3'],
+  references: ['core/.../grpc/negotiator/tls/DefaultTlsContextBuilder.java@3.0.3', 'common/.../packagescan/resource/DefaultResourceLoader.java@2.3.2', 'core/.../RpcServerTlsConfig.java@2.2.3'],
 });

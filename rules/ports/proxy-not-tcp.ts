@@ -1,4 +1,4 @@
-import { editSource, run } from '../../src/kit/fix.ts';
+import { editSource, matchLines, run } from '../../src/kit/fix.ts';
 import { USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../client/shared/client-log.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
@@ -34,6 +34,10 @@ export default defineRule({
     { risk: 'none', do: [editSource('nginx.conf', null, 'stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: {
       en: 'nginx: forward it in a stream block (not in http), for every node: stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } } — without a short proxy_timeout. Load balancer: a TCP listener on {port}.',
       zh: 'nginx：放在 stream 块（而不是 http 块）中转发，列出每个节点：stream { upstream nacos_grpc { server <node>:9848; } server { listen {port}; proxy_pass nacos_grpc; } }，不要设置过短的 proxy_timeout。负载均衡：在 {port} 上使用 TCP 监听。',
+    } },
+    { risk: 'none', when: ['log'], do: matchLines('rpc\\.tls', 'conf/application.properties'), text: {
+      en: 'If nothing stands between, see on the server whether it takes gRPC over TLS only (enableTls=true and compatibility=false): then the client needs -Dnacos.remote.client.rpc.tls.enable=true, or the server compatibility=true.',
+      zh: '如果中间没有代理，在服务端看 gRPC 是否只接受 TLS（enableTls=true 且 compatibility=false）：若是，客户端要加 -Dnacos.remote.client.rpc.tls.enable=true，或者服务端改为 compatibility=true。',
     } },
   ],
   needs: [], anyOf: ['server.endpoints', 'logs.digest'], signatures: SIGNATURES, keeps: [CONNECTED_LITERAL],

@@ -1,4 +1,4 @@
-import type { Config } from '../model/config.ts';
+import type { Config, Setting } from '../model/config.ts';
 import type { PortRole } from '../model/nacos.ts';
 import { isTrue, settingValue } from './settings.ts';
 import { surelyIn, versionIn } from './version.ts';
@@ -34,3 +34,7 @@ export const missingTlsFile = (config: Config, role: TlsRole): string | null => 
   const trustsAll = (settingValue(config, tlsKey(role, 'trustAll')) ?? 'true').toLowerCase() === 'true';
   return isTrue(config, tlsKey(role, 'mutualAuthEnable')) && !trustsAll && isBlank('trustCollectionCertFile') ? 'trustCollectionCertFile' : null;
 };
+
+/** An absolute path that is no URL: Nacos' loader of resources takes it for one of the class path (DefaultResourceLoader.getResource@2.3.2). */
+export const bareTlsFile = (config: Config, role: TlsRole): Setting | null =>
+  ['certChainFile', 'certPrivateKey'].map(name => config.settings[tlsKey(role, name)]).find(setting => /^(?:\/|[A-Za-z]:\/)/.test(setting?.value ?? '')) ?? null;

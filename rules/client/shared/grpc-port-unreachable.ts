@@ -80,6 +80,8 @@ const isWithoutCause = ({ record, groups }: SignatureMatch): boolean => record.c
 export const notRetold = (matches: readonly SignatureMatch[], records: readonly LogRecord[]): readonly SignatureMatch[] =>
   records.some(record => !isBetweenMembers(record) && NOT_TCP.test(fullText(record))) ? matches.filter(match => !isWithoutCause(match)) : matches;
 
+/** Something answered, with or without TLS against what the client wants. */
+const ANSWERED = /NotSslRecordException|SSLHandshakeException|SSLException|http2/i;
 const TIMED_OUT = /timed? ?out|Timeout|DEADLINE_EXCEEDED/i;
 
 const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
@@ -111,8 +113,8 @@ export const caseOf = (match: SignatureMatch, records: readonly LogRecord[]): st
   const text = match.record.chain.length > 0 ? fullText(match.record) : textBelow(match, records);
   if (causeIn(text) === 'unresolvable') return 'unresolvable';
   const isRefused = /Connection refused|拒绝连接/.test(text);
-  // Nothing stands between a program and its own machine.
-  if ((isRefused || !TIMED_OUT.test(text)) && OWN_MACHINE.test(match.groups['host'] ?? '')) return 'local';
+  // Nothing stands between a program and its own machine: unless it is told what came of it, it was refused.
+  if ((isRefused || !(TIMED_OUT.test(text) || ANSWERED.test(text))) && OWN_MACHINE.test(match.groups['host'] ?? '')) return 'local';
   if (isRefused) return 'refused';
   return TIMED_OUT.test(text) ? 'timeout' : 'failed';
 };

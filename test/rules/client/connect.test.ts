@@ -56,6 +56,14 @@ testRule(unreachable, {
     'only the end of the turns was quoted': { given: { 'logs.digest': log(client("[bc27_config-0] Fail to connect server, after trying 25 times, last try server is {serverIp = '10.9.8.7', server main port = 8848}, error = unknown")) }, args: { host: '10.9.8.7', port: 9848 }, cites: ['logs.digest'], case: 'failed' },
     'and of Go': { given: { 'logs.digest': log(client('shop fail to connect server, after trying 3 times, last try server is {serverIp:10.9.8.7 serverPort:8858 serverGrpcPort:9858}, error=context deadline exceeded')) }, args: { host: '10.9.8.7', port: 9858 }, cites: ['logs.digest'], case: 'failed' },
     'and of Python': { given: { 'logs.digest': log(client('shop fail to connect server, after trying 3 times, last try server is 10.9.8.7:8848, error=unknown')) }, args: { host: '10.9.8.7', port: 9848 }, cites: ['logs.digest'], case: 'failed' },
+    'its own machine answers without TLS': {
+      given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception', 'com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 0000120400'])) },
+      args: { host: '127.0.0.1', port: 15000 }, cites: ['logs.digest'], case: 'failed',
+    },
+    'its own machine does not answer in time': {
+      given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['java.util.concurrent.TimeoutException: Waited 3000 milliseconds'])) },
+      args: { host: '127.0.0.1', port: 15000 }, cites: ['logs.digest'], case: 'timeout',
+    },
     'it asks its own machine': { given: { 'logs.digest': log(client('Server check fail, please check server localhost ,port 9848 is available , error ={}', ['java.net.ConnectException: Connection refused'])) }, args: { host: 'localhost', port: 9848 }, cites: ['logs.digest'], case: 'local' },
     'counted from the address of the project': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011') }, args: { host: '192.168.7.75', port: 32011, main: 31011 }, cites: ['logs.digest'], case: 'counted', confidence: 'suspected' },
     'the project has two addresses': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011,192.168.7.76:31011') }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting' },

@@ -76,9 +76,12 @@ testRule(files, {
     'between members': { given: { 'nacos.config': config(PEERS), ...version('2.4.0') }, args: { key: 'nacos.remote.peer.rpc.tls.certChainFile' }, cites: ['nacos.config'], case: 'not-set' },
     'the log': { given: failedStart('java.lang.IllegalArgumentException: Server certChainFile or certPrivateKey must be not null'), args: { key: 'nacos.remote.server.rpc.tls.certChainFile' }, cites: ['logs.digest'], case: 'not-set', confidence: 'stated' },
     'the log: mutual': { given: failedStart('java.lang.IllegalArgumentException: enable mutual auth,trustCollectionCertFile must be not null'), args: { key: 'nacos.remote.server.rpc.tls.trustCollectionCertFile' }, cites: ['logs.digest'], case: 'not-set' },
+    'a path that is no URL': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES, 'nacos.remote.server.rpc.tls.certPrivateKey': '/tls/key.pem' }) }, args: { key: 'nacos.remote.server.rpc.tls.certPrivateKey', value: '/tls/key.pem' }, cites: ['nacos.config'], case: 'bare-path', confidence: 'proven', severity: 'error' },
+    'a path of Windows': { given: { 'nacos.config': config({ ...SDK, 'nacos.remote.server.rpc.tls.certChainFile': 'D:/tls/a.pem' }) }, args: { value: 'D:/tls/a.pem' }, cites: ['nacos.config'], case: 'bare-path' },
     'a file that is not there': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES }), ...failedStart('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: certPrivateKey load fail ') }, args: { name: 'certPrivateKey' }, cites: ['logs.digest'], case: 'not-loaded' },
   },
   pass: {
+    'on the class path': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES, 'nacos.remote.server.rpc.tls.certPrivateKey': 'classpath:key.pem', 'nacos.remote.server.rpc.tls.certChainFile': 'tls/a.pem' }) } },
     'both files': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES }) } },
     'mutual, and every client is trusted': { given: { 'nacos.config': config(MUTUAL) } },
     "an application's own": { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES }), 'logs.digest': digest([record('x', chainOf('java.lang.IllegalArgumentException: Server certChainFile or certPrivateKey must be not null'), { kind: 'application', logger: 'com.example.Shop' }), record('x', chainOf('com.example.X: certPrivateKey load fail'), { kind: 'application', logger: 'com.example.Shop' }), record('x', chainOf('com.example.X: enable mutual auth,trustCollectionCertFile must be not null'), { kind: 'application', logger: 'com.example.Shop' })]) } },
