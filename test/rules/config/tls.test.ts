@@ -77,7 +77,7 @@ testRule(files, {
     'the log': { given: failedStart('java.lang.IllegalArgumentException: Server certChainFile or certPrivateKey must be not null'), args: { key: 'nacos.remote.server.rpc.tls.certChainFile' }, cites: ['logs.digest'], case: 'not-set', confidence: 'stated' },
     'the log: mutual': { given: failedStart('java.lang.IllegalArgumentException: enable mutual auth,trustCollectionCertFile must be not null'), args: { key: 'nacos.remote.server.rpc.tls.trustCollectionCertFile' }, cites: ['logs.digest'], case: 'not-set' },
     'a path that is no URL': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES, 'nacos.remote.server.rpc.tls.certPrivateKey': '/tls/key.pem' }) }, args: { key: 'nacos.remote.server.rpc.tls.certPrivateKey', value: '/tls/key.pem' }, cites: ['nacos.config'], case: 'bare-path', confidence: 'proven', severity: 'error' },
-    'a path of Windows': { given: { 'nacos.config': config({ ...SDK, 'nacos.remote.server.rpc.tls.certChainFile': 'D:/tls/a.pem' }) }, args: { value: 'D:/tls/a.pem' }, cites: ['nacos.config'], case: 'bare-path' },
+    'a path of Windows': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES, 'nacos.remote.server.rpc.tls.certChainFile': 'D:/tls/a.pem' }) }, args: { value: 'D:/tls/a.pem' }, cites: ['nacos.config'], case: 'bare-path' },
     'a file that is not there': { given: { 'nacos.config': config({ ...SDK, ...SDK_FILES }), ...failedStart('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: certPrivateKey load fail ') }, args: { name: 'certPrivateKey' }, cites: ['logs.digest'], case: 'not-loaded' },
   },
   pass: {
