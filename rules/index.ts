@@ -482,6 +482,7 @@ import portsProxyDoesNotStart from './ports/proxy-does-not-start.ts';
 import portsProxyFails from './ports/proxy-fails.ts';
 import portsProxyGrpcAsHttp from './ports/proxy-grpc-as-http.ts';
 import portsProxyMissesConsole from './ports/proxy-misses-console.ts';
+import portsProxyNotSticky from './ports/proxy-not-sticky.ts';
 import portsProxyNotTcp from './ports/proxy-not-tcp.ts';
 import portsProxyPathRewritten from './ports/proxy-path-rewritten.ts';
 import portsProxyTargetWrong from './ports/proxy-target-wrong.ts';
@@ -1032,6 +1033,7 @@ export const rules: readonly AnyRule[] = [
   portsProxyFails,
   portsProxyGrpcAsHttp,
   portsProxyMissesConsole,
+  portsProxyNotSticky,
   portsProxyNotTcp,
   portsProxyPathRewritten,
   portsProxyTargetWrong,

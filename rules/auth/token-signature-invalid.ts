@@ -30,6 +30,8 @@ export default defineLogRule({
     { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/, case: 'signature' },
     { anchor: 'JWT signature does not match', by: 'server', pattern: /JWT signature does not match locally computed signature/, case: 'signature' },
     // JwtTokenManager, NacosAuthManager@1.4 to 2.2: whatever is not expired and cannot be parsed. Once is an old tab of a browser.
+    // What a caller is answered: the token that it sends is the one that does not fit.
+    { anchor: '"message":"token invalid!"', pattern: /"status":403,"error":"Forbidden","message":"token invalid!"/, case: 'invalid' },
     { anchor: 'token invalid!', pattern: /reason: token invalid!/, by: 'server', count: 2, case: 'invalid' },
   ],
 });

@@ -2,7 +2,7 @@ import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/se
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { EMPTY_LIST, failedAlone, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
-import { COPY_LIST, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
+import { COPY_LIST, LIST_OF_CONTAINER, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
 
 export default defineCaseRule({
   id: 'cluster/jmenv-unknown-host', listsMembers: true, severity: 'fatal',
@@ -54,7 +54,7 @@ export default defineCaseRule({
       message: { en: 'The start in cluster mode failed with an empty member list ("The server IP list of Nacos is []")', zh: '以集群模式启动失败，成员列表为空（“The server IP list of Nacos is []”）' },
     },
     pending: {
-      logged: EMPTY_LIST, confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST], read: (_, { known }) => (waitsAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
+      logged: EMPTY_LIST, confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST, LIST_OF_CONTAINER], read: (_, { known }) => (waitsAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
       message: { en: 'It is being started in cluster mode with an empty member list ("The server IP list of Nacos is []"): a double click, or a start without -m standalone, does that', zh: '正在以集群模式启动，而成员列表为空（“The server IP list of Nacos is []”）：双击脚本或启动时没加 -m standalone 就会这样' },
     },
   },

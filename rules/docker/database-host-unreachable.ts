@@ -11,8 +11,8 @@ const holderOf = (containers: readonly DeclaredContainer[], port: number): Decla
 const inner = ({ ports }: DeclaredContainer, port: number): number | undefined => ports.find(({ hostPort, containerPort }) => hostPort === port && containerPort !== port)?.containerPort;
 
 /** A bare name that only the network of the project could know: no other network, no hosts of its own, nothing left unread. */
-const isNobody = ({ kind, containers }: Deployment, { networks, networkMode, extraHosts, workload }: DeclaredContainer, host: string): boolean =>
-  kind === 'compose' && workload === null && /^[a-z][\w-]*$/i.test(host) && networkMode === 'bridge' && networks !== null && networks.every(name => name === 'default')
+const isNobody = ({ kind, containers }: Deployment, { networks, networkMode, extraHosts, workload, isQuoted }: DeclaredContainer, host: string): boolean =>
+  kind === 'compose' && workload === null && isQuoted !== true && /^[a-z][\w-]*$/i.test(host) && networkMode === 'bridge' && networks !== null && networks.every(name => name === 'default')
   && !extraHosts.some(entry => entry.startsWith(`${host}:`) || entry.startsWith(`${host}=`)) && containers.length > 0;
 
 export default defineDeploymentRule({

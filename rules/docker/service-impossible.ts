@@ -42,6 +42,7 @@ export default defineDeploymentRule({
     for (const need of declared.kind === 'compose' ? own.dependsOn : []) {
       const other = declared.containers.find(({ name }) => name === need.name);
       const quote = seen(need, `depends_on: ${need.name}`);
+      if (!other && own.isQuoted === true) continue;
       if (!other) return fail({ ...args, other: need.name, where: whereIs(need) }, [quote], { case: 'no-dependency' });
       if (other.profiles.length > 0 && own.profiles.length === 0) return fail({ ...args, other: need.name, where: whereIs(need), profile: other.profiles[0] ?? '' }, [quote], { case: 'profile', severity: 'warning' });
     }

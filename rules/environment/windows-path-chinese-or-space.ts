@@ -1,7 +1,7 @@
 import { moveAside, setVariable } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { CANNOT_OPEN, CMD_STOPPED, homeOf, JAR_NOT_FOUND } from './shared/path-words.ts';
+import { CANNOT_OPEN, CMD_STOPPED, homeOf, JAR_NOT_FOUND, takenForClass } from './shared/path-words.ts';
 import { initNode } from './shared/init-node.ts';
 import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-letters.ts';
 
@@ -30,8 +30,7 @@ export default defineCaseRule({
   cases: {
     windows: { fix: MOVE_ON_WINDOWS, message: { en: 'The path {path} contains {letters}, which startup.cmd cannot handle', zh: '路径 {path} 中含有 {letters}，startup.cmd 无法处理' } },
     'windows-suspected': {
-      severity: 'warning', confidence: 'suspected', fix: MOVE_ON_WINDOWS,
-      message: { en: 'The path {path} contains {letters}, which startup.cmd is known to stumble over', zh: '路径 {path} 中含有 {letters}，startup.cmd 在这种路径下常出问题' },
+      severity: 'warning', confidence: 'suspected', fix: MOVE_ON_WINDOWS, message: { en: 'The path {path} contains {letters}, which startup.cmd is known to stumble over', zh: '路径 {path} 中含有 {letters}，startup.cmd 在这种路径下常出问题' },
     },
     unix: { fix: MOVE, message: { en: 'The path {path} contains {letters}, which this script or Java cannot handle', zh: '路径 {path} 中含有 {letters}，该脚本或 Java 无法处理' } },
     locale: {
@@ -58,6 +57,7 @@ export default defineCaseRule({
       logged: CMD_STOPPED,
       read: ({ groups: { words = '' } }) => ({ home: 'D:\\nacos', words }),
     },
+    'taken-for-class': takenForClass(MOVE_ON_WINDOWS),
     logged: { fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN,
       read: ({ groups: { path = '' } }, { known }) => (/[?]/.test(path) || hasNonAscii(path + (known('nacos.home')?.path ?? '')) ? { home: homeOf(path) } : null),
     },

@@ -98,6 +98,8 @@ export interface DeclaredContainer extends Spot {
   readonly env: readonly DeclaredVariable[];
   /** Something that may set further variables was not given. */
   readonly envIsPartial: boolean;
+  /** Its lines were quoted without the file around them: what else is of its project is not known. */
+  readonly isQuoted?: true;
   readonly ports: readonly PublishedPort[];
   /** `docker run` without a network, or of a pod: null. */
   readonly networks: readonly string[] | null;

@@ -37,6 +37,8 @@ export interface ProxyRoute extends Spot {
   /** Name of the group of servers; null when they stand in the route itself. */
   readonly upstream: string | null;
   readonly targets: readonly ProxyTarget[];
+  /** Whether one client is always sent to the same server; absent where nothing says it. */
+  readonly isSticky?: boolean;
   /** After which silence the connection is cut; null: never, or not known. */
   readonly timeoutSeconds: ProxySetting<number> | null;
   /** Largest body of a request; null: no limit. */

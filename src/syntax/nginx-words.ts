@@ -23,3 +23,9 @@ thread_pool timer_resolution try_files types types_hash_bucket_size types_hash_m
 vhost_traffic_status_zone worker_aio_requests worker_connections worker_cpu_affinity worker_priority worker_processes worker_rlimit_core worker_rlimit_nofile worker_shutdown_timeout working_directory xslt_stylesheet zone zstd`;
 
 export const NGINX_DIRECTIVES = wordSet(TEXT);
+
+/** Whether a line may stand in a file of nginx, or in what `nginx -T` prints; a sentence may not. */
+export const isNginxLine = (line: string): boolean => {
+  const code = line.replace(/(^|\s)#.*$/, '$1').trim();
+  return code === '' || /[;{}；｛｝]$/.test(code) || /^(?:["'$~]|nginx: )/.test(code) || NGINX_DIRECTIVES.has(/^[a-z_0-9]+/.exec(code)?.[0] ?? '');
+};

@@ -8,6 +8,7 @@ it.each([
   ['{"status":410,"error":"Gone","message":"{\\"code\\":40000,\\"message\\":\\"API deprecated.\\"}","path":"/nacos/v1/cs/configs"}'],
   ['{"status":404,"error":"Not Found","message":"No static resource v3/client/ns/instance.","path":"/nacos/v3/client/ns/instance"}'],
   ['{"status":403,"error":"Forbidden","message":"unknown user!","path":"/api/users"}'],
+  ['{"timestamp":"2024-09-23T10:21:33.117+08:00","status":403,"error":"Forbidden","message":"token invalid!","path":"/nacos/v1/cs/configs"}'],
 ])('an answer keeps what stands beside its message: %s', line => {
   expect(read(line)).toBe(line);
 });

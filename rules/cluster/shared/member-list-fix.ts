@@ -26,3 +26,8 @@ export const START_HERE: Fix = { risk: 'restart', do: startServer(), text: {
   en: 'Start again; if it fails alike, see whether the user of the server may read {file}.',
   zh: '重新启动；如果仍然失败，检查运行用户是否有权限读取 {file}。',
 } };
+
+export const LIST_OF_CONTAINER: Fix = { risk: 'restart', text: {
+  en: 'In a container the list comes from NACOS_SERVERS; in Kubernetes from the peer-finder plugin: the init container must have copied it to plugins/peer-finder, and the headless Service must name pods that are not ready (publishNotReadyAddresses).',
+  zh: '容器中成员列表来自 NACOS_SERVERS；Kubernetes 中由 peer-finder 插件生成：init 容器要把它复制到 plugins/peer-finder，headless Service 要发布未就绪的 Pod（publishNotReadyAddresses）。',
+} };

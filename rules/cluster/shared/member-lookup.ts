@@ -30,10 +30,10 @@ export const ranElsewhere = (digest: LogDigest | null | undefined, conf: Cluster
 export const failedAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean =>
   newestBoot(digest)?.outcome === 'failed' && !(config !== undefined && hasOwnAddressServer(config, env));
 
-/** Somebody shows a start in cluster mode with an empty list, and not how it ended. */
+/** Somebody shows a start with an empty list, which only cluster mode logs (StartingApplicationListener.logClusterConf), and not how it ended. */
 export const waitsAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean => {
   const boot = newestBoot(digest);
-  return boot?.mode === 'cluster' && boot.outcome !== 'failed' && boot.outcome !== 'started' && !(config !== undefined && hasOwnAddressServer(config, env));
+  return boot?.mode !== 'standalone' && boot?.outcome !== 'failed' && boot?.outcome !== 'started' && !(config !== undefined && hasOwnAddressServer(config, env));
 };
 
 /** As the server logs it. The INFO line `ADDRESS_SERVER_URL:http://jmenv…` is no failure; the second is that of before 1.3 (ServerListService.init@1.1.4). */

@@ -1,3 +1,6 @@
+import type { Case } from '../../../src/kit/case-rule.ts';
+import type { Fix } from '../../../src/model/finding.ts';
+
 /** What the launcher of Java and cmd say of a path that they cannot take. */
 
 /** The launcher found the jar by its bytes, the JVM then could not open it by its characters: a locale without them. */
@@ -18,5 +21,16 @@ export const CMD_STOPPED = [
   { anchor: '不是内部或外部命令', pattern: /'(?<words>[A-Za-z]:\\Program)' ?不是内部或外部命令/ },
   { anchor: 'is not recognized as an internal or external', pattern: /'(?<words>[A-Za-z]:\\Program)' is not recognized as an internal or external/ },
 ] as const;
+
+/** Without quotation marks the path ends at its blank, and Java takes the next word for a class. */
+const TAKEN_FOR_CLASS = [
+  { anchor: '找不到或无法加载主类', pattern: /找不到或无法加载主类 (?<words>(?:Files|\(x86\))(?:\\[^\s]{1,200})?)(?=\s|$)/ },
+  { anchor: 'Could not find or load main class', pattern: /Could not find or load main class (?<words>(?:Files|\(x86\))(?:\\[^\s]{1,200})?)(?=\s|$)/ },
+] as const;
+
+export const takenForClass = (fix: Fix): Case => ({
+  fix, logged: TAKEN_FOR_CLASS, read: ({ groups: { words = '' } }) => ({ home: 'D:\\nacos', words }),
+  message: { en: 'Java took "{words}" for a class: a blank in the path of Nacos or of the JDK (Program Files) ends the path there', zh: 'Java 把 “{words}” 当成了类名：Nacos 或 JDK 路径中的空格（如 Program Files）把路径截断了' },
+});
 
 export const homeOf = (jar: string): string => jar.replace(/[\\/]target[\\/].*$/, '');

@@ -6,7 +6,7 @@ import { isNacos } from '../../../src/nacos/said/index.ts';
 /** Units in which anything may run. */
 const OF_ANYBODY = /^(?:docker|containerd|podman|kubelet|k3s|cri-o|crio|user@\d+|supervisord?|cron(?:d)?|rc-local|sshd?)$/i;
 
-const pidIn = (text: string): string | undefined => /Kill(?:ed)? process (\d+) \(java\)|task=java,pid=(\d+)/.exec(text)?.slice(1).find(Boolean);
+const pidIn = (text: string): string | undefined => /(?:Kill(?:ed)?|reaped) process (\d+) \(java\)|task=java,pid=(\d+)/.exec(text)?.slice(1).find(Boolean);
 
 /** `/system.slice/orders.service` of the very process; the tag it wrote under (`shop[2211]:`); a unit that ended by it. */
 const ownersIn = (text: string, pid: string): readonly string[] => [

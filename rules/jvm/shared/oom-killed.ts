@@ -11,6 +11,7 @@ import { namesOf } from '../../docker/shared/state-rule.ts';
 
 export const KILLED: readonly Signature[] = [
   { anchor: 'ut of memory: Kill', pattern: /[Oo]ut of memory: Kill(?:ed)? process \d+ \(java\)/ },
+  { anchor: 'oom_reaper: reaped process', pattern: /oom_reaper: reaped process \d+ \(java\)/ },
   { anchor: 'task=java', pattern: /oom-kill:.{0,300}task=java,pid=\d+/ },
   { anchor: 'oom-kill', pattern: /(?<![\w@.-])[\w@.-]{0,80}nacos[\w@.-]{0,80}\.service: Failed with result 'oom-kill'|Active: failed \(Result: oom-kill\)/ },
   { anchor: 'killed by the OOM killer', pattern: /(?<![\w@.-])[\w@.-]{0,80}nacos[\w@.-]{0,80}\.service: A process of this unit has been killed by the OOM killer/ },

@@ -49,6 +49,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S|^(?:mysql|mariadb|mysqladmin)\s(?!.*(?:--version|-V\b|\s-e|--execute|version\(\)|show\s))/i, 'db-import'],
   [/^\\dt\b|^show (?:full )?tables\b|^mysql\b.*show tables/i, 'db-tables'],
   [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
+  [/^cat\s+\S{1,200}\.container$/, 'quadlet'],
   [/^systemctl\s+cat\b|^cat\s+\S{1,200}\.service$/, 'service-unit'],
   [/^(?:ps|jps|pgrep)\b/, 'processes'],
   [/^(?:env|printenv|export -p|set)(?:\s|$)/, 'environment'],

@@ -9,7 +9,7 @@ import type { Observation } from '../collector.ts';
 import type { Declared } from './declared.ts';
 import type { EvidenceItem } from './kinds.ts';
 
-const KINDS: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'env-file', 'nginx', 'haproxy', 'proxy-yaml', 'helm-values']);
+const KINDS: ReadonlySet<string> = new Set(['compose', 'dockerfile', 'manifest', 'docker-run', 'quadlet', 'env-file', 'nginx', 'haproxy', 'proxy-yaml', 'helm-values']);
 
 /** Of a larger file only what is around the things that are told is kept. */
 const MOST_LINES = 3_000;

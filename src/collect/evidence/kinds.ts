@@ -7,7 +7,7 @@ export type FileKind =
 export const PRINTED_BY = {
   'java-version': 'java -version', interfaces: 'ip a / ifconfig / ipconfig', listeners: 'ss / netstat / lsof', 'excluded-ports': 'netsh', limits: 'ulimit', memory: 'free / top', disk: 'df', os: 'uname',
   'docker-ps': 'docker ps / inspect', 'http-answer': 'curl', 'db-import': 'mysql', 'db-tables': 'SHOW TABLES', 'db-variables': 'SHOW VARIABLES', processes: 'ps / jps', environment: 'env',
-  'docker-run': 'docker run', 'kube-services': 'kubectl get svc', 'kube-pods': 'kubectl get pods', crictl: 'crictl', 'kube-describe': 'kubectl describe', 'kube-events': 'kubectl get events', 'kube-objects': 'kubectl get',
+  'docker-run': 'docker run', quadlet: 'podman (.container)', 'kube-services': 'kubectl get svc', 'kube-pods': 'kubectl get pods', crictl: 'crictl', 'kube-describe': 'kubectl describe', 'kube-events': 'kubectl get events', 'kube-objects': 'kubectl get',
   'service-unit': 'systemctl cat', 'kube-forward': 'kubectl port-forward', reach: 'ping / nslookup / telnet / nc', selinux: 'getenforce / sestatus', 'service-state': 'systemctl status',
   programs: 'tasklist', clock: 'date', 'container-stats': 'docker stats', 'host-name': 'hostname',
 } as const satisfies Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export type OutputKind = keyof typeof PRINTED_BY;
 export type EvidenceKind = FileKind | OutputKind | 'paste';
 
 /** Kinds that declare containers, or what stands around them. */
-export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
+export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'quadlet', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
 
 export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => Object.hasOwn(PRINTED_BY, kind);
 

@@ -2,6 +2,8 @@ import { isUndatedLog, logKindOf } from '../../logs/kind.ts';
 import { isLogOfFields } from '../../logs/unwrap.ts';
 import { instructionMeant } from '../../syntax/dockerfile-words.ts';
 import { baseName } from '../../syntax/paths.ts';
+import { looksLikeQuadlet } from '../readers/deployment/quadlet.ts';
+import { isQuotedService } from '../readers/deployment/compose-services.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
 import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
@@ -81,6 +83,7 @@ const yamlKind = (name: string, text: string): EvidenceKind | null => {
   if (isTemplate(text)) return null;
   if (/kustomization\.ya?ml$/i.test(name) && /^(?:resources|bases|components|patches\w*|images|configMapGenerator|secretGenerator|name(?:Prefix|Suffix|space)):/m.test(text)) return 'manifest';
   if (/^-\s+op:\s*(?:add|replace|remove|test)\b/m.test(text) && /^(?:-|\s)\s+path:\s*["']?\/\w/m.test(text)) return 'manifest';
+  if (isQuotedService(text)) return 'compose';
   if (/^nacos:\s*(?:#.*)?$/m.test(text) && (/^global:\s*(?:#.*)?\n(?:\s*#.*\n)*\s+mode:/m.test(text) || /^\s{2}(?:image|storage|replicaCount|authToken):/m.test(text)) && !/^spring:/m.test(text)) return 'helm-values';
   if (/^apiVersion:\s*\S/m.test(text) && /^kind:\s*[A-Z]/m.test(text)) return 'manifest';
   if (OBJECTS.test(text)) return 'manifest';
@@ -161,4 +164,4 @@ const recogniseAnswer = (text: string): EvidenceKind | null => {
 
 /** An output without prompt or header that only its whole text tells: JSON, HTML, an environment, a client's error; null when it is none. */
 export const recogniseOutput = (text: string): EvidenceKind | null =>
-  (looksLikeUnit(text) ? 'service-unit' : null) ?? recogniseAnswer(text) ?? (parseImportErrors(text).length > 0 ? 'db-import' : null);
+  (looksLikeQuadlet(text) ? 'quadlet' : looksLikeUnit(text) ? 'service-unit' : null) ?? recogniseAnswer(text) ?? (parseImportErrors(text).length > 0 ? 'db-import' : null);

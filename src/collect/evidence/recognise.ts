@@ -1,3 +1,4 @@
+import { looksLikeQuadlet } from '../readers/deployment/quadlet.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
 import { linesOf, promptCommand } from '../readers/pasted/text.ts';
 import { fileOfCommand, outputOfCommand, printsLog, printsManifest } from './commands.ts';
@@ -42,6 +43,7 @@ const emptyKind = (name: string): EvidenceKind | null => {
  */
 export const recogniseEvidence = (name: string, head: string, size: number): EvidenceKind | null => {
   if (size === 0 || head.trim() === '') return emptyKind(name);
+  if (looksLikeQuadlet(head) && (/\.container$/.test(name) || /^\s*(?:[#;].*\n\s*){0,20}\[(?:Unit|Container)\]/.test(head))) return 'quadlet';
   // A unit that starts java itself has the command line of a start in it.
   if (looksLikeUnit(head) && (/\.service$/.test(name) || /^\s*\[(?:Unit|Service)\]/.test(head))) return 'service-unit';
   const file = isWholeFile(name, head) ? recogniseFile(name, head) : null;

@@ -24,6 +24,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'os', pattern: /^(?:Linux|Darwin) \S{1,255} \d{1,3}\.\d{1,3}.{0,300}(?:x86_64|aarch64|arm64|i[3-6]86|GNU\/Linux)|^PRETTY_NAME="|^NAME="[^"]{1,80}"$|^Microsoft Windows \[|^(?:Host Name|主机名)[:：]\s{5,}/ },
   { kind: 'docker-ps', pattern: /^CONTAINER ID\s+IMAGE\s|^NAMES?\s+(?:IMAGE|COMMAND|SERVICE|STATUS(?!\s+(?:VOLUME|ROLES|AGE|CAPACITY)\b))\s|^\s*Name\s+Command\s+State\s+Ports$/ },
   { kind: 'docker-run', pattern: /^\s*(?:[$#>]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\s+[-\w\\`^–—－−]/ },
+  { kind: 'quadlet', pattern: /^\[Container\]\s*$/ },
   { kind: 'crictl', pattern: /^CONTAINER\s+IMAGE\s+CREATED\s+STATE\s+NAME\s/ },
   { kind: 'kube-pods', pattern: /^(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/ },
   { kind: 'kube-events', pattern: /^(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\s/ },

@@ -33,6 +33,7 @@ describe('files beside a log in one text', () => {
     'all of it': [`${POM}\n\n${YAML}\n\n${TRACE}`, ['-#/application.yml client-config 1', '-#/pom.xml client-build 1'], TRACE],
     'a proxy': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://nacos;\n  }\n}\n\n${LOG}`, ['- nginx 1'], LOG],
     'a proxy, and a word on the client between it and the log': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\n# the site\nserver {\n  listen 80;\n}\nasked by the client:\n${LOG}`, ['- nginx 1'], null],
+    'a proxy below a sentence': [`nginx 加了验证之后进不去\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://10.2.0.5:8848;\n  }\n}`, ['- nginx 2'], 'nginx 加了验证之后进不去'],
     'a Dockerfile': [`FROM nacos/nacos-server:v2.3.2\nENV MODE=standalone\n\n${LOG}`, ['- dockerfile 1'], LOG],
   } satisfies Record<string, readonly [string, readonly string[], string | null]>))('%s', (_, [text, items, rest]) => {
     const found = shape(text);

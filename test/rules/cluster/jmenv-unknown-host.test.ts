@@ -44,6 +44,7 @@ testRule(rule, {
     },
     'the list is empty, and the start fails': { given: { 'logs.digest': emptyList('failed') }, args: {}, cites: ['logs.digest'], case: 'empty', confidence: 'stated', explains: ['start-failed'] },
     'the list is empty, and the paste ends there': { given: { 'logs.digest': emptyList('unfinished') }, args: {}, cites: ['logs.digest'], case: 'pending', confidence: 'suspected' },
+    'the list is empty in two lines that somebody quotes': { given: { 'logs.digest': digest([record('The server IP list of Nacos is []', [], { kind: 'start', level: 'INFO', boot: null })], []) }, args: {}, cites: ['logs.digest'], case: 'pending', confidence: 'suspected' },
     'only a pasted log': { given: { 'logs.digest': failedLog }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the file was made after the failed start': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': failedLog },

@@ -29,6 +29,8 @@ testRule(rule, {
     'a bracket ended a block': { given: { 'logs.digest': said('此时不应有 \\nacos\\bin\\..\\plugins\\health。') }, args: { words: '\\nacos\\bin\\..\\plugins\\health' }, cites: ['logs.digest'], case: 'cmd-stopped' },
     'a path with a blank': { given: { 'logs.digest': said("'C:\\Program' 不是内部或外部命令，也不是可运行的程序") }, args: { words: 'C:\\Program' }, cites: ['logs.digest'], case: 'cmd-stopped' },
     'a path with a blank, in English': { given: { 'logs.digest': said("'C:\\Program' is not recognized as an internal or external command,") }, args: { words: 'C:\\Program' }, cites: ['logs.digest'], case: 'cmd-stopped' },
+    'a path without quotation marks': { given: { 'logs.digest': said('错误: 找不到或无法加载主类 Files') }, args: { words: 'Files' }, cites: ['logs.digest'], case: 'taken-for-class' },
+    'a path without quotation marks, in English': { given: { 'logs.digest': said('Error: Could not find or load main class (x86)\\nacos') }, args: { words: '(x86)\\nacos' }, cites: ['logs.digest'], case: 'taken-for-class' },
     'the same in English': { given: { 'logs.digest': said('\\Java\\jdk1.8.0_201\\bin\\java.exe was unexpected at this time.') }, args: {}, cites: ['logs.digest'], case: 'cmd-stopped' },
     'an accent in a C locale': { given: { 'nacos.home': at('/opt/café'), 'host.os': hostOs(), 'host.env': { LANG: 'C' } }, args: { letters: 'é' }, cites: ['nacos.home'], case: 'locale' },
   },

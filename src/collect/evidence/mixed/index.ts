@@ -8,6 +8,7 @@ import { itemsOf, type Piece, pomsOf } from './names.ts';
 import { namedBlock } from './named.ts';
 import { settingsBlock } from './settings.ts';
 import { yamlBlock } from './yaml.ts';
+import { isNginxLine } from '../../../syntax/nginx-words.ts';
 
 /** A text that holds files, or pieces of them, beside something else. */
 export interface Mixed {
@@ -93,7 +94,7 @@ const isWhole = (text: string, { start, end, kind }: Piece): boolean =>
 const LOOSE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'nginx']);
 
 const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: string): boolean =>
-  first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(isSpoken) && recogniseFile('', text) === first.kind;
+  first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(line => isSpoken(line) || (first.kind === 'nginx' && !isNginxLine(line))) && recogniseFile('', text) === first.kind;
 
 const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (isFence(line) ? [at] : [])));
 

@@ -5,6 +5,7 @@ import { isServiceKey, keysMeant, keysRefused } from './fields/compose.ts';
 import type { Found } from './found.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
 import { yamlRefused } from './yaml-grammar.ts';
+import { isHeadless, servicesIn } from './compose-services.ts';
 
 const LISTS = ['ports', 'volumes', 'expose', 'cap_add', 'cap_drop', 'security_opt'] as const;
 
@@ -114,13 +115,13 @@ export const composeRefused = (texts: readonly { readonly path: string; readonly
   const syntax = texts.flatMap(({ path, text }) => yamlRefused(path, text, 'compose'));
   if (syntax.length > 0) return syntax;
   const trees = texts.map(({ path, text }) => ({ path, text, tree: parseYaml(text)[0] ?? { kind: 'nothing' as const, line: 1 } }));
-  const isWhole = !trees.some(({ tree }) => entryAt(tree, 'include') || entriesOf(at(tree, 'services')).some(({ value: service }) => entryAt(service, 'extends')));
+  const isWhole = !trees.some(({ tree }) => isHeadless(tree) || entryAt(tree, 'include') || entriesOf(at(tree, 'services')).some(({ value: service }) => entryAt(service, 'extends')));
   const all = (key: string): ReadonlySet<string> => new Set(trees.flatMap(({ tree }) => [...keysOf(at(tree, key))]));
   const defined = isWhole ? { volumes: all('volumes'), networks: all('networks') } : null;
   return trees.flatMap(({ path, text, tree }) => {
-    const services = entriesOf(at(tree, 'services'));
+    const services = entriesOf(servicesIn(tree));
     const looked: Looked = { path, lines: text.split(/\r?\n/), tree, defined };
-    const keys = keysRefused(tree);
+    const keys = isHeadless(tree) ? [] : keysRefused(tree);
     const special = [...services.flatMap(entry => serviceRefused(entry, looked)), ...namesTwice(services), ...circles(services)];
     const found = services.length === 0 && !keys.some(({ wanted }) => wanted === 'services') ? [] : [...keys.filter(({ line, name, what }) => what === 'key' || !special.some(other => other.line === line || other.name === name)), ...special];
     return found.map(one => ({ ...one, of: 'compose' as const, path }));

@@ -4,6 +4,7 @@ import { blankContainer, bytesOf, secondsOf, urlIn } from './blank.ts';
 import { fromFiles, listed, mapped, type Reading, replacedOf, shown, valueOf, withBeaten } from './compose-environment.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
 import { asMeant } from './compose-grammar.ts';
+import { isHeadless, servicesIn } from './compose-services.ts';
 import type { FileLookup } from './docker-run.ts';
 import { publishedPorts } from './ports.ts';
 import { at, entriesOf, type Entry, entryAt, itemsAt, oneOrMore, parseYaml, textAt, type Tree } from './yaml-tree.ts';
@@ -187,7 +188,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
   const variables = new Map((env ? parseEnvFile(env.text) : []).flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
   const found = new Map<string, DeclaredContainer>();
   for (const { path, tree } of texts.flatMap(one => included(one, files))) {
-    const services = at(tree, 'services');
+    const services = servicesIn(tree);
     const otherServices = (file: string): Tree | null => {
       const other = files(file, path);
       return other && at(parseYaml(other.text)[0], 'services');
@@ -195,7 +196,8 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
     for (const entry of entriesOf(services).map(asMeant)) {
       const container = containerOf(extended(entry, services, otherServices), { path, variables, files, networks: at(tree, 'networks') });
       const before = found.get(entry.key);
-      found.set(entry.key, before ? overridden(before, container) : container);
+      const quoted = isHeadless(tree) ? { ...container, isQuoted: true as const } : container;
+      found.set(entry.key, before ? overridden(before, quoted) : quoted);
     }
   }
   return [...found.values()];

@@ -100,7 +100,8 @@ const longMount = ({ text, line }: ShellWord, path: string): DeclaredMount | nul
 
 const MODES: Readonly<Record<string, DeclaredContainer['networkMode']>> = table({ host: 'host', none: 'none', bridge: 'bridge', default: 'bridge' });
 
-const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
+/** The container of one command: its words from the program on. */
+export const containerOf = (words: readonly ShellWord[], at: number, path: string, files: FileLookup): DeclaredContainer | null => {
   const { options, image, rest } = parsedRun(words);
   if (!image) return null;
   const all = (name: string): readonly ShellWord[] => options.filter(option => option.name === name).map(({ value }) => value);

@@ -14,6 +14,7 @@ import { composeRefused } from './compose-grammar.ts';
 import { kubeRefused } from './kube-grammar.ts';
 import { textMeant } from './yaml-grammar.ts';
 import { runMeant } from './run-grammar.ts';
+import { parseQuadlet } from './quadlet.ts';
 import { parseServiceTable } from './service-table.ts';
 
 /** A text that declares containers, or belongs to one that does. */
@@ -64,7 +65,8 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const buildsWrong = builds.flatMap(({ made, wrong, path, startLine }) => (made && isNacosContainer(made) ? wrong.map((one): Refused => ({ ...one, of: 'dockerfile', path, line: one.line + startLine - 1 })) : []));
   const compose = namedAfter(parseCompose(project.map(one => ({ ...one, text: textMeant(one.text) })), files), images);
   const typed = of('docker-run').map(item => runMeant({ ...item, text: unprompted(item.text) }, files));
-  const runs = namedAfter(typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), images);
+  const units = of('quadlet').map(({ text, path, startLine }) => parseQuadlet(text, path, startLine, files)).filter(one => one !== null);
+  const runs = namedAfter([...typed.flatMap(({ text, path, startLine }) => parseDockerRun(text, path, startLine, files)), ...units], images);
   const runsWrong = typed.flatMap(each => each.refused);
   const { containers, services, policies, budgets, scalers, routes, proxied, objects, files: mounted } = parseManifests(of('manifest').map(inPlace), files);
   const made = parseCharts(of('helm-values'), objects);

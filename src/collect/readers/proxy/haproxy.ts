@@ -90,6 +90,7 @@ const routesOf = (section: HaproxySection, all: readonly HaproxySection[]): read
     const servers = serversOf(backend, port);
     return {
       ...blankRoute('haproxy', path, line), layer: isTcp ? 'tcp' : isHttp2(words) || servers.some(server => isHttp2(server.words)) ? 'grpc' : 'http', ip, port, isTls: words.includes('ssl'),
+      isSticky: servers.length < 2 || backend.lines.some(({ words: [head, kind = ''] }) => head === 'cookie' || head === 'appsession' || (head === 'balance' && /^(?:source|hash|hdr|url_param|rdp-cookie)/.test(kind)) || (head === 'stick' && kind !== 'store-response')),
       upstream: section.kind === 'listen' ? null : backend.name, listenLine: line, targets: servers.map(({ target }) => target), timeoutSeconds: timeoutOf([section.lines, backend.lines], isTcp),
       sendsProxyHeader: servers.some(server => server.words.some(word => /^send-proxy(?:-v2)?$/.test(word))),
     };

@@ -12,27 +12,40 @@ const setting = (scope: Scope, name: string, of: (text: string) => number | null
   return value == null ? { value: standard, path, line: null } : { value, path: found?.path ?? path, line: found?.line ?? null, text: found?.args.join(' ') ?? '' };
 };
 
-const upstreamsIn = (block: readonly Placed[]): ReadonlyMap<string, readonly ProxyTarget[]> =>
-  new Map(block.filter(({ name, block: inner }) => name === 'upstream' && inner).map(({ args, block: inner }) => [
-    args[0] ?? '', (inner ?? []).filter(({ name, args: words }) => name === 'server' && !words.includes('down')).map(({ args: words, path, line }) => targetOf(words[0] ?? '', null, path, line)),
-  ]));
+/** Servers of an upstream that take requests while all of them run. */
+const serversOfGroup = (block: readonly Placed[]): readonly Placed[] => block.filter(({ name, args }) => name === 'server' && !args.includes('down'));
+
+/** What sends a client to the same server each time; a server in reserve takes nothing. */
+const isSticky = (block: readonly Placed[]): boolean =>
+  block.some(({ name }) => /^(?:ip_hash|hash|sticky|sticky_cookie_insert|session_sticky|jvm_route)$/.test(name)) || serversOfGroup(block).filter(({ args }) => !args.includes('backup')).length < 2;
+
+interface Upstream {
+  readonly targets: readonly ProxyTarget[];
+  readonly isSticky: boolean;
+}
+
+const upstreamsIn = (block: readonly Placed[]): ReadonlyMap<string, Upstream> =>
+  new Map(block.flatMap(({ name, args, block: inner }): readonly [string, Upstream][] => (name === 'upstream' && inner ? [[
+    args[0] ?? '', { isSticky: isSticky(inner), targets: serversOfGroup(inner).map(({ args: words, path, line }) => targetOf(words[0] ?? '', null, path, line)) },
+  ]] : [])));
 
 interface Passed {
   readonly scheme: string | null;
   readonly upstream: string | null;
   readonly uri: string | null;
   readonly targets: readonly ProxyTarget[];
+  readonly isSticky: boolean;
 }
 
 const DEFAULT_PORT: Readonly<Record<string, number>> = table({ http: 80, https: 443, grpc: 80, grpcs: 443 });
 
-const passedTo = ({ args, path, line }: Placed, upstreams: ReadonlyMap<string, readonly ProxyTarget[]>): Passed => {
+const passedTo = ({ args, path, line }: Placed, upstreams: ReadonlyMap<string, Upstream>): Passed => {
   const match = /^(?:(\w+):\/\/)?([^/\s]+)(\/.*)?$/.exec(args[0] ?? '');
   const [, scheme = null, where = '', uri = null] = match ?? [];
   const group = upstreams.get(where);
   const standard = DEFAULT_PORT[scheme ?? ''] ?? null;
-  if (group) return { scheme, uri, upstream: where, targets: group.map(one => (one.port === null ? { ...one, port: standard, isPortless: true as const } : one)) };
-  return { scheme, uri, upstream: null, targets: [targetOf(where, standard, path, line)] };
+  if (group) return { scheme, uri, upstream: where, isSticky: group.isSticky, targets: group.targets.map(one => (one.port === null ? { ...one, port: standard, isPortless: true as const } : one)) };
+  return { scheme, uri, upstream: null, isSticky: true, targets: [targetOf(where, standard, path, line)] };
 };
 
 const LISTEN_ALL: Placed = { name: 'listen', args: ['80'], path: '', line: 0, block: null };
@@ -59,8 +72,8 @@ const passIn = (block: readonly Placed[]): Placed | undefined =>
 
 const rewriteIn = (block: readonly Placed[]): string | null => block.find(({ name, args }) => name === 'rewrite' && (args[2] === 'break' || args[2] === 'last'))?.args[1] ?? null;
 
-const httpRoute = (pass: Placed, location: Placed, scope: Scope, upstreams: ReadonlyMap<string, readonly ProxyTarget[]>): Omit<ProxyRoute, 'port' | 'ip' | 'isTls' | 'hosts'> => {
-  const { scheme, uri, upstream, targets } = passedTo(pass, upstreams);
+const httpRoute = (pass: Placed, location: Placed, scope: Scope, upstreams: ReadonlyMap<string, Upstream>): Omit<ProxyRoute, 'port' | 'ip' | 'isTls' | 'hosts'> => {
+  const { scheme, uri, upstream, targets, isSticky: sticks } = passedTo(pass, upstreams);
   const own = location.block ?? [];
   const isGrpc = pass.name === 'grpc_pass';
   const host = scope.toReversed().map(block => block.filter(({ name }) => name === 'proxy_set_header')).find(list => list.length > 0)?.find(({ args }) => /^host$/i.test(args[0] ?? ''));
@@ -68,7 +81,7 @@ const httpRoute = (pass: Placed, location: Placed, scope: Scope, upstreams: Read
   const password = inherited(scope, 'auth_basic');
   return {
     ...blankRoute('nginx', pass.path, pass.line), layer: isGrpc || /^grpcs?$/.test(scheme ?? '') ? 'grpc' : 'http', route: words[0] ?? '/',
-    rewritten: uri ?? rewriteIn(own), upstream, targets,
+    rewritten: uri ?? rewriteIn(own), upstream, targets, isSticky: sticks,
     timeoutSeconds: setting(scope, isGrpc ? 'grpc_read_timeout' : 'proxy_read_timeout', nginxSeconds, 60, pass.path),
     bodyBytes: ((size): ProxySetting<number> | null => (size.value === 0 ? null : size))(setting(scope, 'client_max_body_size', nginxBytes, 1024 ** 2, pass.path)),
     sendsUpstreamName: !isGrpc && (host === undefined || /^\$proxy_host$/.test(host.args[1] ?? '')), asksPassword: password !== undefined && password.args[0] !== 'off',
