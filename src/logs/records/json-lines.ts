@@ -41,8 +41,8 @@ export const fromJsonLine: Unwrap = line => {
   return { text: inOneLine(printed), partial: 'stream' in fields && typeof fields['log'] === 'string' && !fields['log'].endsWith('\n') };
 };
 
-/** Of such a line, told from its beginning: objects of anything else are not parsed, nor is what Spring answers to a request (`timestamp`, `status`, `error`). */
-export const JSON_LINE = /^\{(?!"timestamp":[^,]{1,40},"status":\d{3},"error":").*"(?:log|message|msg|short_message|line|formattedMessage|Message|@m|@mt|MESSAGE|textPayload|jsonPayload|_source|text|__CONTENT__|__RAWLOG__)": ?|^\{.*"__(?:time|source|topic)__": ?/;
+/** Of such a line, told from its beginning: objects of anything else are not parsed, nor is what Spring answers to a request that it refuses. */
+export const JSON_LINE = /^\{(?!"timestamp":[^,]{1,40},"status":4\d\d,"error":").*"(?:log|message|msg|short_message|line|formattedMessage|Message|@m|@mt|MESSAGE|textPayload|jsonPayload|_source|text|__CONTENT__|__RAWLOG__)": ?|^\{.*"__(?:time|source|topic)__": ?/;
 
 /** Whether the text is a log of such lines: every word of it stands in fields. */
 export const isJsonLog = (head: string): boolean => {
