@@ -1,14 +1,16 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { ClientEntry, ClientProject } from '../../src/model/client.ts';
 import { newestRecords } from '../../src/nacos/log.ts';
 import { isBootstrapGone } from '../../src/nacos/client/bootstrap.ts';
 import { versionOfPart } from '../../src/nacos/client/versions.ts';
 import { applicationFile, overClients, seenLibrary, seenLine } from './shared/projects.ts';
+import { movedKeys, valuesOf, wholeImport } from './shared/whole-import.ts';
 import { bootstrapEvidence, hostsOf, neededEntries } from './shared/bootstrap.ts';
 
-const TO_APPLICATION = { risk: 'restart', do: editSource('{application}', null, 'spring.config.import: optional:nacos:<dataId>.yaml'), text: {
-  en: 'Move the settings of {file} to {application}, and name there every dataId in full, extension included, with spring.config.import.',
-  zh: '把 {file} 中的配置移到 {application}，并在其中用 spring.config.import 逐个写出完整的 dataId（含扩展名）。',
+const TO_APPLICATION = { risk: 'restart', do: editSource('{application}', null, '{imports}'), text: {
+  en: 'Move {moved} from {file} to {application}, and import there what the bootstrap file asked for (in place of an import that it may have now).',
+  zh: '把 {file} 中的 {moved} 移到 {application}，并在其中导入 bootstrap 文件原来要加载的 dataId（替换现有的 spring.config.import）。',
 } } as const;
 
 const STARTER = { risk: 'restart', do: editSource('{build}', null, 'org.springframework.cloud:spring-cloud-starter-bootstrap'), text: {
@@ -47,8 +49,16 @@ export default defineCaseRule({
     const args = {
       project: project.name, boot: versionOfPart(project.libraries, 'boot') ?? '2.4+', file: first.file.path, lost: first.entry.key, used: [...new Set(addresses)].join(', ') || '-',
       application: applicationFile(project), build: project.build ?? '-',
+      ...wholeOf(project, first.file.entries),
     };
     const reason = bootstrapEvidence(project).map(library => seenLibrary(look, library));
     return [look.fail(isBootstrapGone(versionOfPart(project.libraries, 'alibaba')) ? 'import' : 'starter', args, [seenLine(look, `${first.entry.key}: ${first.entry.value}`, { path: first.file.path, line: first.entry.line }), ...reason])];
   }),
 });
+
+const wholeOf = (project: ClientProject, entries: readonly ClientEntry[]): { readonly imports: string; readonly moved: string } => {
+  const values = valuesOf(entries);
+  const name = project.settings['spring.application.name']?.value;
+  const isImported = Object.keys(project.settings).some(key => key.startsWith('spring.config.import'));
+  return { imports: wholeImport(project, name === undefined ? values : { 'spring.application.name': name, ...values }, { withOwn: !isImported }), moved: movedKeys(values) };
+};

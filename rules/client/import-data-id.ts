@@ -10,7 +10,7 @@ const ONE = { risk: 'restart', do: editSource('{file}', '{dataId}', '<dataId>.ya
 
 export default defineCaseRule({
   id: 'client/import-data-id', severity: 'error',
-  title: { en: 'An import names no dataId that can be found', zh: 'spring.config.import 中的 dataId 写法有误' },
+  title: { en: 'An import does not name its dataId as it is read', zh: 'spring.config.import 中的 dataId 与实际读取的不符' },
   why: {
     en: 'The text behind nacos: is the dataId as it is: no profile and no extension is appended, and what stands behind the last point decides how it is parsed. The location becomes a URI, so that a slash or a blank in it is refused.',
     zh: 'nacos: 后面的文字就是 dataId 本身：不会再拼接 profile 或扩展名，最后一个点之后的部分决定解析格式。它会被转换成 URI，含有斜杠或空格会报错。',
@@ -22,10 +22,14 @@ export default defineCaseRule({
       message: { en: '{project} imports {dataId} and sets file-extension {extension}: with an import the extension is not appended, so {dataId} is asked for and not {proposed}', zh: '{project} 导入了 {dataId}，又设置了 file-extension {extension}：使用 import 时不会自动拼接扩展名，请求的是 {dataId} 而不是 {proposed}' },
       fix: { risk: 'restart', do: editSource('{file}', '{dataId}', '{proposed}', '{line}'), text: { en: 'Write {proposed}, as the console shows it.', zh: '按控制台显示的写成 {proposed}。' } }, severity: 'warning',
     },
+    plain: {
+      message: { en: '{project} imports {dataId}, which has no extension: its content is read as properties, and of YAML nothing arrives as meant', zh: '{project} 导入的 {dataId} 没有扩展名：内容会按 properties 解析，如果是 YAML，读到的值都不对' },
+      fix: { risk: 'restart', text: { en: 'If it is YAML, name the dataId {dataId}.yaml in the console and in the import. If it is properties, this is in order.', zh: '如果是 YAML，在控制台和 import 中都改名为 {dataId}.yaml；如果内容是 properties，不用改。' } }, severity: 'info',
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['start-failed'],
-  references: ['NacosConfigDataLocationResolver.dataIdFor@2023.x', 'alibaba/spring-cloud-alibaba#3977'],
+  references: ['NacosConfigDataLocationResolver.dataIdFor@2023.x', 'alibaba/spring-cloud-alibaba#3977', 'NacosConfigDataLocationResolver.suffixFor@2023.x', 'alibaba/spring-cloud-alibaba#3810'],
   proof: look => overClients(look, project => importsOf(project.settings).flatMap(asked => {
     const name = faultOf(project, asked);
     const extension = project.settings['spring.cloud.nacos.config.file-extension']?.value ?? '';
@@ -34,9 +38,10 @@ export default defineCaseRule({
   })),
 });
 
-const faultOf = (project: ClientProject, { dataId }: AskedConfig): 'empty' | 'slash' | 'extension' | null => {
+const faultOf = (project: ClientProject, { dataId }: AskedConfig): 'empty' | 'slash' | 'extension' | 'plain' | null => {
   if (dataId.trim() === '') return 'empty';
   if (dataId.includes('${')) return null;
   if (/[/\\\s]/.test(dataId)) return 'slash';
-  return !dataId.includes('.') && project.settings['spring.cloud.nacos.config.file-extension'] !== undefined ? 'extension' : null;
+  if (dataId.includes('.')) return null;
+  return project.settings['spring.cloud.nacos.config.file-extension'] === undefined ? 'plain' : 'extension';
 };

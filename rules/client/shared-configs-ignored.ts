@@ -1,13 +1,20 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import type { ClientProject } from '../../src/model/client.ts';
 import { isBootstrapGone } from '../../src/nacos/client/bootstrap.ts';
 import { tellerOf } from '../../src/nacos/client/versions.ts';
 import { ignoredLists, NO_BOOTSTRAP } from './shared/lists.ts';
+import { movedKeys, wholeImport } from './shared/whole-import.ts';
 import { applicationFile, overClients, seenLibrary, seenLine } from './shared/projects.ts';
 
-const IMPORT = { risk: 'restart', do: editSource('{application}', null, 'spring.config.import: optional:nacos:{dataId}?group={group}&refreshEnabled=true'), text: {
-  en: 'Name each of them with spring.config.import in {application}, one entry for each dataId in full, and remove the old key.',
-  zh: '在 {application} 中用 spring.config.import 逐个写出完整的 dataId，并删除旧的配置项。',
+const IMPORT = { risk: 'restart', do: editSource('{application}', null, '{imports}'), text: {
+  en: 'Let {application} import all of them, in this one line in place of the import that it may have now, and remove the old keys.',
+  zh: '在 {application} 中用下面这一行导入全部 dataId（替换现有的 spring.config.import），并删除旧的配置项。',
+} } as const;
+
+const MOVE = { risk: 'restart', do: editSource('{application}', null, '{imports}'), text: {
+  en: 'Move {moved} from {file} to {application}, and import there what the bootstrap locator read (in place of an import that it may have now); shared-configs, prefix and file-extension go.',
+  zh: '把 {file} 中的 {moved} 移到 {application}，并在其中导入原来由 bootstrap 加载的 dataId（替换现有的 spring.config.import）；shared-configs、prefix、file-extension 都不再需要。',
 } } as const;
 
 export default defineCaseRule({
@@ -19,7 +26,7 @@ export default defineCaseRule({
   },
   cases: {
     import: { message: { en: '{project} imports its configuration, so {key} ({dataId}) is not looked at', zh: '{project} 使用 spring.config.import，{key}（{dataId}）不会被处理' }, fix: IMPORT },
-    gone: { message: { en: '{project}: Spring Cloud Alibaba {version} loads nothing from Nacos for a bootstrap file, so {key} has no effect', zh: '{project}：Spring Cloud Alibaba {version} 不再通过 bootstrap 文件从 Nacos 加载配置，{key} 不生效' }, fix: [IMPORT, NO_BOOTSTRAP] },
+    gone: { message: { en: '{project}: Spring Cloud Alibaba {version} loads nothing from Nacos for a bootstrap file, so {key} has no effect', zh: '{project}：Spring Cloud Alibaba {version} 不再通过 bootstrap 文件从 Nacos 加载配置，{key} 不生效' }, fix: [MOVE, NO_BOOTSTRAP] },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['client-cannot-connect', 'start-failed'],
@@ -30,7 +37,13 @@ export default defineCaseRule({
     if (!first) return [];
     const alibaba = tellerOf(project.libraries, 'alibaba');
     const gone = isBootstrapGone(alibaba?.version ?? null);
-    const args = { project: project.name, key: first.key, dataId: first.dataId, group: first.group, version: alibaba?.version ?? '', application: applicationFile(project) };
+    const args = { project: project.name, key: first.key, dataId: first.dataId, group: first.group, version: alibaba?.version ?? '', application: applicationFile(project), file: first.at.path, ...wholeOf(project, gone && !first.import) };
     return [look.fail(gone ? 'gone' : 'import', args, [seenLine(look, `${first.key}: ${first.dataId}`, first.at), ...(gone && alibaba ? [seenLibrary(look, alibaba)] : []), ...(first.import ? [seenLine(look, first.import.dataId, first.import)] : [])])];
   }),
 });
+
+/** Of the settings that count, which are those of a bootstrap file too where one is read. */
+const wholeOf = (project: ClientProject, withOwn: boolean): { readonly imports: string; readonly moved: string } => {
+  const values = Object.fromEntries(Object.entries(project.settings).map(([key, { value }]) => [key, value]));
+  return { imports: wholeImport(project, values, { withOwn }), moved: movedKeys(Object.fromEntries(Object.entries(values).filter(([key]) => key.startsWith('spring.cloud.nacos.config.')))) };
+};

@@ -126,6 +126,8 @@ export interface ClientUse {
   readonly ip: Told | null;
   /** It has a user and password and does not log in with them: the place where it is built. Absent: nothing tells that. */
   readonly sendsNoLogin?: FilePlace;
+  /** A client of services that is built without a namespace, all its settings standing there. Absent: it names one, or nothing tells. */
+  readonly spaceless?: FilePlace;
 }
 
 export interface ClientVersion {

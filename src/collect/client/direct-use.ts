@@ -1,4 +1,4 @@
-import type { AskedConfig, ClientAddress, ClientUse, ClientVersion, Ecosystem, Told } from '../../model/client.ts';
+import type { AskedConfig, ClientAddress, ClientUse, ClientVersion, Ecosystem, FilePlace, Told } from '../../model/client.ts';
 import { addressesOf } from '../../nacos/client/addresses.ts';
 import { DEFAULT_GROUP } from '../../nacos/client/seats.ts';
 import { bareUse } from '../../nacos/client/told.ts';
@@ -32,6 +32,13 @@ const asksOf = (literals: readonly Literal[], path: string): readonly AskedConfi
 
 const IS_RPC_OFF = (literals: readonly Literal[]): boolean => literals.some(({ field, value }) => (field === 'config-rpc' || field === 'naming-rpc') && value.toLowerCase() === 'false');
 
+/** A client of services whose whole settings stand there and name no namespace; what is spread into them may. */
+const spacelessIn = (literals: readonly Literal[], path: string): FilePlace | null => {
+  const clients = literals.filter(({ field }) => field === 'naming');
+  const isTold = clients.length === 0 || clients.some(({ value }) => /namespace|\.\.\./i.test(value));
+  return isTold || !literals.some(({ field }) => field === 'names') ? null : { path, line: clients[0]?.line ?? 1 };
+};
+
 /** The SDK for C# takes an address of its HTTP client as a whole URL. */
 const asUrl = (address: ClientAddress): ClientAddress => (address.scheme === null && address.oddity === null ? { ...address, oddity: 'no-scheme' } : address);
 
@@ -48,12 +55,14 @@ export const useOf = ({ path, text }: EvidenceItem, ecosystem: Ecosystem, client
   const user = toldOf(literals, path, 'user');
   const builds = literals.find(({ field }) => field === 'builds');
   const isUrl = ecosystem === 'dotnet' && literals.some(({ field, value }) => field === 'config-rpc' && value.toLowerCase() === 'false');
+  const spaceless = spacelessIn(literals, path);
   const generation = IS_RPC_OFF(literals) ? 1 : (client?.generation ?? null);
   return {
     ...bareUse('direct'), list, asks, service, addresses: list ? addressesOf(list.value, { generation, version: client?.version ?? null, purpose: 'config' }).map(address => (isUrl ? asUrl(address) : address)) : [],
     endpoint, namespace: toldOf(literals, path, 'namespace'), group: toldOf(literals, path, 'group'), user,
     password: password ? { secret: secretShape('password', password.value, fingerprintKey), at: { path, line: password.line } } : null,
     contextPath: toldOf(literals, path, 'context-path'), ephemeral: toldOf(literals, path, 'ephemeral'), ip: toldOf(literals, path, 'ip'),
+    ...(spaceless && { spaceless }),
     ...(user && builds && !literals.some(({ field }) => field === 'logs-in') && { sendsNoLogin: { path, line: builds.line } }),
   };
 };

@@ -16,7 +16,8 @@ testRule(rule, {
       given: { ...given(pom(NEW, CONFIG, DISCOVERY)), ...refused }, case: 'starter', confidence: 'proven', cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
       args: { project: 'order', boot: '2.6.6', file: FILE, lost: 'spring.cloud.nacos.config.server-addr', used: '127.0.0.1:8848', application: `${RESOURCES}/application.yml` },
     },
-    'a train that cannot read it any more': { given: given(pom({ boot: '3.2.9', alibaba: '2023.0.3.2' }, CONFIG)), case: 'import', args: { boot: '3.2.9' }, cites: ['client.projects'] },
+    'a train that cannot read it any more': { given: given(pom({ boot: '3.2.9', alibaba: '2023.0.3.2' }, CONFIG)), case: 'import', args: { boot: '3.2.9', moved: 'spring.cloud.nacos.config.namespace, spring.cloud.nacos.config.server-addr', imports: 'spring.config.import: optional:nacos:<dataId>.yaml' }, cites: ['client.projects'] },
+    'with the name and the kind of its configuration': { given: clientOf({ 'app/pom.xml': pom(NEW, CONFIG), [FILE]: `spring.application.name: pay\n${TEXT}        file-extension: yaml\n        group: G\n` }), case: 'starter', args: { imports: 'spring.config.import: optional:nacos:pay.yaml?group=G' }, cites: ['client.projects'] },
     'the starter for tests only': { given: given(pom(NEW, CONFIG, `${BOOTSTRAP}::test`)), case: 'starter', args: {}, cites: ['client.projects'] },
   },
   pass: {

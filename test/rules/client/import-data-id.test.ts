@@ -8,11 +8,13 @@ testRule(rule, {
   fail: {
     'no dataId': { given: given('spring.config.import=nacos:\n'), case: 'empty', severity: 'error', confidence: 'proven', args: {}, cites: ['client.projects'], explains: ['start-failed'] },
     'a slash': { given: given('spring.config.import=optional:nacos:dev/app.yaml\n'), case: 'slash', args: { dataId: 'dev/app.yaml', line: '1' }, cites: ['client.projects'] },
+    'no extension at all': { given: given('spring.config.import=nacos:app\n'), case: 'plain', severity: 'info', args: { dataId: 'app', line: '1' }, cites: ['client.projects'] },
+    'no extension, by the name of the application': { given: given('spring.application.name=app\nspring.config.import=nacos:${spring.application.name}?group=G\n'), case: 'plain', args: { dataId: 'app' }, cites: ['client.projects'] },
     'an extension that is not appended': { given: given('spring.config.import=nacos:app\nspring.cloud.nacos.config.file-extension=yaml\n'), case: 'extension', severity: 'warning', args: { proposed: 'app.yaml' }, cites: ['client.projects'] },
   },
   pass: {
+    'a placeholder that nothing fills': { given: given('spring.config.import=nacos:${who}\n') },
     'in full': { given: given('spring.config.import=nacos:app.yaml?group=G\nspring.cloud.nacos.config.file-extension=yaml\n') },
-    'the content is properties, by default': { given: given('spring.config.import=nacos:app\n') },
     'a placeholder': { given: given('spring.config.import=nacos:${x}/${y}\n') },
     'no import': { given: given('spring.application.name=app\n') },
   },

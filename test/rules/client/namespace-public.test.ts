@@ -4,14 +4,26 @@ import { serverState } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const settings = (space: string, more = '') => clientOf({ 'app/appsettings.json': `{\n  "NacosConfig": {\n    "Listeners": [ { "DataId": "pay", "Group": "G" } ],\n    "Namespace": "${space}",${more}\n    "ServerAddresses": [ "http://10.0.0.5:8848" ]\n  }\n}\n` });
+const NODE = '{ "dependencies": { "nacos": "^2.6.0" } }\n';
+const node = (inside: string) => clientOf({ 'app/package.json': NODE, 'app/index.js': `const { NacosNamingClient } = require('nacos');\nconst client = new NacosNamingClient({\n  logger,\n  ${inside}\n});\nawait client.registerInstance('pay', { ip: '10.0.0.9', port: 80 });\n` });
+const PYTHON = (more: string) => `from v2.nacos import ClientConfigBuilder, NacosNamingService\nconfig = (ClientConfigBuilder()\n  .server_address("h:8848")\n  ${more}\n  .build())\nclient = await NacosNamingService.create_naming_service(config)\n`;
+const python = (version: string, more: string) => clientOf({ 'app/requirements.txt': `nacos-sdk-python==${version}\n`, 'app/main.py': PYTHON(more) });
 const cites = ['client.projects'] as const;
 
 testRule(rule, {
   fail: {
     public: { given: settings('public'), args: { dataId: 'pay', line: '4' }, case: 'dotnet', severity: 'warning', confidence: 'proven', cites },
+    'Node.js without one': { given: node("serverList: 'h:8848',"), case: 'node', severity: 'warning', confidence: 'proven', args: { file: 'app/index.js', line: '2' }, cites },
+    'Python 2 without one': { given: python('2.0.9', ''), case: 'python', args: { version: '2.0.9', file: 'app/main.py', line: '2' }, cites },
     'with a server of 2.x': { given: { ...settings('public'), 'server.state': serverState({ version: '2.4.3' }) }, args: {}, cites },
   },
   pass: {
+    'Node.js with a namespace': { given: node("serverList: 'h:8848',\n  namespace: 'public',") },
+    'Node.js with what is spread': { given: node("serverList: 'h:8848',\n  ...options,") },
+    'Node.js, configurations only': { given: clientOf({ 'app/package.json': NODE, 'app/index.js': "new NacosConfigClient({ serverAddr: 'h:8848' });\n" }) },
+    'Python with a namespace': { given: python('2.0.9', '.namespace_id(SPACE)') },
+    'Python 3': { given: python('3.0.1', '') },
+    'Python, configurations only': { given: clientOf({ 'app/requirements.txt': 'nacos-sdk-python==2.0.9\n', 'app/main.py': PYTHON('').replace('create_naming_service', 'create_config_service') }) },
     'an id': { given: settings('7f-dev') },
     nothing: { given: settings('') },
     'over HTTP the server turns the word': { given: settings('public', '\n    "ConfigUseRpc": false,') },

@@ -8,7 +8,7 @@ export interface Literal {
   readonly line: number;
 }
 
-export type Field = 'address' | 'host' | 'port' | 'namespace' | 'user' | 'password' | 'group' | 'dataId' | 'service' | 'endpoint' | 'context-path' | 'ephemeral' | 'ip' | 'config-rpc' | 'naming-rpc' | 'builds' | 'logs-in';
+export type Field = 'address' | 'host' | 'port' | 'namespace' | 'user' | 'password' | 'group' | 'dataId' | 'service' | 'endpoint' | 'context-path' | 'ephemeral' | 'ip' | 'config-rpc' | 'naming-rpc' | 'builds' | 'logs-in' | 'naming' | 'names';
 
 type Patterns = readonly (readonly [Field, RegExp])[];
 
@@ -29,12 +29,14 @@ const GO: Patterns = [
 const PYTHON: Patterns = [
   ['address', call('NacosClient')], ['address', set('server_addresses|SERVER_ADDRESSES|server_address|SERVER_ADDRESS|nacos_addr')], ['address', call('server_address')],
   ['namespace', set('namespace|NAMESPACE|namespace_id')], ['namespace', call('namespace_id')], ['user', set('username|USERNAME')], ['user', call('username')], ['password', set('password|PASSWORD')], ['password', call('password')],
+  ['naming', /\bClientConfigBuilder\(\)([\s\S]{0,800}?)\.build\(\)/g], ['names', /\b(create_naming_service)\(/g],
   ['endpoint', set('endpoint')], ['group', set('group|GROUP|group_name')], ['dataId', set('data_id|DATA_ID')], ['service', set('service_name|SERVICE_NAME')], ['ephemeral', /\bephemeral\s*=\s*(True|False)\b/g],
 ];
 
 const NODE: Patterns = [
   ['address', set('serverAddr|serverList')], ['address', /\bserverList\s*:\s*\[\s*["'`]([^"'`\n]{1,260})["'`]/g], ['namespace', set('namespace|tenant')], ['user', set('username')], ['password', set('password')],
   ['endpoint', set('endpoint')], ['context-path', set('contextPath')], ['ephemeral', flag('ephemeral')],
+  ['naming', /\bnew\s+(?:\w+\.)?NacosNamingClient\(\s*\{([^{}]{0,800})\}/g], ['names', /\bnew\s+(?:\w+\.)?(NacosNamingClient)\(/g],
 ];
 
 const DOTNET: Patterns = [
