@@ -86,6 +86,7 @@ describeReal('databases that are old, down or mute', () => {
     const nacos = await server({ properties: storedIn({ port: mute.port, version: '8.0' }) });
     const answer = await doctor([nacos.home], { flags: ['--deadline', '15s', '--probe-timeout', '3s'] });
     expect(answer.ms).toBeLessThan(16_000);
+    expect(JSON.stringify(rootCause(answer, 'database/mysql-unreachable').message)).toContain('greets');
     expect(answer.report.passed.map(({ rule }) => rule)).not.toContain('database/mysql-tables-missing');
     expect(answer.report.passed.length).toBeGreaterThan(20);
   }, 2 * MINUTES);

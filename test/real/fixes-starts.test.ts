@@ -1,50 +1,31 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { chosen, saidBy, startAsPrinted } from './support/cure.ts';
 import { doctor } from './support/doctor.ts';
-import type { Nacos } from './support/nacos.ts';
 import { describeReal } from './support/parts.ts';
+import { makeMistake, type Mistake, startInVain } from './support/starts.ts';
 
 const { server } = workbench();
-
-interface Mistake {
-  readonly name: string;
-  readonly rule: string;
-  /** Keys of application.properties. */
-  readonly keys?: Readonly<Record<string, string>>;
-  /** What the start script gives the JVM. */
-  readonly heap?: string;
-  /** Chooses the fix by its steps. */
-  readonly pick: RegExp;
-}
 
 /** Each fails the start by itself; what is printed for it is typed, and the next start fails for the next one only. */
 const FAIL: readonly Mistake[] = [
   { name: 'a number of a node that is none', rule: 'config/start-setting-refused', keys: { 'nacos.core.snowflake.worker-id': '5000' }, pick: /worker-id/ },
+  { name: 'a way to read from Raft that is none', rule: 'config/start-setting-refused', keys: { 'nacos.core.protocol.raft.data.read_index_type': 'Safe' }, pick: /ReadOnlySafe/ },
+  { name: 'LDAP without its settings', rule: 'auth/ldap-settings-missing', keys: { 'nacos.core.auth.system.type': 'ldap' }, pick: /system\.type/ },
   { name: 'an address that this machine does not have', rule: 'ports/bind-nothing-listening', keys: { 'server.address': '10.255.0.9' }, pick: /server.?address|sed/ },
   { name: 'a first heap that is larger than the largest', rule: 'jvm/option-refused', heap: '-Xms512m -Xmx256m', pick: /Xms1g/ },
   { name: 'a heap without its unit', rule: 'jvm/option-refused', heap: '-Xms256 -Xmx256', pick: /Xms512m/ },
   { name: 'a heap that no machine has', rule: 'jvm/heap-cannot-reserve', heap: '-Xms900g -Xmx900g', pick: /Xm[sx]/ },
 ];
 
-const make = async (nacos: Nacos, { keys = {}, heap }: Mistake): Promise<void> => {
-  for (const [key, value] of Object.entries(keys)) await nacos.setProperty(key, value);
-  const script = join(nacos.home, 'bin', 'startup.sh');
-  if (heap !== undefined) await writeFile(script, (await readFile(script, 'utf8')).replace(/-Xms\w+ -Xmx\w+( -Xmn\w+)?/, heap));
-};
-
 describeReal('starts of 2.3.2 with a mistake, one after the other on one home: what is printed is typed, and the finding goes', () => {
   it('each by its own, and the last of them starts', async () => {
     const nacos = await server({ heapMb: null });
     const look = () => doctor([nacos.home], { env: nacos.terminal });
     for (const mistake of FAIL) {
-      await make(nacos, mistake);
-      await nacos.start();
-      await nacos.waitFailed();
-      await nacos.stop();
+      await makeMistake(nacos, mistake);
+      await startInVain(nacos);
       await applyFix(nacos, chosen(await look(), mistake.rule, mistake.pick));
     }
     await startAsPrinted(nacos, ['environment/start-script-cluster-default']);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { expect, it } from 'vitest';
 import { applyFix } from '../support/apply-fix.ts';
 import { MINUTES, workbench } from '../support/bench.ts';
@@ -41,7 +42,19 @@ interface Past {
 const schema = async (): Promise<string> => join((await serverParts('2.3.2')).schemas, 'mysql-schema.sql');
 const account = (how: string) => (mysql: Mysql): Promise<unknown> => mysql.sql(`ALTER USER 'nacos'@'%' ${how}`);
 
+/** With one connection that is held, and no other allowed; an administrator has one more. */
+const fill = async (mysql: Mysql): Promise<void> => {
+  const held = await createConnection({ host: '127.0.0.1', port: mysql.port, user: 'nacos', password: 'nacos' });
+  keep({ dispose: async () => held.destroy() });
+  await mysql.sql('SET GLOBAL max_connections = 1');
+};
+
+const allowKey = (mysql: Mysql, nacos: Nacos, parameters: string): Promise<void> => nacos.setProperty('db.url.0', storedIn(mysql, { parameters })['db.url.0'] ?? '');
+
 const PAST: readonly Past[] = [
+  { name: 'it was down', rule: 'database/mysql-unreachable', harm: mysql => mysql.stop(), heal: mysql => mysql.start() },
+  { name: 'it was full', rule: 'operations/mysql-pool-exhausted', harm: fill, heal: mysql => mysql.sql('SET GLOBAL max_connections = 100') },
+  { name: 'no public key for the driver', rule: 'database/public-key-retrieval', harm: (mysql, nacos) => allowKey(mysql, nacos, ''), heal: (mysql, nacos) => allowKey(mysql, nacos, '&allowPublicKeyRetrieval=true') },
   { name: 'another password', rule: 'database/mysql-access-denied', harm: account("IDENTIFIED BY 'of-last-year'"), heal: account("IDENTIFIED BY 'nacos'") },
 ];
 
