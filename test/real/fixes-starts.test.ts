@@ -12,7 +12,6 @@ const { server } = workbench();
 const FAIL: readonly Mistake[] = [
   { name: 'a number of a node that is none', rule: 'config/start-setting-refused', keys: { 'nacos.core.snowflake.worker-id': '5000' }, pick: /worker-id/ },
   { name: 'a way to read from Raft that is none', rule: 'config/start-setting-refused', keys: { 'nacos.core.protocol.raft.data.read_index_type': 'Safe' }, pick: /ReadOnlySafe/ },
-  { name: 'LDAP without its settings', rule: 'auth/ldap-settings-missing', keys: { 'nacos.core.auth.system.type': 'ldap' }, pick: /system\.type/ },
   { name: 'an address that this machine does not have', rule: 'ports/bind-nothing-listening', keys: { 'server.address': '10.255.0.9' }, pick: /server.?address|sed/ },
   { name: 'a first heap that is larger than the largest', rule: 'jvm/option-refused', heap: '-Xms512m -Xmx256m', pick: /Xms1g/ },
   { name: 'a heap without its unit', rule: 'jvm/option-refused', heap: '-Xms256 -Xmx256', pick: /Xms512m/ },
