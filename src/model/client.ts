@@ -124,10 +124,8 @@ export interface ClientUse {
   readonly ephemeral: Told | null;
   /** The address that it registers, where it is fixed. */
   readonly ip: Told | null;
-  /** It has a user and password and does not log in with them: the place where it is built. Absent: nothing tells that. */
-  readonly sendsNoLogin?: FilePlace;
-  /** A client of services that is built without a namespace, all its settings standing there. Absent: it names one, or nothing tells. */
-  readonly spaceless?: FilePlace;
+  /** The place where it is built: with a user and password and no login by them; a client of services whose settings, all there, name no namespace. Absent: nothing tells that. */
+  readonly sendsNoLogin?: FilePlace; readonly spaceless?: FilePlace;
 }
 
 export interface ClientVersion {
