@@ -432,6 +432,7 @@ import k8sSyncInformerTimeout from './k8s/sync-informer-timeout.ts';
 import k8sVolumeNotMounted from './k8s/volume-not-mounted.ts';
 import operationsAcceptQueueFull from './operations/accept-queue-full.ts';
 import operationsAnswerWithoutCause from './operations/answer-without-cause.ts';
+import operationsBrowserTooOld from './operations/browser-too-old.ts';
 import operationsCauseNotGiven from './operations/cause-not-given.ts';
 import operationsConnectionOverLimit from './operations/connection-over-limit.ts';
 import operationsConsolePageOutdated from './operations/console-page-outdated.ts';
@@ -983,6 +984,7 @@ export const rules: readonly AnyRule[] = [
   k8sVolumeNotMounted,
   operationsAcceptQueueFull,
   operationsAnswerWithoutCause,
+  operationsBrowserTooOld,
   operationsCauseNotGiven,
   operationsConnectionOverLimit,
   operationsConsolePageOutdated,

@@ -17,7 +17,7 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'restart', when: ['java', 'java-proxied'], text: {
-      en: 'Name the servers of Nacos behind -Dhttp.nonProxyHosts AND leave them out of -Dhttps.proxyHost: the gRPC of nacos-client takes the proxy of https.proxyHost and its exceptions from http.nonProxyHosts (-Dhttp.nonProxyHosts="localhost|127.*|<server>"); or take -Dhttp.proxyHost and -Dhttps.proxyHost away, also from JAVA_TOOL_OPTIONS.',
+      en: 'Add the servers of Nacos to -Dhttp.nonProxyHosts, for example -Dhttp.nonProxyHosts="localhost|127.*|<server>": the gRPC of nacos-client uses the proxy of -Dhttps.proxyHost, and the hosts it leaves out are those of http.nonProxyHosts. Or remove -Dhttp.proxyHost and -Dhttps.proxyHost, from JAVA_TOOL_OPTIONS too.',
       zh: '把 Nacos 服务端加进 -Dhttp.nonProxyHosts：nacos-client 的 gRPC 会使用 https.proxyHost 指定的代理，排除名单取自 http.nonProxyHosts（-Dhttp.nonProxyHosts="localhost|127.*|<server>"）；或去掉 -Dhttp.proxyHost、-Dhttps.proxyHost（JAVA_TOOL_OPTIONS 里的也要去掉）。',
     } },
     { risk: 'restart', when: ['grpc', 'http'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,{host}"' }), text: {

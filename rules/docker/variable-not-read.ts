@@ -41,6 +41,8 @@ export default defineDeploymentRule({
     const unread = own.env.flatMap(variable => {
       // Beside the same port, or the port of the factory, it does no harm: every example of nacos-k8s has it.
       if (variable.name === 'NACOS_SERVER_PORT' && (variable.value === null || Number(variable.value) === mainPort)) return [];
+      // docker/variable-without-effect says what becomes of it.
+      if (variable.name === 'MEMBER_LIST' && (variable.value ?? '') !== '') return [];
       const found = variable.from === 'field' || isOfFirstImages(variable.name, version) ? null : unreadVariable(variable.name, generation);
       // Whoever writes both spellings is served.
       return found && !own.env.some(({ name }) => name === found.instead) ? [{ variable, ...found }] : [];
