@@ -355,10 +355,12 @@ import environmentServiceType from './environment/service-type.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
 import environmentShutdownFindsNothing from './environment/shutdown-finds-nothing.ts';
 import environmentShutdownScriptMissesOrOverkills from './environment/shutdown-script-misses-or-overkills.ts';
+import environmentSourceNotBuilt from './environment/source-not-built.ts';
 import environmentSourceTreeNotRelease from './environment/source-tree-not-release.ts';
 import environmentStartOnlyAnnounced from './environment/start-only-announced.ts';
 import environmentStartOptionUnknown from './environment/start-option-unknown.ts';
 import environmentStartScriptClusterDefault from './environment/start-script-cluster-default.ts';
+import environmentStartScriptNotFound from './environment/start-script-not-found.ts';
 import environmentStartupNoLogOutput from './environment/startup-no-log-output.ts';
 import environmentSystemdStepFailed from './environment/systemd-step-failed.ts';
 import environmentTomcatTempDirCleaned from './environment/tomcat-temp-dir-cleaned.ts';
@@ -907,10 +909,12 @@ export const rules: readonly AnyRule[] = [
   environmentShInsteadOfBash,
   environmentShutdownFindsNothing,
   environmentShutdownScriptMissesOrOverkills,
+  environmentSourceNotBuilt,
   environmentSourceTreeNotRelease,
   environmentStartOnlyAnnounced,
   environmentStartOptionUnknown,
   environmentStartScriptClusterDefault,
+  environmentStartScriptNotFound,
   environmentStartupNoLogOutput,
   environmentSystemdStepFailed,
   environmentTomcatTempDirCleaned,

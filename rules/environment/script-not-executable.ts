@@ -34,5 +34,7 @@ export default defineLogRule({
     { anchor: '.sh: Permission denied', case: 'shell', not: /Failed at step EXEC/, pattern: /(?<![\w/.-])(?<script>(?:[\w./~-]{0,200}\/)?(?:docker-)?(?:startup|shutdown)\.sh): Permission denied/, files: ['start', 'other'] },
     { anchor: '.sh": permission denied', case: 'shell', pattern: /exec: "(?<script>[^"\n]{0,200}docker-startup\.sh)": permission denied/, files: ['start', 'other'] },
     { anchor: '.sh: 权限不够', case: 'shell', not: /Failed at step EXEC/, pattern: /(?<![\w/.-])(?<script>(?:[\w./~-]{0,200}\/)?(?:docker-)?(?:startup|shutdown)\.sh)[:：] ?权限不够/, files: ['start', 'other'] },
+    { anchor: 'permission denied: ', case: 'shell', pattern: /zsh: permission denied: (?<script>(?:[\w./~-]{0,200}\/)?(?:startup|shutdown)\.sh)(?=\s|$)/, files: ['start', 'other'] },
+    { anchor: 'is not executable by this user', case: 'shell', pattern: /fish: The file [“'](?<script>(?:[\w./~-]{0,200}\/)?(?:startup|shutdown)\.sh)[”'] is not executable by this user/, files: ['start', 'other'] },
   ],
 });

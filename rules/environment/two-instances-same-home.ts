@@ -2,13 +2,17 @@ import { seeFileHolder, seeProcesses } from '../../src/kit/fix.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { osErrorSource } from '../../src/syntax/os-errors.ts';
+import { osErrorSource, osErrorTexts } from '../../src/syntax/os-errors.ts';
+
+/** Windows refuses the file itself, whichever it is: below data/ nobody but a server has them open. */
+const SHARED = new RegExp(`(?<path>[A-Za-z]:[\\\\/](?:[^\\r\\n:]{0,300}[\\\\/])?data[\\\\/][^\\r\\n:]{1,200}): (?:The process cannot access the file )?${osErrorSource('EBUSY')}`);
 
 /** RocksDB's lock; Derby's own lock is a rule of its own (raft/derby-locked). */
 const HELD = osErrorSource('EAGAIN');
 const ROCKSDB_LOCK: readonly Signature[] = [
   { anchor: 'Resource temporarily unavailable', pattern: new RegExp(`lock (?:file)?:? ?(?<path>\\S{1,300}LOCK): ${HELD}`, 'i'), by: 'server' },
   { anchor: '资源暂时不可用', pattern: new RegExp(`lock (?:file)?:? ?(?<path>\\S{1,300}LOCK): ${HELD}`, 'i'), by: 'server' },
+  ...osErrorTexts('EBUSY').filter(text => /另一个程序|another process/.test(text)).map(anchor => ({ anchor, pattern: SHARED, by: 'server' as const })),
 ];
 
 export default defineRule({

@@ -1,6 +1,5 @@
 import { BIND_LITERALS, SERVER_API_STARTED } from './shared/port-bind-failure.ts';
-import { PORT_FACTS } from './shared/port-place.ts';
-import { judgePorts } from './shared/port-taken.ts';
+import { judgePorts, TAKEN_FACTS } from './shared/port-taken.ts';
 import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-texts.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -13,7 +12,7 @@ export default defineRule({
     zh: '从 2.0 起，服务端还需要主端口 + 1000（客户端）和主端口 + 1001（节点之间），绑定失败就会退出。同一台机器上两个主端口相邻的 Nacos（如 8848 和 8849）会互相抢占；主端口完全相同的第二个服务端也是先在这里失败。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
-  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: TAKEN_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['core/.../BaseRpcServer.java:92@2.0.3', 'alibaba/nacos#4873', 'alibaba/nacos#6881', 'alibaba/nacos#7361'],
   check: bench => judgePorts(bench, ['grpc-sdk', 'grpc-cluster']),

@@ -1,6 +1,5 @@
 import { BIND_LITERALS, SERVER_API_STARTED } from './shared/port-bind-failure.ts';
-import { PORT_FACTS } from './shared/port-place.ts';
-import { judgePorts } from './shared/port-taken.ts';
+import { judgePorts, TAKEN_FACTS } from './shared/port-taken.ts';
 import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-texts.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -13,7 +12,7 @@ export default defineRule({
     zh: 'Nacos 在主端口上提供 HTTP 服务，绑定不上就会退出。如果占用者是另一个 Nacos，日志里报的反而是 gRPC 端口，因为 gRPC 先绑定。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
-  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: TAKEN_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#4556', 'alibaba/nacos#13973'],
   check: bench => judgePorts(bench, ['main']),

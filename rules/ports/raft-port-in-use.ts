@@ -1,6 +1,5 @@
 import { BIND_LITERALS, SERVER_API_STARTED } from './shared/port-bind-failure.ts';
-import { PORT_FACTS } from './shared/port-place.ts';
-import { judgePorts } from './shared/port-taken.ts';
+import { judgePorts, TAKEN_FACTS } from './shared/port-taken.ts';
 import { MOVE_MAIN_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-texts.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -13,7 +12,7 @@ export default defineRule({
     zh: '从 1.4 起，服务端在主端口 − 1000 上运行 JRaft（单机模式也一样），端口被占用就会退出。',
   },
   fix: portFixes(MOVE_MAIN_PORT),
-  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest', 'host.listeners'], uses: TAKEN_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['core/.../JRaftServer.java@3.0.3', 'core/.../MemberUtil.java:51@3.0.3', 'alibaba/nacos#8790'],
   check: bench => judgePorts(bench, ['raft']),

@@ -1,6 +1,5 @@
 import { BIND_LITERALS, SERVER_API_STARTED } from './shared/port-bind-failure.ts';
-import { PORT_FACTS } from './shared/port-place.ts';
-import { judgePorts } from './shared/port-taken.ts';
+import { judgePorts, TAKEN_FACTS } from './shared/port-taken.ts';
 import { MOVE_CONSOLE_PORT, PORT_MESSAGES, portFixes } from './shared/port-taken-texts.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -13,7 +12,7 @@ export default defineRule({
     zh: '从 3.0 起控制台使用独立端口，默认 8080，很容易与 Tomcat、Jenkins 等冲突。绑定失败后进程仍在，但始终无法就绪。',
   },
   fix: portFixes(MOVE_CONSOLE_PORT),
-  needs: [], anyOf: ['nacos.ports', 'logs.digest'], uses: PORT_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
+  needs: [], anyOf: ['nacos.ports', 'logs.digest'], uses: TAKEN_FACTS, keeps: [...BIND_LITERALS, SERVER_API_STARTED],
   subject: 'port {port}', explains: ['start-failed', 'not-running', 'not-ready', 'grpc-unreachable', 'client-cannot-connect'],
   references: ['console/.../nacos-console.properties:18@3.0.3'],
   check: bench => judgePorts(bench, ['console']),

@@ -3,12 +3,11 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, leftOf, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
 import { spokenIn } from './evidence/spoken.ts';
-import { isOutputKind } from './evidence/kinds.ts';
 import { declaredFiles } from './evidence/declared-files.ts';
 import type { Declared } from './evidence/declared.ts';
 import { clientCollector } from './client-collector.ts';
@@ -86,8 +85,6 @@ const readStdin = async (
     return [];
   }
   not.push(...notUnderstood);
-  const left = items.some(({ kind }) => isOutputKind(kind)) ? timed(time, () => leftOf(mixed?.rest ?? whole)) : '';
-  if (saysSomethingKnown(left, options.keptLiterals)) box.logs.push({ path: '-', name: '-', text: left });
   return items;
 };
 

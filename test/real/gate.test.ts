@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -51,10 +51,13 @@ describeReal('a start-up gate', () => {
     await nacos.stop();
     nacos.kill();
     await writeFile(conf, `127.0.0.1:${nacos.port}\n`);
+    // A slow machine lets the first start come as far as its Raft groups, whose files name the wrong address for good.
+    await rm(join(nacos.home, 'data'), { recursive: true, force: true });
     await nacos.start();
-    const { exitCode, stderr } = await waiting;
+    const { exitCode, stderr, stdout } = await waiting;
     expect(await readFile(conf, 'utf8')).toContain(String(nacos.port));
     expect(linesOf(stderr)[0]).toMatch(/ s: \d+ findings, first .*, exit 1$/);
-    expect({ exitCode, end: linesOf(stderr).at(-1) }).toEqual({ exitCode: 0, end: expect.stringMatching(/exit 0$/) });
+    const { unknown } = JSON.parse(stdout) as { readonly unknown: readonly unknown[] };
+    expect({ exitCode, unknown, end: linesOf(stderr).at(-1) }).toEqual({ exitCode: 0, unknown: [], end: expect.stringMatching(/exit 0$/) });
   }, 8 * MINUTES);
 });

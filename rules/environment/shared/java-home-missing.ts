@@ -12,6 +12,9 @@ export const TORN: readonly Signature[] = [
 /** bin/startup.sh:97-127@3.0.3 and bin/startup.cmd:17@3.0.3; `java: not found` when the variable names nothing. */
 export const SIGNATURES: readonly Signature[] = [
   { anchor: 'Please set the JAVA_HOME variable', pattern: /Please set the JAVA_HOME variable/ },
+  // /usr/bin/java of macOS is no Java: it looks for one.
+  { anchor: 'Unable to locate a Java Runtime', pattern: /Unable to locate a Java Runtime/, files: ['start', 'other'], when: 'start' },
+  { anchor: 'No Java runtime present, requesting install', pattern: /No Java runtime present, requesting install/, files: ['start', 'other'], when: 'start' },
   {
     anchor: '/bin/java',
     pattern: /(?<java>\/\S{0,300}\/bin\/java)["'’]?: (?:No such file or directory|not found|没有那个文件或目录)/,

@@ -18,8 +18,8 @@ export const CMD_STOPPED = [
   { anchor: '此时不应有', pattern: new RegExp(`此时不应有 ?${STOPPED}。?(?=\\s|$)`, 'i') },
   // Looks back from what is rare: from each character on it would try all lengths before it.
   { anchor: 'was unexpected at this time', pattern: new RegExp(` was unexpected at this time(?<=${STOPPED} was unexpected at this time)`, 'i') },
-  { anchor: '不是内部或外部命令', pattern: /'(?<words>[A-Za-z]:\\Program)' ?不是内部或外部命令/ },
-  { anchor: 'is not recognized as an internal or external', pattern: /'(?<words>[A-Za-z]:\\Program)' is not recognized as an internal or external/ },
+  { anchor: '不是内部或外部命令', pattern: /'"?(?<words>[A-Za-z]:\\Program)"?' ?不是内部或外部命令/ },
+  { anchor: 'is not recognized as an internal or external', pattern: /'"?(?<words>[A-Za-z]:\\Program)"?' is not recognized as an internal or external/ },
 ] as const;
 
 /** Without quotation marks the path ends at its blank, and Java takes the next word for a class. */

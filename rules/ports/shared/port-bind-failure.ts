@@ -94,6 +94,9 @@ const roleByPort = (port: number | null, known: KnownPorts, isTomcat: boolean): 
   return same?.role ?? (isTomcat ? 'main' : 'grpc-sdk');
 };
 
+/** Words and frames of gRPC's own server: of a torn quote the frames alone tell whose bind it was. */
+const OF_GRPC = /Failed to bind|\bio\.grpc\.netty\.|\bcore\.remote\.grpc\./;
+
 /** Of the AI registry of 3.x, which is no port of the server (ports/ai-registry-port-in-use). */
 const AI_REGISTRY_PORT = 9080;
 
@@ -103,7 +106,7 @@ const failureOf = (record: LogRecord, known: KnownPorts): BindFailure | null => 
   const port = portOf(text);
   if (port === AI_REGISTRY_PORT && known.main !== port && known.console !== port) return null;
   // gRPC's netty says "Failed to bind", Tomcat "Port N was already in use" (org.springframework.boot.web.server.PortInUseException).
-  const role = namedRole(text) ?? roleByPort(port, known, !text.includes('Failed to bind'));
+  const role = namedRole(text) ?? roleByPort(port, known, !OF_GRPC.test(text));
   const derived =
     known.main === null
       ? undefined

@@ -3,11 +3,17 @@ import type { PortRole, PortUse } from '../../../src/model/nacos.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { settingOf } from '../../../src/nacos/settings.ts';
 import { newestBoot, placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
-import { type BindFailure, bindFailures, type KnownPorts, tookItsOwnPort } from './port-bind-failure.ts';
-import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, type PortBench } from './port-place.ts';
+import { type BindFailure, bindFailures, type KnownPorts, portsOf, tookItsOwnPort } from './port-bind-failure.ts';
+import type { Bench } from '../../../src/kit/rule.ts';
+import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, PORT_FACTS } from './port-place.ts';
+import { rangeOf } from './windows-excluded.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
+
+export const TAKEN_FACTS = [...PORT_FACTS, 'host.excluded-ports'] as const;
+
+type TakenBench = Bench<never, 'nacos.ports' | 'logs.digest' | (typeof TAKEN_FACTS)[number]>;
 
 const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', zh: '该版本或部署方式没有这个端口' };
 const NOT_A_PORT: Text = { en: 'the number is no valid port', zh: '端口号本身无效' };
@@ -28,12 +34,12 @@ export const PORT_LABEL: Readonly<Record<PortRole, Text>> = {
 };
 
 interface Desk {
-  readonly bench: PortBench;
+  readonly bench: TakenBench;
   readonly ports: KnownPorts;
   readonly failures: readonly BindFailure[];
 }
 
-const deskOf = (bench: PortBench, roles: readonly PortRole[]): Desk => {
+const deskOf = (bench: TakenBench, roles: readonly PortRole[]): Desk => {
   const ports = knownPorts(bench);
   const digest = bench.known('logs.digest');
   const failures = digest
@@ -176,11 +182,13 @@ const judgeUse = (desk: Desk, use: PortUse, uses: readonly PortUse[]): Outcome =
 /** Without a probe of the ports only the log can speak; a pasted list of sockets names the holder. */
 const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   const { bench } = desk;
-  const port = failure.port ?? desk.ports.main ?? DEFAULT_MAIN_PORT;
+  const port = failure.port ?? portsOf(desk.ports, null).find(({ role }) => role === failure.role)?.port ?? DEFAULT_MAIN_PORT;
   if (selfCollision(desk, failure)) return bench.na(OWN_DOING);
   const listeners = bench.known('host.listeners');
   const holder = listeners?.find(each => each.port === port);
   if (listeners && !holder) return bench.na(NOBODY);
+  // Windows holds it back itself: nobody has taken it (ports/windows-excluded-port-range).
+  if (!holder && rangeOf(bench.known('host.excluded-ports') ?? [], port)) return bench.na(NOBODY);
   const evidence: NonEmpty<Evidence> = [logged(desk, failure)];
   if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: 'logged' });
   const { pid, command } = holder;
@@ -227,7 +235,7 @@ const combine = (outcomes: readonly Outcome[]): Outcome | readonly Outcome[] => 
  * Whether the ports of these roles are taken by somebody else. The probe decides; the log can convict but not acquit.
  * Cases: nacos, program, unseen, logged, was-taken, already-running.
  */
-export const judgePorts = (bench: PortBench, roles: readonly PortRole[]): Outcome | readonly Outcome[] => {
+export const judgePorts = (bench: TakenBench, roles: readonly PortRole[]): Outcome | readonly Outcome[] => {
   const desk = deskOf(bench, roles);
   const uses = bench.known('nacos.ports');
   if (uses === undefined) {

@@ -7,4 +7,4 @@ export { mixedIn } from './mixed/index.ts';
 export { readPastedText } from './one-text.ts';
 export { type KnownKinds, type ReadOptions, readEvidence } from './read.ts';
 export { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
-export { leftOf, type Section, splitPaste } from './split.ts';
+export { type Section, splitPaste } from './split.ts';

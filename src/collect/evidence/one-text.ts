@@ -7,7 +7,7 @@ import { type Mixed, mixedIn } from './mixed/index.ts';
 import { isWorthTelling } from './not-understood.ts';
 import { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 import { withoutRemarks } from './remarks.ts';
-import { splitPaste } from './split.ts';
+import { leftIn, splitPaste } from './split.ts';
 
 /** Of the beginning by which a text is recognised. */
 export const HEAD_BYTES = 65_536;
@@ -29,8 +29,12 @@ export const evidenceOf = (path: string, text: string, kind: EvidenceKind): Evid
   if (items.length === 0) return { items: isOutputKind(kind) ? [{ path, kind, text, startLine: 1 }] : [], notUnderstood: [] };
   const notUnderstood = sections.filter(section => isWorthTelling(section) && quoted.get(section)?.length === 0).slice(0, 20)
     .map(section => ({ path: `${path}:${section.startLine}`, reason: 'no reader understood these lines' }));
-  const left = outputs[MOST_OUTPUTS];
-  return { items, notUnderstood: left ? [...notUnderstood, { path: `${path}:${left.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood };
+  const more = outputs[MOST_OUTPUTS];
+  const left = leftIn(sections);
+  return {
+    items, ...(left !== '' && { around: [{ path, text: left }] }),
+    notUnderstood: more ? [...notUnderstood, { path: `${path}:${more.startLine}`, reason: `more than ${MOST_OUTPUTS} outputs: the rest was not read` }] : notUnderstood,
+  };
 };
 
 /** Pasted text (stdin) of any kind, classified by what it says; `cut` tells why it is not the whole, `mixed` is what it was cut into where that is known. */
@@ -43,7 +47,7 @@ export const readPastedText = (name: string, text: string, cut: string | null = 
 export const withRest = (path: string, { items, rest }: Mixed): Evidence => {
   if (rest.trim() === '') return { items, notUnderstood: [] };
   const beside = oneText(path, rest);
-  return beside.items.length > 0 ? { items: [...items, ...beside.items], notUnderstood: beside.notUnderstood } : { items, notUnderstood: [], around: [{ path, text: rest }] };
+  return beside.items.length > 0 ? { ...beside, items: [...items, ...beside.items] } : { items, notUnderstood: [], around: [{ path, text: rest }] };
 };
 
 const oneText = (name: string, text: string): Evidence => {

@@ -16,14 +16,14 @@ type Answers = readonly Found<readonly Answer[]>[];
 /** curl's exit codes: 6 unknown host, 7 refused or unreachable, 28 timeout (curl(1), EXIT CODES). */
 const TCP_OF_CURL: Readonly<Record<number, Endpoint['tcp']>> = { 6: 'unresolvable', 7: 'closed', 28: 'filtered', 52: 'open', 56: 'open' };
 
-const endpointOf = ({ url, curlError }: HttpAnswer): Endpoint | null => {
+const endpointOf = ({ url, curlError, said }: HttpAnswer): Endpoint | null => {
   const match = /^https?:\/\/(\[[^\]]+\]|[^/:]+)(?::(\d{1,5}))?(\/[^?]*)?$/.exec(url ?? '');
   const tcp = curlError === null ? undefined : TCP_OF_CURL[curlError];
   if (!match?.[1] || tcp === undefined) return null;
   const path = match[3] ?? '/';
   const role = path.startsWith('/nacos/') ? 'main' : path.startsWith('/v3/console') ? 'console' : null;
   if (role === null) return null;
-  return { role, host: match[1].replace(/^\[|\]$/g, ''), port: Number(match[2] ?? 80), tcp, speaks: null, detail: `curl: (${curlError})` };
+  return { role, host: match[1].replace(/^\[|\]$/g, ''), port: Number(match[2] ?? 80), tcp, speaks: null, detail: said ?? `curl: (${curlError})` };
 };
 
 const lastOf = <T>(found: Answers, pick: (answer: Answer) => T | undefined): { readonly value: T; readonly item: Answers[number]['item'] } | null => {

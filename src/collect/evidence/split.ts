@@ -92,12 +92,14 @@ export const splitPaste = (text: string): readonly Section[] => {
   return drafts.filter(draft => !isBare(draft)).map(sectionOf);
 };
 
-/** What no reader of outputs understands of a paste, every line where it stood. */
-export const leftOf = (text: string): string => {
-  const lines = linesOf(text);
-  const left = lines.map(() => '');
-  for (const { kind, startLine, text: part } of splitPaste(text)) {
-    if (kind === null) part.split('\n').forEach((line, at) => (left[startLine - 1 + at] = line));
+/** What no reader of outputs understands of a paste, every line where it stood: words of a log, or of a start, between the commands. */
+export const leftIn = (sections: readonly Section[]): string => {
+  let at = 1;
+  let left = '';
+  for (const { kind, startLine, text } of sections) {
+    if (kind !== null) continue;
+    left += '\n'.repeat(startLine - at) + text;
+    at = startLine + text.split('\n').length - 1;
   }
-  return left.join('\n');
+  return left;
 };

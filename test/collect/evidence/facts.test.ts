@@ -66,6 +66,22 @@ test('a state answer gives version and mode; a refused connection an endpoint', 
   expect(found['server.health']).toBeUndefined();
 });
 
+test.each([
+  ['PS C:\\> curl http://h:8848/nacos/\ncurl : 无法连接到远程服务器\n所在位置 行:1 字符: 1', 'closed', '无法连接到远程服务器'],
+  ['PS C:\\> iwr http://h:8848/nacos/\niwr : The operation has timed out.', 'filtered', 'The operation has timed out.'],
+  ["PS C:\\> irm http://h:8848/nacos/\nirm : The remote name could not be resolved: 'h'", 'unresolvable', "The remote name could not be resolved: 'h'"],
+  ['PS C:\\> Invoke-WebRequest http://h:8848/nacos/\nInvoke-WebRequest: No connection could be made because the target machine actively refused it. (h:8848)', 'closed', 'No connection could be made because the target machine actively refused it. (h:8848)'],
+  ['$ wget http://h:8848/nacos/\nConnecting to h (h)|10.0.0.7|:8848... failed: Connection refused.', 'closed', 'Connection refused'],
+  ["$ wget http://h:8848/nacos/\nwget: can't connect to remote host (10.0.0.7): Connection refused", 'closed', "can't connect to remote host (10.0.0.7): Connection refused"],
+])('Windows PowerShell and wget say in words what curl says in numbers: %s', (text, tcp, detail) => {
+  expect(pasted(text).facts['server.endpoints']?.value).toEqual([{ role: 'main', host: 'h', port: 8848, tcp, speaks: null, detail }]);
+});
+
+test('a status that Windows PowerShell tells is the answer of the server, another sentence is none', () => {
+  expect(pasted('PS C:\\> curl http://h:8848/nacos/v1/core/cluster/nodes\ncurl : 远程服务器返回错误: (403) 已禁止。').facts['server.health']).toMatchObject({ value: { refused: [{ path: '/nacos/v1/core/cluster/nodes', status: 403 }] } });
+  expect(pasted('PS C:\\> curl http://h:8848/nacos/\ncurl : 找不到与参数名称“X”匹配的参数。').facts['server.endpoints']).toBeUndefined();
+});
+
 test('answers of several commands make one health', () => {
   const text = '$ curl h:8848/nacos/v1/console/health/readiness\nOK\n$ curl h:8848/nacos/v1/ns/operator/metrics\n{"status":"UP"}\n$ curl -i h:8848/nacos/v1/core/cluster/nodes\nHTTP/1.1 403 \n\nuser not found!\n';
   expect(pasted(text).facts['server.health']).toMatchObject({

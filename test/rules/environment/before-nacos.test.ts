@@ -19,6 +19,8 @@ const WORDS: readonly (readonly [name: string, text: string])[] = [
   ['denied', 'nohup: 无法运行命令"/usr/local/jdk/bin/java": 权限不够'],
   ['arch', 'startup.sh: line 144: /usr/local/jdk/bin/java: cannot execute binary file: Exec format error'],
   ['arch', '/opt/nacos/bin/startup.sh:行144: /usr/local/jdk1.8/bin/java: 无法执行二进制文件: 可执行文件格式错误'],
+  ['arch', 'startup.sh: line 163: /Library/Java/JavaVirtualMachines/jdk1.8.0_311.jdk/Contents/Home/bin/java: Bad CPU type in executable'],
+  ['arch', 'zsh: bad CPU type in executable: java'],
   ['glibc', "/opt/jdk/bin/java: /lib64/libc.so.6: version `GLIBC_2.34' not found (required by /opt/jdk/bin/java)"],
   ['registry', "Error: Registry key 'Software\\JavaSoft\\Java Runtime Environment'\\CurrentVersion'\nhas value '1.8', but '1.7' is required."],
   ['no-runtime', 'Error: Could not find Java SE Runtime Environment.'],

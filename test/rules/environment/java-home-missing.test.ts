@@ -20,6 +20,8 @@ testRule(rule, {
     'only the terminal’s text': {
       given: { 'logs.digest': said('ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'logged', confidence: 'stated',
     },
+    'macOS, whose own java looks for one': { given: { 'logs.digest': said('The operation couldn’t be completed. Unable to locate a Java Runtime.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'macOS, an older one': { given: { 'logs.digest': said('No Java runtime present, requesting install.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the journal of a unit': {
       given: { 'logs.digest': said('startup.sh[21973]: ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'unit', confidence: 'stated',
     },
@@ -35,6 +37,8 @@ testRule(rule, {
     'an older start': { given: { 'java.selected': javaRuntime(17), 'logs.digest': digest([record("nohup: failed to run command '/jdk/bin/java': No such file or directory", [], { kind: 'start', level: null })], [boot({ outcome: 'started' })]) } },
   },
   unknown: {
+    'macOS, before a start that went well': { given: { 'logs.digest': digest([record('Unable to locate a Java Runtime.', [], { kind: 'start', level: null })], [boot({ outcome: 'started' })]) }, missing: ['java.selected'] },
+    'macOS, an older one, before a start that went well': { given: { 'logs.digest': digest([record('No Java runtime present, requesting install.', [], { kind: 'start', level: null })], [boot({ outcome: 'started' })]) }, missing: ['java.selected'] },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['java.selected'] },
     'another program is missing': { given: { 'logs.digest': torn('/usr/local/bin/wrapper', '/usr/bin/java -Xms512m') }, missing: ['java.selected'] },
     'a start that went well': { given: { 'logs.digest': torn('/Library/Internet', '/Library/Internet Plug-Ins/Home/bin/java -Xms512m', 'started') }, missing: ['java.selected'] },

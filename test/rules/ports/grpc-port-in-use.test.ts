@@ -11,6 +11,7 @@ const grpcFailed = record('Startup errors : ', chainOf(
   'java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:22849',
   'io.grpc.netty.shaded.io.netty.channel.unix.Errors$NativeIoException: bind(..) failed: Address already in use',
 ));
+const torn = record('', [{ relation: 'top', type: 'java.net.BindException', message: 'Address already in use: bind', frames: ['sun.nio.ch.Net.bind0(Native Method)', 'com.alibaba.nacos.core.remote.grpc.BaseGrpcServer.startServer(BaseGrpcServer.java:87)'] }]);
 const raftFailed = record('raft protocol start failure, cause: ', chainOf('java.io.IOException: Failed to bind to address 0.0.0.0/0.0.0.0:25848'), { kind: 'protocol-raft' });
 
 testRule(rule, {
@@ -33,6 +34,8 @@ testRule(rule, {
     'only the log': {
       given: { 'logs.digest': digest([grpcFailed], [boot({ port: 21_849 })]), 'nacos.version': v2 }, args: { port: 22_849 }, cites: ['logs.digest'], case: 'logged',
     },
+    'torn: only the frames tell whose port it is': { given: { 'logs.digest': digest([torn]) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'logged' },
+    'Windows holds other ports back': { given: { 'logs.digest': digest([torn]), 'host.excluded-ports': [{ from: 9900, to: 9999 }] }, args: { port: 9848 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
     'free': { given: { 'nacos.ports': [portUse('main', 8848), portUse('grpc-sdk', 9848), portUse('grpc-cluster', 9849)] } },
@@ -41,6 +44,7 @@ testRule(rule, {
     },
   },
   na: {
+    'Windows holds it back itself': { given: { 'logs.digest': digest([torn]), 'host.excluded-ports': [{ from: 9805, to: 9904 }] } },
     'the other Nacos sits on the main port': { given: { 'nacos.ports': [busyPort('main', 8848, neighbour), busyPort('grpc-sdk', 9848, neighbour), busyPort('grpc-cluster', 9849, neighbour)] } },
     'a 1.x server': { given: { 'nacos.ports': [portUse('main', 8848)], 'nacos.version': { version: '1.4.2', by: 'jar' } } },
   },

@@ -1,3 +1,4 @@
+import { osErrorSource } from '../../../syntax/os-errors.ts';
 import { jsonOf } from './json-text.ts';
 import { cleanText, promptCommand } from './text.ts';
 
@@ -9,6 +10,8 @@ export interface HttpAnswer {
   readonly body: string;
   /** curl's own number when no answer came: 7 refused, 28 timeout, 52 empty, 56 reset. */
   readonly curlError: number | null;
+  /** What another program than curl said instead of its number. */
+  readonly said?: string;
 }
 
 interface Draft {
@@ -16,6 +19,7 @@ interface Draft {
   host: string | null;
   status: number | null;
   curlError: number | null;
+  said: string | null;
   readonly body: string[];
 }
 
@@ -41,7 +45,33 @@ export const urlOf = (command: string): string | null => {
   }
 };
 
-const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, body: [] });
+/** `curl` is Invoke-WebRequest in Windows PowerShell; 5.1 tells refused and filtered by one sentence. */
+const BY_POWERSHELL = /^(?:curl|wget|iwr|irm|Invoke-WebRequest|Invoke-RestMethod) ?: (.{1,400})$/;
+const BY_WGET = /^Connecting to .{1,300}\.{3} failed: (.{1,200})\.$|^wget: (.{1,300})$/;
+
+/** Words of Windows PowerShell and wget, by the numbers of curl. */
+const UNANSWERED: readonly (readonly [RegExp, number])[] = [
+  [/remote name could not be resolved|未能解析此远程名称|unable to resolve host address|bad address|No such host is known|不知道这样的主机/, 6],
+  [/无法连接到远程服务器|Unable to connect to the remote server/, 7],
+  [new RegExp(osErrorSource('ECONNREFUSED')), 7],
+  [/operation has timed out|操作超时|操作已超时|download timed out/, 28],
+  [new RegExp(osErrorSource('ETIMEDOUT')), 28],
+  [/underlying connection was closed|基础连接已经关闭/, 52],
+];
+
+const REFUSED_STATUS = /(?:remote server returned an error|远程服务器返回错误)[:：] ?\((\d{3})\)/;
+
+/** What a line says of a request that got no answer, or none that was taken. */
+const outcomeIn = (line: string): Pick<Draft, 'status' | 'curlError' | 'said'> | null => {
+  const said = BY_POWERSHELL.exec(line)?.[1] ?? BY_WGET.exec(line)?.slice(1).find(words => words !== undefined);
+  if (said === undefined) return null;
+  const status = REFUSED_STATUS.exec(said)?.[1];
+  if (status) return { status: Number(status), curlError: null, said };
+  const curlError = UNANSWERED.find(([words]) => words.test(said))?.[1];
+  return curlError === undefined ? null : { status: null, curlError, said };
+};
+
+const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, said: null, body: [] });
 
 const addLine = (draft: Draft, line: string, inHeaders: boolean): boolean => {
   const status = STATUS_LINE.exec(line)?.[1];
@@ -55,7 +85,9 @@ const addLine = (draft: Draft, line: string, inHeaders: boolean): boolean => {
   if (request && draft.url === null) draft.url = request;
   const failed = CURL_ERROR.exec(line)?.[1];
   if (failed) draft.curlError = Number(failed);
-  if (failed || request || /^[<>] /.test(line) || PROGRESS.test(line)) return inHeaders;
+  const outcome = failed ? null : outcomeIn(line);
+  if (outcome) Object.assign(draft, outcome);
+  if (failed || outcome || request || /^[<>] /.test(line) || PROGRESS.test(line)) return inHeaders;
   if (inHeaders && HEADER_LINE.test(line)) return true;
   if (!(inHeaders && line === '')) draft.body.push(line);
   return false;
@@ -75,7 +107,7 @@ const answersOf = (draft: Draft): readonly HttpAnswer[] => {
   const url = absolute(draft);
   const body = draft.body.join('\n').trim();
   if (draft.status === null && draft.curlError === null && body === '') return [];
-  const whole = { url, status: draft.status, body, curlError: draft.curlError };
+  const whole = { url, status: draft.status, body, curlError: draft.curlError, ...(draft.said !== null && { said: draft.said }) };
   if (draft.status !== null || jsonOf(body) !== undefined) return [whole];
   const lines = body.split('\n').filter(line => line !== '');
   const written = lines.map(line => writtenStatus(line, url)).filter(found => found !== null);
