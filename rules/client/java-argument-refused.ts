@@ -1,13 +1,10 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { CLIENT_FILES } from './shared/client-log.ts';
-
-/** People keep what an application printed at its start under such a name too. */
-const FILES = [...CLIENT_FILES, 'start'] as const;
+import { PRINTED_FILES } from './shared/client-log.ts';
 
 /** ParamUtils@3.0.3: each as the whole message of a NacosException. */
 const invalid = (what: string, kind: string) => ({
-  anchor: `${what} invalid`, case: kind, files: FILES, pattern: new RegExp(`(?:NacosException: |ErrMsg: ?|cause: )(?<what>${what}) invalid(?![ \\t]*[\\w:])`),
+  anchor: `${what} invalid`, case: kind, files: PRINTED_FILES, pattern: new RegExp(`(?:NacosException: |ErrMsg: ?|cause: )(?<what>${what}) invalid(?![ \\t]*[\\w:])`),
 });
 
 export default defineLogRule({
@@ -40,9 +37,9 @@ export default defineLogRule({
   over: 'each-by-itself',
   signature: [
     invalid('dataId', 'name'), invalid('group', 'name'), invalid('tenant', 'name'), invalid('datumId', 'name'), invalid('dataIds', 'name'), invalid('content', 'content'), invalid('betaIps', 'addresses'),
-    { anchor: 'Incorrect serverAddr address', files: FILES, pattern: /Incorrect serverAddr address : (?<address>[^,\s]{1,200}) {0,2}, example should like/, case: 'port' },
-    { anchor: 'Invalid host or port: ', files: FILES, pattern: /Invalid host or port: (?<address>\[[0-9A-Fa-f:]{0,45}\]?|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}) \d{1,6}/, case: 'ipv6' },
-    { anchor: 'port out of range', exception: 'java.lang.IllegalArgumentException', frame: 'com.alibaba.nacos.', files: FILES, pattern: /port out of range: ?(?<port>-?\d{1,7})/, case: 'range' },
+    { anchor: 'Incorrect serverAddr address', files: PRINTED_FILES, pattern: /Incorrect serverAddr address : (?<address>[^,\s]{1,200}) {0,2}, example should like/, case: 'port' },
+    { anchor: 'Invalid host or port: ', files: PRINTED_FILES, pattern: /Invalid host or port: (?<address>\[[0-9A-Fa-f:]{0,45}\]?|[0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,8}) \d{1,6}/, case: 'ipv6' },
+    { anchor: 'port out of range', exception: 'java.lang.IllegalArgumentException', frame: 'com.alibaba.nacos.', files: PRINTED_FILES, pattern: /port out of range: ?(?<port>-?\d{1,7})/, case: 'range' },
   ],
   references: ['client/.../ParamUtils.java@3.0.3', 'client/.../ValidatorUtils.java@1.1.0', 'common/.../RpcClient.resolveServerInfo@2.1.1, @2.1.2', 'io.grpc.netty.NettyChannelBuilder.forAddress', 'apache/dubbo#10043', 'alibaba/nacos#9031'],
 });

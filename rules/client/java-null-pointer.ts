@@ -1,13 +1,10 @@
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 import { editSource, runEverywhere } from '../../src/kit/fix.ts';
-import { CLIENT_FILES } from './shared/client-log.ts';
-
-/** People keep what an application printed at its start under such a name too. */
-const FILES = [...CLIENT_FILES, 'start'] as const;
+import { PRINTED_FILES } from './shared/client-log.ts';
 
 /** The exception says nothing; the class that stands near its top tells which value was missing. */
 const at = (kind: string, frame: string, more: Partial<Signature> = {}): Signature =>
-  ({ anchor: 'NullPointerException', exception: 'NullPointerException', frame, files: FILES, pattern: /NullPointerException/, case: kind, ...more });
+  ({ anchor: 'NullPointerException', exception: 'NullPointerException', frame, files: PRINTED_FILES, pattern: /NullPointerException/, case: kind, ...more });
 
 export default defineLogRule({
   id: 'client/java-null-pointer', severity: 'error', subject: 'the client',
@@ -34,7 +31,7 @@ export default defineLogRule({
     at('address', 'com.alibaba.nacos.api.config.ConfigFactory.createConfigService'), at('address', 'com.alibaba.nacos.api.naming.NamingFactory.createNamingService'),
     at('data-ids', 'com.alibaba.boot.nacos.config.util.NacosConfigLoader.loadConfig'),
     at('answer', 'com.alibaba.nacos.client.naming.core.HostReactor.processServiceJson', { severity: 'warning' }),
-    { anchor: "Failed to start bean 'nacos", files: FILES, pattern: /Failed to start bean '(?<bean>nacos\w{1,40})'; nested exception is java\.lang\.NullPointerException/, case: 'watch' },
+    { anchor: "Failed to start bean 'nacos", files: PRINTED_FILES, pattern: /Failed to start bean '(?<bean>nacos\w{1,40})'; nested exception is java\.lang\.NullPointerException/, case: 'watch' },
   ],
   references: ['api/.../ConfigFactory.java@2.3.2', 'api/.../NamingFactory.java@2.3.2', 'NacosConfigLoader.loadConfig@nacos-spring-boot 0.2.x', 'client/.../HostReactor.processServiceJson@1.4.0, @1.4.2', 'alibaba/nacos#4905', 'alibaba/nacos#3876', 'alibaba/nacos#8278'],
 });

@@ -2,7 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isBootstrapOptIn } from '../../src/nacos/client/bootstrap.ts';
 import { NACOS_DISCOVERY } from '../../src/nacos/client/versions.ts';
-import { CLIENT_FILES } from './shared/client-log.ts';
+import { PRINTED_FILES } from './shared/client-log.ts';
 import { misfits } from './shared/trains.ts';
 import { fileAndLine, overClients, seenLibrary, used } from './shared/projects.ts';
 
@@ -22,11 +22,11 @@ export default defineCaseRule({
   }, logged: {
     message: { en: 'A Feign client found nothing that chooses among the instances', zh: 'Feign 客户端找不到负载均衡器' },
     fix: { risk: 'restart', text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer (up to Hoxton: spring-cloud-starter-netflix-ribbon).', zh: '加入 org.springframework.cloud:spring-cloud-starter-loadbalancer（Hoxton 及以前：spring-cloud-starter-netflix-ribbon）。' } },
-    logged: { anchor: 'No Feign Client for loadBalancing defined', files: [...CLIENT_FILES, 'start'], pattern: /No Feign Client for loadBalancing defined\. Did you forget to include spring-cloud-starter-/ },
+    logged: { anchor: 'No Feign Client for loadBalancing defined', files: PRINTED_FILES, pattern: /No Feign Client for loadBalancing defined\. Did you forget to include spring-cloud-starter-/ },
   }, bean: {
     message: { en: '{bean} of Spring Cloud is injected, and nothing in the application makes it', zh: '代码注入了 Spring Cloud 的 {bean}，但没有组件创建它' },
     fix: { risk: 'restart', text: { en: 'Add org.springframework.cloud:spring-cloud-starter-loadbalancer (from Spring Cloud 2020.0 on no starter of Nacos brings one), of the train of the application.', zh: '加入 org.springframework.cloud:spring-cloud-starter-loadbalancer（Spring Cloud 2020.0 起 Nacos 的 starter 不再自带），版本由 BOM 管理。' } },
-    logged: { anchor: 'org.springframework.cloud.client.loadbalancer.', files: [...CLIENT_FILES, 'start'], pattern: /(?:required a (?:single )?bean of type|No qualifying bean of type) '?org\.springframework\.cloud\.client\.loadbalancer\.(?:reactive\.)?(?<bean>(?:React\w{0,4})?LoadBalancer\w{1,40})'?/ },
+    logged: { anchor: 'org.springframework.cloud.client.loadbalancer.', files: PRINTED_FILES, pattern: /(?:required a (?:single )?bean of type|No qualifying bean of type) '?org\.springframework\.cloud\.client\.loadbalancer\.(?:reactive\.)?(?<bean>(?:React\w{0,4})?LoadBalancer\w{1,40})'?/ },
   } },
   anyOf: ['client.projects'],
   over: { never: 'a library that is missing is missing until the application is built anew' },

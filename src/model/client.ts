@@ -65,7 +65,6 @@ export interface ClientFile {
   readonly problems: readonly { readonly line: number; readonly text: string }[];
 }
 
-/** What a client is for. */
 export type ClientPurpose = 'config' | 'discovery' | 'dubbo-registry' | 'dubbo-config-center' | 'dubbo-metadata-report' | 'seata-registry' | 'seata-config' | 'sentinel' | 'direct';
 
 /** A value with the place where it is written; no place: nobody wrote it, the client takes it by itself. */
@@ -124,8 +123,10 @@ export interface ClientUse {
   readonly ephemeral: Told | null;
   /** The address that it registers, where it is fixed. */
   readonly ip: Told | null;
-  /** The place where it is built: with a user and password and no login by them; a client of services whose settings, all there, name no namespace. Absent: nothing tells that. */
-  readonly sendsNoLogin?: FilePlace; readonly spaceless?: FilePlace;
+  /** Where it is built with a user and password and without a login by them. Absent: nothing tells that. */
+  readonly sendsNoLogin?: FilePlace;
+  /** Where a client of services is built whose settings, all there, name no namespace. Absent: nothing tells that. */
+  readonly spaceless?: FilePlace;
 }
 
 export interface ClientVersion {

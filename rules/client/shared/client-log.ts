@@ -5,6 +5,9 @@ import { USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
 /** Where a client writes: its own files, or the log of the application around it. */
 export const CLIENT_FILES: readonly LogKind[] = ['client', 'application', 'other'];
 
+/** People keep what an application printed at its start under a name of its kind too. */
+export const PRINTED_FILES = [...CLIENT_FILES, 'start'] as const;
+
 /** INFO line of a client whose long connection works (RpcClient.java@2.3.2). */
 export const CONNECTED_LITERAL = 'Success to connect';
 
