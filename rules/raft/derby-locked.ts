@@ -1,6 +1,7 @@
 import { seeProcesses, startServer, stopProcess } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
+import { newestBoot } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** derby.log writes "ERROR XSDB6: …" as a class-less cause; the server logs the exception. */
@@ -46,8 +47,9 @@ export default defineRule({
       if (holders) return fail({ database }, [...evidence, seen('nacos.data', `nobody has ${database} open`)], { case: 'earlier', severity: 'warning', confidence: 'stated' });
       return fail({ database }, evidence, { case: 'log' });
     }
-    // One's own server has it open as it should; a process of somebody else has no business there.
-    const stranger = own && holders?.find(({ pid }) => !own.includes(pid));
+    // One's own server has it open as it should, also when it is just ending and shows no command line any more; a process of somebody else has no business there.
+    const last = digest ? newestBoot(digest)?.pid : undefined;
+    const stranger = own && holders?.find(({ pid }) => !own.includes(pid) && pid !== last);
     if (stranger) return fail({ database, pid: stranger.pid, command: stranger.command }, [seen('nacos.data', `${database} is open in ${stranger.pid}`)], { case: 'held' });
     if (cameUp(digest)) return pass(seen('logs.digest', 'the newest start opened its database'));
     if (data && (derby === null || (holders !== null && own))) return pass(seen('nacos.data', derby ? `${database} is free or in own use` : 'no derby-data'));

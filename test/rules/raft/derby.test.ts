@@ -23,11 +23,13 @@ testRule(rule, {
     'the log of the second Nacos': { given: { 'logs.digest': digest([logged]) }, args: { database: path }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the holder is seen': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }) }, args: { pid: 99, database: path }, cites: ['nacos.data', 'logs.digest'], case: 'held' },
     'let go since': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({}) }, args: {}, cites: ['logs.digest', 'nacos.data'], case: 'earlier', severity: 'warning' },
+    'a stranger, and the log is of another process': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [], 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
     'a stranger, before the start': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [] }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
     'derby.log': { given: { 'logs.digest': digest([record('', chainOf(`ERROR XSDB6: Another instance of Derby may have already booted the database ${path}.`), { kind: 'derby' })]) }, args: { database: path }, cites: ['logs.digest'] },
   },
   pass: {
     'a lock file alone is no proof': { given: { 'nacos.data': data({ lockFile: true }), 'nacos.processes': [] } },
+    'held by the server itself, which is ending and has lost its command line': { given: { 'nacos.data': data({ openBy: [{ pid: 4711, command: 'java' }] }), 'nacos.processes': [], 'logs.digest': digest([], [boot({ outcome: 'started' })]) } },
     'held by the server itself': { given: { 'nacos.data': data({ openBy: [{ pid: 4711, command: 'java' }] }), 'nacos.processes': [server] } },
     'came up since': { given: { 'logs.digest': digest([logged], [boot(), boot({ index: 1, outcome: 'started' })]) } },
     'no database yet': { given: { 'nacos.data': { derby: null, raftPeers: [] } } },
