@@ -1,8 +1,5 @@
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { osErrorSource } from '../../src/syntax/os-errors.ts';
-
-/** Then the folder is not shared, but cannot be written (client/client-log-permission). */
-const UNWRITABLE = new RegExp(osErrorSource('EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EMFILE', 'EBUSY', 'EIO'), 'i');
+import { UNWRITABLE } from './shared/unwritable.ts';
 
 export default defineLogRule({
   id: 'client/cache-folder-shared', severity: 'warning',
@@ -17,7 +14,8 @@ export default defineLogRule({
   ],
   signature: [
     { anchor: 'conflict;retry time', pattern: /lock (?<file>\S{1,160}) conflict;\s?retry time/, case: 'lock' },
-    { anchor: 'failed to write cache for dom', pattern: /failed to write cache for dom:?\s?(?<name>\S{1,160})/, case: 'write', unless: UNWRITABLE },
+    // What cannot be written is not shared (client/client-log-permission).
+    { anchor: 'failed to write cache for dom', pattern: /failed to write cache for dom:?\s?(?<name>\S{1,160})/, case: 'write', unless: new RegExp(UNWRITABLE, 'i') },
   ],
   references: ['ConcurrentDiskUtil.java@3.0.3', 'CacheDirUtil.java@3.0.3'],
 });

@@ -1,9 +1,6 @@
 import { run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { osErrorSource } from '../../src/syntax/os-errors.ts';
-
-/** What the system says of a file that cannot be written, in its language. */
-const REASON = osErrorSource('EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EMFILE', 'EBUSY', 'EIO');
+import { UNWRITABLE } from './shared/unwritable.ts';
 
 /** Go has words of its own for the errors of Linux; on Windows it hands on those of the system. */
 const GO_SAYS = ['permission denied', 'read-only file system', 'no space left on device', 'disk quota exceeded', 'not a directory', 'Access is denied', '拒绝访问'];
@@ -45,19 +42,19 @@ export default defineLogRule({
       anchor: ' call failed', case: 'log',
       pattern: /openFile\((?<path>[^,)\n]{1,280}[\\/]nacos[\\/](?:config|naming)\.log),(?:true|false)\) call failed\.\s{0,4}java\.io\.FileNotFoundException: [^\n]{1,300}?\((?<reason>[^()\n]{1,80})\)/,
     },
-    { anchor: 'nacos-sdk.log', case: 'sdk', pattern: new RegExp(`open (?<path>\\S{0,280}nacos-sdk\\.log\\S{0,40}): (?<reason>${REASON})`, 'i') },
+    { anchor: 'nacos-sdk.log', case: 'sdk', pattern: new RegExp(`open (?<path>\\S{0,280}nacos-sdk\\.log\\S{0,40}): (?<reason>${UNWRITABLE})`, 'i') },
     ...GO_SAYS.map(said => ({ anchor: `: ${said}`, case: 'sdk', pattern: new RegExp(`mkdir (?<path>\\S{0,200}[\\\\/]nacos(?:[\\\\/](?:cache|log)\\S{0,100})?): (?<reason>${said})`) })),
-    { anchor: 'mkdir cacheDir failed', case: 'sdk', pattern: new RegExp(`mkdir cacheDir failed,cacheDir:(?<path>[^,\\n]{1,300}),err:[^\\n]{0,320}?(?<reason>${REASON})`, 'i') },
+    { anchor: 'mkdir cacheDir failed', case: 'sdk', pattern: new RegExp(`mkdir cacheDir failed,cacheDir:(?<path>[^,\\n]{1,300}),err:[^\\n]{0,320}?(?<reason>${UNWRITABLE})`, 'i') },
     { anchor: 'Permission denied to ', case: 'sdk', pattern: /(?<reason>Permission denied) to (?:write|read) file: (?<path>[^,\n]{0,200}nacos\/(?:cache|config|naming)[^,\n]{0,200})/ },
-    { anchor: 'PermissionError: [Errno ', case: 'sdk', pattern: new RegExp(`PermissionError: \\[Errno \\d{1,3}\\] (?<reason>${REASON}): '(?<path>[^'\\n]{0,200}(?:logs/nacos|nacos/(?:cache|config|naming|logs))[^'\\n]{0,120})'`, 'i') },
-    { anchor: 'OSError: [Errno ', case: 'sdk', pattern: new RegExp(`OSError: \\[Errno \\d{1,3}\\] (?<reason>${REASON}): '(?<path>[^'\\n]{0,200}(?:logs/nacos|nacos/(?:cache|config|naming|logs))[^'\\n]{0,120})'`, 'i') },
-    { anchor: 'save snapshot error', case: 'snapshot', pattern: new RegExp(`save snapshot error,? (?:java\\.\\S{1,60}: )?(?<path>[^\\s(]{1,300})[^\\n(]{0,100}\\((?<reason>${REASON})\\)`) },
-    { anchor: 'failed to write cache for dom', case: 'list', pattern: new RegExp(`failed to write cache for dom:? ?(?<path>\\S{1,160})\\s[\\s\\S]{0,300}?(?<reason>${REASON})`) },
+    { anchor: 'PermissionError: [Errno ', case: 'sdk', pattern: new RegExp(`PermissionError: \\[Errno \\d{1,3}\\] (?<reason>${UNWRITABLE}): '(?<path>[^'\\n]{0,200}(?:logs/nacos|nacos/(?:cache|config|naming|logs))[^'\\n]{0,120})'`, 'i') },
+    { anchor: 'OSError: [Errno ', case: 'sdk', pattern: new RegExp(`OSError: \\[Errno \\d{1,3}\\] (?<reason>${UNWRITABLE}): '(?<path>[^'\\n]{0,200}(?:logs/nacos|nacos/(?:cache|config|naming|logs))[^'\\n]{0,120})'`, 'i') },
+    { anchor: 'save snapshot error', case: 'snapshot', pattern: new RegExp(`save snapshot error,? (?:java\\.\\S{1,60}: )?(?<path>[^\\s(]{1,300})[^\\n(]{0,100}\\((?<reason>${UNWRITABLE})\\)`) },
+    { anchor: 'failed to write cache for dom', case: 'list', pattern: new RegExp(`failed to write cache for dom:? ?(?<path>\\S{1,160})\\s[\\s\\S]{0,300}?(?<reason>${UNWRITABLE})`) },
     // The line has the service, the exception below it the reason.
-    { anchor: '/nacos/naming/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException', 'IOException'], files: ['client', 'application', 'other'], case: 'list', pattern: new RegExp(`(?<path>\\/[^\\s:(]{0,200}\\/nacos\\/naming\\/[^\\s:(]{1,200})(?:: | \\()(?<reason>${REASON})`) },
-    { anchor: 'failed to write name cache:', case: 'sdk', pattern: new RegExp(`failed to write name cache:(?<path>[^,\\n]{1,300}) ,value:[^\\n]{0,4000}err:[^\\n]{0,320}?(?<reason>${REASON})`, 'i') },
-    { anchor: 'SnapshotWriteError', case: 'node', pattern: new RegExp(`SnapshotWriteError: (?:(?<code>E[A-Z]{3,8}): )?(?<reason>${REASON})[^\\n]{0,40}'(?<path>[^'\\n]{1,300})'`, 'i') },
-    { anchor: 'Failed to save cache entry after all retries', case: 'sdk', pattern: new RegExp(`Failed to save cache entry after all retries[^\\n]{0,40}path="?(?<path>[^\\s",]{1,300})[^\\n]{0,300}?(?<reason>${REASON})`, 'i') },
+    { anchor: '/nacos/naming/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException', 'IOException'], files: ['client', 'application', 'other'], case: 'list', pattern: new RegExp(`(?<path>\\/[^\\s:(]{0,200}\\/nacos\\/naming\\/[^\\s:(]{1,200})(?:: | \\()(?<reason>${UNWRITABLE})`) },
+    { anchor: 'failed to write name cache:', case: 'sdk', pattern: new RegExp(`failed to write name cache:(?<path>[^,\\n]{1,300}) ,value:[^\\n]{0,4000}err:[^\\n]{0,320}?(?<reason>${UNWRITABLE})`, 'i') },
+    { anchor: 'SnapshotWriteError', case: 'node', pattern: new RegExp(`SnapshotWriteError: (?:(?<code>E[A-Z]{3,8}): )?(?<reason>${UNWRITABLE})[^\\n]{0,40}'(?<path>[^'\\n]{1,300})'`, 'i') },
+    { anchor: 'Failed to save cache entry after all retries', case: 'sdk', pattern: new RegExp(`Failed to save cache entry after all retries[^\\n]{0,40}path="?(?<path>[^\\s",]{1,300})[^\\n]{0,300}?(?<reason>${UNWRITABLE})`, 'i') },
     {
       anchor: '/nacos/config/', in: 'cause', exception: ['FileNotFoundException', 'AccessDeniedException'], files: ['client', 'application', 'other'],
       pattern: /(?<path>\/[^\s:(]{0,200}\/nacos\/config\/[^\s:(]{1,200}_nacos\/snapshot[^\s:(]{0,200})(?: \((?<reason>[^()\n]{1,80})\))?/, case: 'snapshot',

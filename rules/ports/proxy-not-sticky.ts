@@ -22,8 +22,6 @@ export default defineCaseRule({
     zh: '2.0.4 到 2.4.0 会把登录用户同时存进所访问节点的 HTTP 会话。下一个请求落到另一个节点，那里没有这个会话，修改密码会被拒绝（401 或 403）。',
   },
   anyOf: [...ANYTHING, 'proxy'], uses: ['deployment', 'nacos.main-port', 'nacos.version', 'logs.digest'],
-  unless: ({ known }) => (spreadOver(known('proxy'), known('deployment'), known('nacos.main-port')?.port) ? null : { en: 'no proxy spreads the requests of one browser', zh: '没有代理会分散同一浏览器的请求' }),
-  args: ({ known }) => spreadOver(known('proxy'), known('deployment'), known('nacos.main-port')?.port)?.args ?? {},
   cases: {
     refused: {
       severity: 'error', fix: STICK,
@@ -33,14 +31,15 @@ export default defineCaseRule({
   },
   keeps: [EXPIRED.anchor],
   proof({ known, seen, fail, na }) {
+    const spread = spreadOver(known('proxy'), known('deployment'), known('nacos.main-port')?.port);
+    if (!spread) return na({ en: 'no proxy spreads the requests of one browser', zh: '没有代理会分散同一浏览器的请求' });
     const version = known('nacos.version')?.version ?? null;
     const [refused] = matchesIn(known('logs.digest'), [EXPIRED]);
-    const spread = spreadOver(known('proxy'), known('deployment'), known('nacos.main-port')?.port);
-    if (spread && refused) {
+    if (refused) {
       const [quote, at] = quoteMatch(refused);
       return fail('refused', spread.args, [seen('proxy', spread.quote, spread.at), seen('logs.digest', quote, at)]);
     }
-    if (!spread || version === null || !spread.breaks(version)) return na({ en: 'the console of this version needs no session, or the version is not known', zh: '该版本的控制台不依赖会话，或版本未知' });
+    if (version === null || !spread.breaks(version)) return na({ en: 'the console of this version needs no session, or the version is not known', zh: '该版本的控制台不依赖会话，或版本未知' });
     return fail('spread', { ...spread.args, version }, [seen('proxy', spread.quote, spread.at)]);
   },
   explains: ['request-refused'], over: { never: 'what a proxy is told does not pass by itself' },

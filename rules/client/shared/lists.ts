@@ -1,7 +1,7 @@
 import type { AskedConfig, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { isBootstrapGone } from '../../../src/nacos/client/bootstrap.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
-import { importsOf } from '../../../src/nacos/client/asks.ts';
+import { EXTENDED_LISTS, importsOf, SHARED_LISTS } from '../../../src/nacos/client/asks.ts';
 import { DEFAULT_GROUP } from '../../../src/nacos/client/seats.ts';
 import { NACOS_CONFIG, versionOfPart } from '../../../src/nacos/client/versions.ts';
 import { used } from './projects.ts';
@@ -18,7 +18,7 @@ export interface Ignored {
   readonly import: AskedConfig | null;
 }
 
-const LIST = /^spring\.cloud\.nacos\.config\.(?:shared-configs|extension-configs|ext-config|shared-dataids)(?:\[\d+\]\.data-id|\[\d+\])?$/;
+const LIST = new RegExp(`^spring\\.cloud\\.nacos\\.config\\.(?:${[...SHARED_LISTS, ...EXTENDED_LISTS].join('|')})(?:\\[\\d+\\]\\.data-id|\\[\\d+\\])?$`);
 
 /** The same, and keys that only the bootstrap locator makes something of. */
 const OF_BOOTSTRAP = new RegExp(`${LIST.source}|^spring\\.cloud\\.nacos\\.config\\.(?:prefix|name|server-addr|file-extension)$`);

@@ -1,4 +1,5 @@
 import type { ClientEntry, ClientProject } from '../../../src/model/client.ts';
+import { EXTENDED_LISTS, SHARED_LISTS } from '../../../src/nacos/client/asks.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
 import { DEFAULT_GROUP } from '../../../src/nacos/client/seats.ts';
 import { NACOS_CONFIG } from '../../../src/nacos/client/versions.ts';
@@ -9,7 +10,7 @@ type Values = Readonly<Record<string, string>>;
 const OWN = 'spring.cloud.nacos.config';
 
 /** In the order in which the locator of the bootstrap context reads them: the later one is the stronger, as in an import. */
-const LISTS: readonly RegExp[] = ['shared-configs', 'shared-dataids', 'extension-configs', 'ext-config'].map(name => new RegExp(`^spring\\.cloud\\.nacos\\.config\\.${name}(?:\\[\\d+\\])?(?:\\.data-id)?$`));
+const LISTS: readonly RegExp[] = [...SHARED_LISTS, ...EXTENDED_LISTS].map(name => new RegExp(`^spring\\.cloud\\.nacos\\.config\\.${name}(?:\\[\\d+\\])?(?:\\.data-id)?$`));
 
 export const valuesOf = (entries: readonly ClientEntry[]): Values => Object.fromEntries(entries.map(({ key, value }) => [canonicalKey(key), value]));
 

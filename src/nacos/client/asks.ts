@@ -29,6 +29,10 @@ export const importsOf = (settings: Settings): readonly AskedConfig[] => {
   return listedSettings(settings, 'spring.config.import').map(([value, setting]) => importOf(value, setting, group)).filter(one => one !== null);
 };
 
+/** Lists of further configurations below spring.cloud.nacos.config; the names of a kind, the present one first. Those of the second kind are the stronger. */
+export const SHARED_LISTS = ['shared-configs', 'shared-dataids'] as const;
+export const EXTENDED_LISTS = ['extension-configs', 'ext-config'] as const;
+
 const listOf = (settings: Settings, names: readonly string[], by: AskedConfig['by'], group: string): readonly AskedConfig[] =>
   names.flatMap(name => Object.values(settings).filter(({ key }) => key.startsWith(`spring.cloud.nacos.config.${name}[`) && key.endsWith('].data-id')).map((setting): AskedConfig => {
     const base = setting.key.slice(0, -'.data-id'.length);
@@ -43,8 +47,8 @@ const bootstrapAsks = ({ settings, profiles }: UsesInput): readonly AskedConfig[
   const extension = settings[`${own}.file-extension`]?.value ?? 'properties';
   const active = profiles.filter(profile => profile !== 'default');
   const names = prefix ? [prefix.value, `${prefix.value}.${extension}`, ...active.map(profile => `${prefix.value}-${profile}.${extension}`)] : [];
-  const shared = listOf(settings, ['shared-configs', 'shared-dataids'], 'shared', DEFAULT_GROUP);
-  const extended = listOf(settings, ['extension-configs', 'ext-config'], 'extension', DEFAULT_GROUP);
+  const shared = listOf(settings, SHARED_LISTS, 'shared', DEFAULT_GROUP);
+  const extended = listOf(settings, EXTENDED_LISTS, 'extension', DEFAULT_GROUP);
   return [...shared, ...extended, ...names.map((dataId): AskedConfig => ({ dataId, group, isOptional: true, by: 'bootstrap', isRefreshed: true, ...(prefix?.at ?? { path: '', line: 1 }) }))];
 };
 

@@ -188,7 +188,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
   const variables = new Map((env ? parseEnvFile(env.text) : []).flatMap(({ name, value }) => (value === null ? [] : [[name, value] as const])));
   const found = new Map<string, DeclaredContainer>();
   for (const { path, tree } of texts.flatMap(one => included(one, files))) {
-    const services = servicesIn(tree);
+    const [services, quotes] = [servicesIn(tree), isHeadless(tree)];
     const otherServices = (file: string): Tree | null => {
       const other = files(file, path);
       return other && at(parseYaml(other.text)[0], 'services');
@@ -196,7 +196,7 @@ export const parseCompose = (texts: readonly ComposeText[], files: FileLookup): 
     for (const entry of entriesOf(services).map(asMeant)) {
       const container = containerOf(extended(entry, services, otherServices), { path, variables, files, networks: at(tree, 'networks') });
       const before = found.get(entry.key);
-      const quoted = isHeadless(tree) ? { ...container, isQuoted: true as const } : container;
+      const quoted = quotes ? { ...container, isQuoted: true as const } : container;
       found.set(entry.key, before ? overridden(before, quoted) : quoted);
     }
   }

@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
 import type { DeclaredContainer } from '../../../model/deployment.ts';
 import type { ShellWord } from '../../../syntax/shell-words.ts';
+import { type UnitSetting, unitSettings } from '../../../syntax/systemd-unit.ts';
 import { table } from '../../../syntax/table.ts';
 import { containerOf, type FileLookup } from './docker-run.ts';
-
-const SECTION = /^\s*\[([\w-]{1,40})\]\s*$/;
-const SETTING = /^\s*([A-Za-z]\w{1,60})\s*=\s*(.*?)\s*$/;
 
 /** Options of `podman run` that a key of a unit stands for (podman-systemd.unit(5)). */
 const OPTIONS: Readonly<Record<string, string>> = table({
@@ -19,33 +17,7 @@ const MANY: ReadonlySet<string> = new Set(['Environment', 'Exec', 'PodmanArgs'])
 /** A unit of Podman: `nacos.container`. */
 export const looksLikeQuadlet = (text: string): boolean => /^\s*\[Container\]\s*$/m.test(text) && /^\s*Image\s*=/m.test(text);
 
-interface Setting {
-  readonly key: string;
-  readonly value: string;
-  readonly line: number;
-}
-
-/** Lines that end with a backslash go on; each keeps the number of its first. */
-const joined = (text: string, startLine: number): readonly { readonly text: string; readonly line: number }[] => {
-  const whole: { text: string; line: number }[] = [];
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    const last = whole.at(-1);
-    if (last?.text.endsWith('\\')) last.text = `${last.text.slice(0, -1).trimEnd()} ${line.trim()}`;
-    else whole.push({ text: line, line: at + startLine });
-  }
-  return whole;
-};
-
-const settingsIn = (text: string, startLine: number): readonly Setting[] => {
-  let section = '';
-  return joined(text, startLine).flatMap(({ text: line, line: number }): readonly Setting[] => {
-    section = SECTION.exec(line)?.[1] ?? section;
-    const match = section === 'Container' && !/^\s*[#;]/.test(line) ? SETTING.exec(line) : null;
-    return match?.[1] === undefined ? [] : [{ key: match[1], value: match[2] ?? '', line: number }];
-  });
-};
-
-const partsOf = ({ key, value }: Setting): readonly string[] =>
+const partsOf = ({ key, value }: UnitSetting): readonly string[] =>
   (MANY.has(key) ? [...value.matchAll(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'])+/g)].map(([part]) => part.replace(/(["'])(.*?)\1/g, '$2')) : [value]);
 
 const word = (text: string, line: number): ShellWord => ({ text, line, isOpen: false });
@@ -55,7 +27,7 @@ const named = (key: string, value: string): string => (key === 'Network' ? value
 
 /** The container that a unit of Podman starts, as the same options of `podman run` would make it; null when it names no image. */
 export const parseQuadlet = (text: string, path: string, startLine = 1, files: FileLookup = () => null): DeclaredContainer | null => {
-  const settings = settingsIn(text, startLine);
+  const settings = unitSettings(text.split(/\r?\n/), 'Container', startLine);
   const image = settings.findLast(({ key }) => key === 'Image');
   if (!image) return null;
   const options = settings.flatMap(setting => {

@@ -1,4 +1,4 @@
-import { osErrorSource } from '../../../syntax/os-errors.ts';
+import { type Errno, osErrorIn } from '../../../syntax/os-errors.ts';
 import { jsonOf } from './json-text.ts';
 import { cleanText, promptCommand } from './text.ts';
 
@@ -53,11 +53,18 @@ const BY_WGET = /^Connecting to .{1,300}\.{3} failed: (.{1,200})\.$|^wget: (.{1,
 const UNANSWERED: readonly (readonly [RegExp, number])[] = [
   [/remote name could not be resolved|未能解析此远程名称|unable to resolve host address|bad address|No such host is known|不知道这样的主机/, 6],
   [/无法连接到远程服务器|Unable to connect to the remote server/, 7],
-  [new RegExp(osErrorSource('ECONNREFUSED')), 7],
   [/operation has timed out|操作超时|操作已超时|download timed out/, 28],
-  [new RegExp(osErrorSource('ETIMEDOUT')), 28],
   [/underlying connection was closed|基础连接已经关闭/, 52],
 ];
+
+const OF_SYSTEM: Readonly<Partial<Record<Errno, number>>> = { ECONNREFUSED: 7, ETIMEDOUT: 28 };
+
+/** curl's number for what another program said; null when that is no failure to get an answer. */
+const numberOf = (said: string): number | null => {
+  const told = UNANSWERED.find(([words]) => words.test(said))?.[1];
+  const errno = told === undefined ? osErrorIn(said) : null;
+  return told ?? (errno === null ? null : (OF_SYSTEM[errno] ?? null));
+};
 
 const REFUSED_STATUS = /(?:remote server returned an error|远程服务器返回错误)[:：] ?\((\d{3})\)/;
 
@@ -67,8 +74,8 @@ const outcomeIn = (line: string): Pick<Draft, 'status' | 'curlError' | 'said'> |
   if (said === undefined) return null;
   const status = REFUSED_STATUS.exec(said)?.[1];
   if (status) return { status: Number(status), curlError: null, said };
-  const curlError = UNANSWERED.find(([words]) => words.test(said))?.[1];
-  return curlError === undefined ? null : { status: null, curlError, said };
+  const curlError = numberOf(said);
+  return curlError === null ? null : { status: null, curlError, said };
 };
 
 const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, said: null, body: [] });
