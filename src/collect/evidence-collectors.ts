@@ -3,7 +3,7 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence } from './evidence/index.ts';
+import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, wordsIn } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
@@ -59,7 +59,7 @@ const isLetter = ({ length }: Buffer): boolean => length < PEEKED_BYTES;
 
 const readStdin = async (
   stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, time: Timekeeper, box: EvidenceBox, not: NotUnderstood,
-): Promise<readonly EvidenceItem[]> => {
+): Promise<Pick<Evidence, 'items' | 'words'>> => {
   const reading = withLimit(signal, timeLeft(signal) * STDIN_SHARE);
   const peeked = await peekStream(stdin, reading);
   const { head, all } = peeked;
@@ -67,25 +67,27 @@ const readStdin = async (
   const quoted = isQuoted(text);
   // The search goes by bytes.
   const isText = quoted || isWide(head);
-  const mixed = isLetter(head) ? timed(time, () => mixedIn('-', quoted ? withoutQuotes(text) : text)) : undefined;
+  const letter = isLetter(head) ? (quoted ? withoutQuotes(text) : text) : null;
+  const mixed = letter === null ? undefined : timed(time, () => mixedIn('-', letter));
+  const words = letter === null ? [] : timed(time, () => wordsIn('-', letter));
   if (!isText && !mixed && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
-    return timed(time, () => membersBetween('-', text));
+    return { items: timed(time, () => membersBetween('-', text)), words };
   }
   const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
   const whole = quoted ? withoutQuotes(came) : came;
   if (isText && !mixed && recogniseEvidence('-', whole, whole.length) === 'log') {
     box.logs.push({ path: '-', name: '-', text: whole });
-    return timed(time, () => membersBetween('-', whole));
+    return { items: timed(time, () => membersBetween('-', whole)), words };
   }
   const { items, notUnderstood, around = [] } = timed(time, () => readPastedText('-', whole, cut, mixed));
   box.logs.push(...knownAround(around, options.keptLiterals));
   if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
     box.logs.push({ path: '-', name: '-', text: whole });
-    return [];
+    return { items: [], words };
   }
   not.push(...notUnderstood);
-  return items;
+  return { items, words };
 };
 
 const NOT_SHOWN = 'nothing that was given shows it';
@@ -111,10 +113,12 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   box.logs.push(...knownAround(files.around ?? [], options.keptLiterals));
   not.push(...(target.left ?? []), ...rest);
-  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : [];
+  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : { items: [] };
   const inside = await target.live?.look(options.ledger, context.signal);
   not.push(...(inside?.notUnderstood ?? []));
-  const items = learnt([...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted], options, time, not);
+  const given = [...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted.items];
+  const words = given.length + box.logs.length > 0 ? [...(files.words ?? []), ...(pasted.words ?? [])] : [];
+  const items = learnt([...given, ...words], options, time, not);
   const reading = { time, name: target.info.name, not };
   box.declared = await declaredIn(items, target.container ?? null, options, reading);
   const proxy = await proxiesIn(items, box.declared, reading);

@@ -62,7 +62,7 @@ const STATING: ReadonlySet<FactKey> = new Set(['logs.digest', 'client.logs', 'na
 /** Logs state, a version where they tell it too; everything else was looked at directly. */
 export const confidenceOf = (evidence: readonly Evidence[], versionBy: VersionBy = 'log'): Confidence => {
   const isOnlyStated = evidence.every(({ fact }) => STATING.has(fact));
-  const isVersionSeen = versionBy !== 'log' && evidence.every(({ fact }) => fact === 'nacos.version');
+  const isVersionSeen = versionBy !== 'log' && versionBy !== 'words' && evidence.every(({ fact }) => fact === 'nacos.version');
   return isOnlyStated && !isVersionSeen ? 'stated' : 'proven';
 };
 
@@ -132,6 +132,11 @@ const distrustFragment = (outcome: Outcome, snapshot: Snapshot): Outcome => {
   return isNonEmpty(absent) ? { state: 'unknown', missing: absent } : outcome;
 };
 
+/** What somebody says of his server narrows down what was seen of it; alone it shows nothing. */
+const distrustWords = (outcome: Outcome, snapshot: Snapshot): Outcome =>
+  (outcome.state === 'fail' && valueOf(snapshot, 'nacos.version')?.by === 'words' && outcome.evidence.every(({ fact }) => fact === 'nacos.version')
+    ? { state: 'unknown', missing: [{ fact: 'nacos.version', obstacle: 'not-collected', detail: 'told in words only' }] } : outcome);
+
 const WRONG_VERSION: Text = { en: 'not in this version of Nacos', zh: '该版本的 Nacos 没有这个问题' };
 
 const appliesTo = (rule: Rule, snapshot: Snapshot): boolean => {
@@ -181,7 +186,7 @@ export const judge = (rule: Rule, snapshot: Snapshot): readonly (Outcome | Crash
     const outcomes = (Array.isArray(said) ? said : [said]) as readonly Outcome[];
     if (outcomes.length === 0) return [{ state: 'crashed', message: 'the rule gave no outcome' }];
     return outcomes.map(outcome => {
-      const trusted = distrustFragment(distrustPartial(outcome, snapshot), snapshot);
+      const trusted = distrustWords(distrustFragment(distrustPartial(outcome, snapshot), snapshot), snapshot);
       return trusted.state === 'unknown' ? unknownOrNa(snapshot, trusted.missing) : trusted;
     });
   } catch (error) {

@@ -45,7 +45,7 @@ export interface Facts {
   'java.selected': JavaRuntime | null;
 
   'nacos.home': Home;
-  'nacos.version': { readonly version: string; readonly by: 'jar' | 'server' | 'log' | 'image' | 'file' };
+  'nacos.version': { readonly version: string; readonly by: 'jar' | 'server' | 'log' | 'image' | 'file' | 'words' };
   'nacos.jar': ServerJar | null;
   'nacos.scripts': readonly StartScript[];
   'nacos.mode': { readonly mode: Mode; readonly by: 'process' | 'server' | 'log' | 'environment' | 'config' | 'script-default' };

@@ -6,6 +6,7 @@ import { type Sentence, translatorOf } from './sentences.ts';
  * (paths, numbers, product words), which is taken over as it is. A sentence of another program (an error of Node or MySQL) is quoted, not translated.
  */
 const SENTENCES: readonly Sentence[] = [
+  ['told in words only', '只在文字描述中提到'],
   // hosts that are looked at from elsewhere
   ['no program was run: these files were collected elsewhere', '没有运行任何程序：这些文件是在别处采集的'],
   ['these files were collected elsewhere', '这些文件是在别处采集的'],

@@ -67,3 +67,14 @@ describe('silence speaks', () => {
 
   it('not in the longest that is pasted', () => expect(passedIn(pasted({ ...lines, files: [file(200_000), file(62_143)] }))).toEqual(['raft/disk-of-wood']));
 });
+
+describe('a version that somebody names in words', () => {
+  const byVersion = defineRule({ ...head, id: 'raft/cheese-old', needs: ['nacos.version'], check: ({ fail, seen, facts }) => fail({ version: facts['nacos.version'].version }, [seen('nacos.version', 'old')]) });
+  const withMode = defineRule({ ...head, id: 'raft/cheese-alone', needs: ['nacos.version', 'nacos.mode'], check: ({ fail, seen }) => fail({}, [seen('nacos.version', 'old'), seen('nacos.mode', 'alone')]) });
+  const found = (by: 'words' | 'log') => diagnose([snapshotOf({ given: { 'nacos.version': { version: '2.0.3', by }, 'nacos.mode': { mode: 'standalone', by: 'process' } } })], { rules: [byVersion, withMode], failOn: 'error' }).findings.map(({ rule }) => rule).sort();
+
+  it('shows nothing by itself', () => {
+    expect(found('words')).toEqual(['raft/cheese-alone']);
+    expect(found('log')).toEqual(['raft/cheese-alone', 'raft/cheese-old']);
+  });
+});

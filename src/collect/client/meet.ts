@@ -13,7 +13,7 @@ const valueOf = <T>(fact: Fact<T> | undefined): T | undefined => (fact?.status =
 const projectsIn = ({ facts }: Snapshot): readonly ClientProject[] => valueOf(facts['client.projects']) ?? [];
 
 const isServer = ({ facts, target }: Snapshot): boolean =>
-  target.kind === 'server' || target.kind === 'installation' || (['nacos.version', 'nacos.config', 'server.state'] as const).some(key => facts[key]?.status === 'known');
+  target.kind === 'server' || target.kind === 'installation' || (['nacos.config', 'server.state'] as const).some(key => facts[key]?.status === 'known') || (valueOf(facts['nacos.version'])?.by ?? 'words') !== 'words';
 
 const NOT_ASKED: Omit<ClientsMet, 'projects'> = { namespaces: null, configs: [], services: [] };
 

@@ -18,7 +18,7 @@ export interface EvidenceFacts {
 const filesOf = (items: readonly EvidenceItem[]): EvidenceFacts['files'] => {
   const files: Partial<Record<FileKind, EvidenceItem[]>> = {};
   for (const item of items) {
-    if (isOutputKind(item.kind) || item.kind === 'paste') continue;
+    if (isOutputKind(item.kind) || item.kind === 'paste' || item.kind === 'words') continue;
     const list = files[item.kind] ?? [];
     list.push(item);
     files[item.kind] = list;

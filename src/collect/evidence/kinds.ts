@@ -14,8 +14,8 @@ export const PRINTED_BY = {
 
 export type OutputKind = keyof typeof PRINTED_BY;
 
-/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. */
-export type EvidenceKind = FileKind | OutputKind | 'paste';
+/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. `words`: a line in which somebody tells of his server. */
+export type EvidenceKind = FileKind | OutputKind | 'paste' | 'words';
 
 /** Kinds that declare containers, or what stands around them. */
 export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'quadlet', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
@@ -53,4 +53,6 @@ export interface Evidence {
   readonly notUnderstood: readonly NotUnderstood[];
   /** What stands around files that were quoted and that no reader understood: words, or words of a log. */
   readonly around?: readonly { readonly path: string; readonly text: string }[];
+  /** What is told beside it; worth nothing by itself. */
+  readonly words?: readonly EvidenceItem[];
 }

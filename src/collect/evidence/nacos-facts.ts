@@ -9,6 +9,7 @@ import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
 import { parseTableNames } from '../readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../readers/pasted/mysql-variables.ts';
 import { parseProcesses } from '../readers/pasted/processes.ts';
+import { parseVersionTold, type VersionTold } from '../readers/pasted/version-told.ts';
 import { best, type EvidenceContext, type EvidenceObservations, type Found, observation, type Readings, whole } from './observed.ts';
 
 /** 2.4.3 for `nacos/nacos-server:v2.4.3-slim`; null for `latest` and for other images. */
@@ -89,8 +90,15 @@ const databaseFacts = (readings: Readings): EvidenceObservations => {
   };
 };
 
+const toldFacts = (found: readonly Found<VersionTold>[]): EvidenceObservations => {
+  const [first] = found;
+  if (!first || found.some(({ value }) => value.version !== first.value.version)) return {};
+  return { 'nacos.version': observation({ version: first.value.version, by: 'words' as const }, first.item, null) };
+};
+
 /** Facts of Nacos, its containers and its database that outputs in the evidence give; a typed-in environment beats that of `docker inspect`. */
 export const nacosFacts = (readings: Readings, context: EvidenceContext): EvidenceObservations => ({
+  ...toldFacts(readings.of('words', parseVersionTold)),
   ...containerFacts(readings.of('docker-ps', parseDocker), context.heard),
   ...processFacts(readings.of('processes', text => parseProcesses(text, context.home, context.heard))),
   ...environmentFacts(readings.of('environment', text => whole(parseEnvironment(text, context.heard)))),

@@ -9,6 +9,7 @@ import { cutShort, evidenceOf, HEAD_BYTES, isCut, lettered, nothing, saidIn, wit
 import { recogniseEvidence } from './recognise.ts';
 import { isWholeFile } from './recognise-text.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
+import { wordsIn } from './words.ts';
 import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
@@ -158,8 +159,14 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   if (!isHead(look)) return look;
   const { reading: { path, size }, text } = look;
   if (kind === undefined) return nothing(path, TOO_LONG);
-  const mixed = isNote(path, text, size) ? timed(time, () => mixedIn(path, text)) : null;
-  if (mixed) return withRest(path, mixed);
+  if (!isNote(path, text, size)) return readAs(look, kind, limit, time);
+  const mixed = timed(time, () => mixedIn(path, text));
+  const words = timed(time, () => wordsIn(path, text));
+  return { ...(mixed ? withRest(path, mixed) : await readAs(look, kind, limit, time)), words };
+};
+
+const readAs = async (look: Head, kind: EvidenceKind | null, limit: number, time: Timekeeper): Promise<Evidence> => {
+  const { reading: { path, size }, text } = look;
   if (kind === null) return timed(time, () => lettered(path, text, size));
   if (kind === 'log') return { items: [{ path, kind, startLine: 1, ...(look.quoted && size <= limit && { text: (await readText(look, limit)).text }) }, ...(size <= HEAD_BYTES ? timed(time, () => membersBetween(path, text)) : [])], notUnderstood: [] };
   const whole = await readText(look, WHOLE.has(kind) ? Math.min(limit, MAX_WHOLE) : limit);
@@ -190,6 +197,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const items: EvidenceItem[] = walked.misplaced.map(misplaced);
   const notUnderstood = [...walked.skipped];
   const around: { path: string; text: string }[] = [];
+  const words: EvidenceItem[] = [];
   let left = MAX_ALL_TEXTS;
   const recognise = recogniserFor(place, time, kinds);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
@@ -208,7 +216,8 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     items.push(...read.items);
     notUnderstood.push(...read.notUnderstood);
     around.push(...(read.around ?? []));
+    words.push(...(read.words ?? []));
   }
   if (files.length > maxFiles) notUnderstood.push({ path: paths.join(', '), reason: `more than ${maxFiles} files: the rest was not read` });
-  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }) };
+  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }), ...(words.length > 0 && { words }) };
 };

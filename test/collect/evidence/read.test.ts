@@ -121,3 +121,8 @@ test.each([['members.txt', '10.0.16.14:8948'], ['cluster.conf', '10.0.16.14:8948
   const { items } = await readEvidence([write(name, '10.0.16.14:8948  --- added by itself\n203.0.113.41:8848\n203.0.113.41:8948\n')]);
   expect(items).toMatchObject([{ kind: 'cluster-conf', text: expect.stringMatching(new RegExp(`^${first}$`, 'm')) }]);
 });
+
+test('a line in which somebody tells his version is kept beside what he quotes, out of what a program reads it is not', async () => {
+  const told = await readEvidence([write('issue.md', 'It does not start.\n\n- nacos 2.0.3, JDK 17\n'), write('pom.xml', '<project>\n<!--\nnacos 2.1.0\n-->\n</project>\n')]);
+  expect(told.words).toMatchObject([{ path: expect.stringMatching(/issue\.md$/), startLine: 3, text: '- nacos 2.0.3, JDK 17' }]);
+});
