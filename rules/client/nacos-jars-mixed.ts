@@ -74,7 +74,7 @@ export default defineCaseRule({
     if (part) return [look.fail('server-part', { project: project.name, library: part.name, version: part.version ?? '', ...fileAndLine(part) }, [seenLibrary(look, part)])];
     const jars = used(project, /^com\.alibaba\.nacos:nacos-(?:api|common)$/).filter(({ scope }) => scope !== 'provided');
     return jars.filter(({ version }) => client.generation !== 1 || (version !== null && version !== client.version)).slice(0, 1).map(jar => look.fail(
-      client.generation === 1 ? 'versions' : 'shaded', { project: project.name, library: jar.name, version: jar.version ?? '', client: client.version ?? '', ...fileAndLine(jar) }, [seenLibrary(look, jar), seenLibrary(look, client.library)],
+      client.generation === 1 ? 'versions' : 'shaded', { project: project.name, library: jar.name, version: jar.version ?? '', client: client.version ?? '', ...fileAndLine(client.generation === 1 ? (jar.versionAt ?? jar) : jar) }, [seenLibrary(look, jar), seenLibrary(look, client.library)],
     ));
   }),
 });

@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/facts.ts';
 import { isMemberLine } from '../nacos/cluster-conf.ts';
 import { knownOf, platform as derivation, type Known } from '../nacos/derived/index.ts';
 import { ownContainer } from '../nacos/deployment.ts';
+import { whereWritten } from '../nacos/client/where-written.ts';
 import { isNacosImage } from '../nacos/nacos-image.ts';
 import { dialectOfPlatform } from '../nacos/dialects.ts';
 import { patientPaths } from '../nacos/patient.ts';
@@ -102,6 +103,7 @@ export const atOf = (snapshot: Snapshot): At => {
     path: patientPaths(known),
     ...sourceOf(known),
     setting: (file, key) => settingIn(known.have('nacos.config'), file, key),
+    placed: change => whereWritten(known.have('client.projects') ?? [], change),
     lineOf: (file, text) => lineOf(known, file, text),
   };
   made.set(snapshot, at);

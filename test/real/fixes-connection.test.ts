@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import mysql2 from 'mysql2/promise';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { applyFix, type Hands } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
 import { storedIn } from './support/datasource.ts';
@@ -20,10 +20,14 @@ interface Fault {
   readonly name: string;
   readonly rule: string;
   readonly on?: () => Mysql;
+  /** Has the same tables and the same account. */
+  readonly also?: () => Mysql;
   readonly version?: NacosVersion;
   /** Run as root in the database, which is called as its user. */
   readonly harm?: (name: string) => readonly string[];
   readonly config?: (name: string) => Readonly<Record<string, string | null>>;
+  /** Of the whole server, for those that come after it. */
+  readonly heal?: readonly string[];
   /** Stays while it is looked. */
   readonly during?: (name: string) => Promise<{ end: () => Promise<unknown> }>;
   /** Chooses the fix by its command. */
@@ -51,16 +55,23 @@ const FAULTS: readonly Fault[] = [
   { name: 'a port on which nothing listens', rule: 'database/mysql-unreachable', config: name => urlOf(name, 1, '&useSSL=false'), pick: /jdbc:mysql:\/\/<host>/, fill: () => ({ '<host>:3306': `127.0.0.1:${mysql.port}` }) },
   { name: 'a key column that has no default, before 2.1.0', rule: 'upgrade/encrypted-data-key-no-default', version: '2.0.3', harm: () => ['config_info', 'his_config_info'].map(table => `ALTER TABLE ${table} MODIFY COLUMN encrypted_data_key varchar(1024) NOT NULL`), pick: /DEFAULT ''/ },
   { name: 'no table for the probe of 2.3.2', rule: 'database/db-probe-table-missing', harm: () => ['DROP TABLE config_info_beta'], pick: /CREATE TABLE config_info_beta/ },
+  { name: 'idle connections that MySQL closes before the pool does', rule: 'database/mysql-wait-timeout', harm: () => ['SET GLOBAL wait_timeout = 600'], heal: ['SET GLOBAL wait_timeout = 28800'], pick: /maxLifetime/ },
+  { name: 'a replica that nobody may write to', rule: 'database/mysql-read-only', on: () => plain, config: name => urlOf(name, plain.port, '&useSSL=false&allowPublicKeyRetrieval=true&serverTimezone=UTC'), harm: () => ['SET GLOBAL read_only = ON'], heal: ['SET GLOBAL read_only = OFF'], pick: /db\.url\.0/, also: () => mysql, fill: () => ({ '<primary host>:3306': `127.0.0.1:${mysql.port}` }) },
   // The last: root, who comes without TLS, is refused from then on.
   { name: 'TLS that the server demands and the URL forbids', rule: 'database/mysql-ssl-tls', harm: () => ['SET GLOBAL require_secure_transport = ON'], pick: /useSSL=true/ },
 ];
 
-const prepare = async ({ harm, config, on = () => mysql, version = '2.3.2' }: Fault): Promise<{ nacos: Nacos; name: string }> => {
+const prepare = async ({ harm, heal = [], config, on = () => mysql, also, version = '2.3.2' }: Fault): Promise<{ nacos: Nacos; name: string }> => {
   const name = `connection_${++databases}`;
   const { schemas } = await serverParts('2.3.2');
-  expect(await on().importSchema(join(schemas, 'mysql-schema.sql'), name, { force: false })).toEqual({ errors: [] });
-  await on().createNacosUser({ user: name, db: name });
+  for (const each of [on(), ...(also ? [also()] : [])]) {
+    expect(await each.importSchema(join(schemas, 'mysql-schema.sql'), name, { force: false })).toEqual({ errors: [] });
+    await each.createNacosUser({ user: name, db: name });
+  }
   const nacos = await server({ version, properties: storedIn(on(), { version, db: name, user: name }) });
+  onTestFinished(async () => {
+    for (const statement of heal) await on().sql(statement);
+  });
   for (const statement of harm?.(name) ?? []) await on().sql(statement, name);
   for (const [key, value] of Object.entries(config?.(name) ?? {})) await nacos.setProperty(key, value);
   return { nacos, name };

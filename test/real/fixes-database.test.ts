@@ -41,6 +41,7 @@ const DAMAGES: readonly Damage[] = [
     harm: () => [
       'ALTER TABLE config_info DROP COLUMN content, MODIFY COLUMN app_name varchar(20) DEFAULT NULL', "ALTER TABLE tenant_info MODIFY COLUMN tenant_name varchar(20) DEFAULT ''", 'ALTER TABLE group_capacity DROP COLUMN group_id', 'ALTER TABLE users DROP PRIMARY KEY',
       'ALTER TABLE roles DROP INDEX idx_user_role, ADD INDEX idx_user_role (username, role)', 'ALTER TABLE his_config_info DROP INDEX idx_did, ADD INDEX idx_did (group_id)',
+      'ALTER TABLE tenant_info DROP INDEX uk_tenant_info_kptenantid, ADD INDEX uk_tenant_info_kptenantid (tenant_id)', 'ALTER TABLE tenant_info DROP INDEX idx_tenant_id, ADD INDEX idx_tenant_id (kp)',
     ],
   },
   {

@@ -57,6 +57,8 @@ export const PARAMETER_WORDS: NonEmpty<Signature> = [
   { anchor: 'equired parameter ', pattern: /\bRequired parameter '(?<name>dataId)' type String is not present/, case: 'data-id-absent' },
   { anchor: 'equired parameter ', pattern: /\bRequired parameter '(?!(?:groupName|namespaceId|dataId)')(?<name>[\w.]{1,60})' type \w{1,40} is not present/, case: 'absent' },
   { anchor: 'equired parameter ', pattern: /\brequired parameter '(?!namespaceId')(?<name>[\w.]{1,60})' is missing/, case: 'absent' },
+  // Of 2.3.2, in plain text.
+  { anchor: "Parameter 'dataId' is missing", pattern: /\bParameter '(?<name>dataId)' is missing/, case: 'data-id-absent' },
   { anchor: 'caused: Param', pattern: new RegExp(`caused: Param ${NAME} is required`), case: 'absent' },
   { anchor: 'got exception. ', pattern: new RegExp(`got exception\\. (?:[\\w.]{1,120}Exception: )?Param ${NAME} is required`), case: 'absent' },
   { anchor: 'IllegalArgumentException: Param', exception: 'IllegalArgumentException', frame: 'com.alibaba.nacos.core.utils.WebUtils.', pattern: new RegExp(`IllegalArgumentException: Param ${NAME} is required`), case: 'absent' },

@@ -42,6 +42,8 @@ export interface At {
   readonly declared?: DeclaredPlaces;
   /** Lines of a file that declares something, secrets masked; null where it was not given. */
   readonly source?: (file: string) => SourceText | null;
+  /** A change of a file that the fix calls by its usual name, told of the file that was given. */
+  placed?(change: Change): Change | null;
   /** Number of the line of a list that is this text. */
   lineOf(file: string, text: string): number | null;
 }

@@ -5,6 +5,7 @@ import { versionIn } from '../../nacos/version.ts';
 import { appendLine, commentOutAt, editFile, keyPattern, replaceLineAt, setKeyBlindly, viaPowerShell, withoutKey, WRITE } from './edits.ts';
 import { textPs } from './quote.ts';
 import { type At, isContainer, kubectl, type Rows, sh } from './entry.ts';
+import { heapVariables } from './in-image.ts';
 import { declaredChange, exportLines, variableLines } from './variables.ts';
 
 /** Backslashes stand doubled in a properties file. */
@@ -64,21 +65,20 @@ const heapLines = (size: string, at: At): OwnLines => {
   const [xms = '', xmx = ''] = size.split(/\s+/);
   const knowsVariable = at.version !== null && versionIn(at.version, '>=2.4.0-0') === true;
   const flags = size.startsWith('-') ? size : `-Xms${xms || size} -Xmx${xmx || xms || size}`;
-  const heap = /-Xmx(\S+)/.exec(flags)?.[1] ?? size;
-  const least = /-Xms(\S+)/.exec(flags)?.[1] ?? heap;
   return {
     ...(knowsVariable ? exportLines('CUSTOM_NACOS_MEMORY', flags) : heapInScript(flags, at)),
-    ...heapInImage(least, heap, at),
+    ...heapInImage(heapVariables(size).map(([name, value]) => `${name}=${value}`), at),
   };
 };
 
-const heapInImage = (least: string, heap: string, at: At): OwnLines => {
+const heapInImage = (pairs: readonly string[], at: At): OwnLines => {
   const { workload, command } = kubectl(at);
-  const xmx = variableLines('JVM_XMX', heap, at);
+  const [first = '', ...more] = pairs;
+  const [name = '', value = ''] = first.split('=');
   return {
-    docker: (xmx.docker ?? '').replace(sh` -e ${`JVM_XMX=${heap}`}`, sh` -e ${`JVM_XMS=${least}`} -e ${`JVM_XMX=${heap}`}`),
+    docker: (variableLines(name, value, at).docker ?? '').replace(sh` -e ${first}`, [first, ...more].map(pair => sh` -e ${pair}`).join('')),
     compose: 'docker compose up -d',
-    kubectl: command('set', sh`env ${workload} ${`JVM_XMS=${least}`} ${`JVM_XMX=${heap}`}`),
+    kubectl: command('set', [sh`env ${workload}`, ...pairs.map(pair => sh`${pair}`)].join(' ')),
   };
 };
 

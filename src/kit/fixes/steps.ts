@@ -69,7 +69,7 @@ const inOwnFile = (change: Change): Change => {
 export const stepOf = (action: Action, at: At): Step => {
   const entry = entryOf(action);
   const told = entry.change?.(action, at) ?? null;
-  const change = told && inOwnFile(told);
+  const change = told && inOwnFile(at.placed?.(told) ?? told);
   const look = isLook(action) ? { look: true as const } : {};
   return stepFor({ change, commands: commandsOf(linesFor(entry.lines(action, at), at), at.platform, change !== null), ...look }, at);
 };

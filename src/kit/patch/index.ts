@@ -4,6 +4,7 @@ import { variableFor } from '../../nacos/image-env/variable-for.ts';
 import { literal } from '../../syntax/literal.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { hasBlank } from '../fixes/blank.ts';
+import { imageVariables } from '../fixes/in-image.ts';
 import { addItem, blockBelow, endOf, indentOf, keyIn, keysAt, type Lines, setKey, spliced } from './block.ts';
 import { waitsFor } from './depends.ts';
 import { type SourceText, unifiedDiff } from './diff.ts';
@@ -168,6 +169,10 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
     case 'rename-variable': return own(texts, at, action.name, (lines, line) => renameVariable(lines, line, action.name, action.to));
     case 'remove-variable': return removeOwn(texts, at, action.name);
     case 'edit-declared': return editDeclared(texts, at, action);
+    case 'set-heap': case 'start-server': case 'add-java-option': {
+      const pairs = imageVariables(action, at);
+      return pairs.length === 0 ? null : pairs.map(([name, value]) => setVariable(texts, at, name, value)).every(Boolean);
+    }
     case 'set-secret': return setSecret(texts, at, variableFor(action.key, '').name, `${action.prefix}$(openssl rand -${action.as} ${action.bytes})`);
     default: return null;
   }

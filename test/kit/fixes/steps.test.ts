@@ -44,7 +44,7 @@ describe('the line that is shown', () => {
     ['sh only, on Windows: none', at(patient('windows'), WINDOWS_HOME), { act: 'run', lines: { sh: 'ulimit -u' } }, []],
     ['the heap since 2.4.0', at(patient('linux'), { 'nacos.home': home() }, { version: '2.4.1' }), setHeap('1g'), ["export CUSTOM_NACOS_MEMORY='-Xms1g -Xmx1g'"]],
     ['the heap before', at(patient('linux'), { 'nacos.home': home() }, { version: '2.3.2' }), setHeap('1g'), ["sed -i.bak -E 's/-Xms[0-9]+[kmgKMG]? -Xmx[0-9]+[kmgKMG]?( -Xmn[0-9]+[kmgKMG]?)?/-Xms1g -Xmx1g/' /opt/nacos/bin/startup.sh"]],
-    ['the heap of the image', at(patient('linux', 'kubernetes')), setHeap('-Xms512m -Xmx1g -Xmn256m'), ['kubectl set env statefulset/nacos JVM_XMS=512m JVM_XMX=1g']],
+    ['the heap of the image', at(patient('linux', 'kubernetes')), setHeap('-Xms512m -Xmx1g -Xmn256m'), ['kubectl set env statefulset/nacos JVM_XMS=512m JVM_XMX=1g JVM_XMN=256m']],
   ])('%s', (_, where, action, lines) => expect(shown(action, where)).toEqual(lines));
 
   it('all others stand in the document too', () => {

@@ -25,6 +25,14 @@ const CASES: Readonly<Record<string, PatchCase>> = {
     files: compose('services:', '  nacos: # the registry', '    image: nacos/nacos-server:v2.5.1', '    environment:', "      MODE: 'standalone'", '      NACOS_AUTH_ENABLED:   false  # later', '      JVM_XMS: 512m', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'),
     rule: 'docker/variable-not-read', file: 'docker-compose.yml', has: ['      NACOS_AUTH_ENABLE:   false  # later'], keeps: ["      MODE: 'standalone'"],
   },
+  'a heap of which one size is given': {
+    files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment:', '      - MODE=standalone', '      - JVM_XMX=512m', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'),
+    rule: 'docker/heap-does-not-fit', file: 'docker-compose.yml', has: ['      - JVM_XMS=512m', '      - JVM_XMN=256m'], keeps: ['      - JVM_XMX=512m'],
+  },
+  'one node in the place of a cluster without a database': {
+    files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    ports: ["8848:8848", "9848:9848"]'),
+    rule: 'database/cluster-without-datasource', file: 'docker-compose.yml', has: ['      MODE: standalone'], next: ['docker/data-not-kept'],
+  },
   'a misspelt variable in a list': {
     files: compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.5.1', '    environment:', '      - "MODE=standalone"', '      - NACOS_AUTH_ENABLED=false  # later', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'),
     rule: 'docker/variable-not-read', file: 'docker-compose.yml', has: ['      - NACOS_AUTH_ENABLE=false  # later'],

@@ -13,6 +13,8 @@ export interface Hands {
   readonly fill?: Readonly<Record<string, string>>;
   /** Typed at the password prompt of the mysql client. */
   readonly password?: string;
+  /** Where the person stands, from the home. */
+  readonly folder?: string;
   /** Where SQL is run, as root. */
   readonly mysql?: Mysql;
   /** The database that SQL without a database name is meant for. */
@@ -61,7 +63,7 @@ const typeLine = async (nacos: Nacos, { shell, line: shown }: { readonly shell: 
   if (shell !== 'sh') throw new Error(`This machine has no ${shell}: ${line}`);
   return withClient(async folder => {
     const path = `${folder}:${process.env['PATH'] ?? ''}`;
-    const { exitCode, output } = await nacos.shell(withoutSudo(line), { PATH: path, MYSQL_PWD: hands.password ?? '' });
+    const { exitCode, output } = await nacos.shell(`${hands.folder === undefined ? '' : `cd ${hands.folder}\n`}${withoutSudo(line)}`, { PATH: path, MYSQL_PWD: hands.password ?? '' });
     if (exitCode !== 0) throw new Error(`${line}\nended with ${exitCode}:\n${output}`);
     return output;
   });

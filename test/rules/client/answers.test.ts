@@ -18,6 +18,7 @@ testRule(parameters, {
     'a namespace is edited': { ...refusedWith('{"code":10000,"message":"parameter missing","data":"required parameter \'namespaceId\' is missing"}', 'renamed', { name: 'namespaceId' }), ...WARNING },
     'in an answer': { ...answered('{"code":10000,"message":"parameter missing","data":"Required parameter \'namespaceId\' type String is not present"}', 400), args: { name: 'namespaceId' }, case: 'renamed', cites: ['server.health'] },
     'no dataId': { ...refusedWith('Required parameter \'dataId\' type String is not present', 'data-id-absent', { name: 'dataId' }), ...WARNING },
+    'a form that was dropped, in 2.3.2': { ...refusedWith('Parameter \'dataId\' is missing', 'data-id-absent', { name: 'dataId' }), ...WARNING },
     'no content': { ...refusedWith('{"code":10000,"message":"parameter missing","data":"Required parameter \'content\' type String is not present"}', 'absent', { name: 'content' }), ...WARNING },
     'no name of a namespace': { ...refusedWith('got exception. parameter missing required parameter \'namespaceName\' is missing', 'absent', { name: 'namespaceName' }), ...WARNING },
     'in 1.x and 2.x': { ...refusedWith('caused: Param \'serviceName\' is required.;', 'absent', { name: 'serviceName' }), ...WARNING },
