@@ -3,7 +3,7 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, wordsIn } from './evidence/index.ts';
+import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, withTold } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
@@ -59,7 +59,7 @@ const isLetter = ({ length }: Buffer): boolean => length < PEEKED_BYTES;
 
 const readStdin = async (
   stdin: AsyncIterable<Uint8Array | string>, options: SnapshotOptions, signal: AbortSignal, time: Timekeeper, box: EvidenceBox, not: NotUnderstood,
-): Promise<Pick<Evidence, 'items' | 'words'>> => {
+): Promise<Evidence> => {
   const reading = withLimit(signal, timeLeft(signal) * STDIN_SHARE);
   const peeked = await peekStream(stdin, reading);
   const { head, all } = peeked;
@@ -69,25 +69,23 @@ const readStdin = async (
   const isText = quoted || isWide(head);
   const letter = isLetter(head) ? (quoted ? withoutQuotes(text) : text) : null;
   const mixed = letter === null ? undefined : timed(time, () => mixedIn('-', letter));
-  const words = letter === null ? [] : timed(time, () => wordsIn('-', letter));
+  const told = (evidence: Evidence): Evidence => (letter === null ? evidence : timed(time, () => withTold('-', letter, evidence)));
   if (!isText && !mixed && recogniseEvidence('-', text, head.length) === 'log') {
     box.logs.push({ path: '-', name: '-', stream: all });
-    return { items: timed(time, () => membersBetween('-', text)), words };
+    return told({ items: timed(time, () => membersBetween('-', text)), notUnderstood: [] });
   }
   const { text: came, cut } = await readText(peeked, MAX_PASTE, reading);
   const whole = quoted ? withoutQuotes(came) : came;
   if (isText && !mixed && recogniseEvidence('-', whole, whole.length) === 'log') {
     box.logs.push({ path: '-', name: '-', text: whole });
-    return { items: timed(time, () => membersBetween('-', whole)), words };
+    return told({ items: timed(time, () => membersBetween('-', whole)), notUnderstood: [] });
   }
-  const { items, notUnderstood, around = [] } = timed(time, () => readPastedText('-', whole, cut, mixed));
-  box.logs.push(...knownAround(around, options.keptLiterals));
-  if (items.length === 0 && saysSomethingKnown(whole, options.keptLiterals)) {
-    box.logs.push({ path: '-', name: '-', text: whole });
-    return { items: [], words };
-  }
-  not.push(...notUnderstood);
-  return { items, words };
+  const read = told(timed(time, () => readPastedText('-', whole, cut, mixed)));
+  box.logs.push(...knownAround(read.around ?? [], options.keptLiterals));
+  const isLog = read.items.length === 0 && saysSomethingKnown(whole, options.keptLiterals);
+  if (isLog) box.logs.push({ path: '-', name: '-', text: whole });
+  else not.push(...read.notUnderstood);
+  return read;
 };
 
 const NOT_SHOWN = 'nothing that was given shows it';
@@ -113,7 +111,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   for (const { path, text } of logs) box.logs.push({ path, name: path, text });
   box.logs.push(...knownAround(files.around ?? [], options.keptLiterals));
   not.push(...(target.left ?? []), ...rest);
-  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : { items: [] };
+  const pasted = target.stdin ? await readStdin(target.given?.all ?? options.stdin, options, context.signal, time, box, not) : { items: [], notUnderstood: [] };
   const inside = await target.live?.look(options.ledger, context.signal);
   not.push(...(inside?.notUnderstood ?? []));
   const given = [...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted.items];

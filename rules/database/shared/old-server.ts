@@ -6,9 +6,9 @@ import { failingBefore565, schemaFileOf } from './schema.ts';
 
 type Known = <K extends Extract<FactKey, 'nacos.version' | 'db.server' | 'db.connections' | 'db.import-errors' | 'db.schema'>>(fact: K) => Facts[K] | undefined;
 
-/** 1067 for DATETIME DEFAULT CURRENT_TIMESTAMP; 1064 for CURRENT_TIMESTAMP(3) of config_info_gray, which 5.5 cannot even parse; 1293 where somebody made TIMESTAMP of it. */
+/** 1067 for DATETIME DEFAULT CURRENT_TIMESTAMP; 1064 for CURRENT_TIMESTAMP(3) of config_info_gray, which 5.5 cannot even parse; 1293 where somebody made TIMESTAMP of it, 1294 for ON UPDATE CURRENT_TIMESTAMP of a DATETIME. */
 const isOldServerError = ({ code, message }: ImportError): boolean =>
-  (code === 1067 && /'gmt_(?:create|modified)'/.test(message)) || (code === 1064 && /near '\(3\)/.test(message)) || code === 1293;
+  (code === 1067 && /'gmt_(?:create|modified)'/.test(message)) || (code === 1064 && /near '\(3\)/.test(message)) || code === 1293 || code === 1294;
 
 /** What tells whether a MySQL is too old for the script of Nacos, and what it then leaves out. */
 export const oldServerSight = (known: Known, settings: DbSettings | undefined) => {

@@ -2,7 +2,7 @@ import type { Evidence } from '../../../src/model/finding.ts';
 import type { PortUse } from '../../../src/model/nacos.ts';
 import { placeOfRecord, quoteRecord } from '../../../src/nacos/log.ts';
 import type { Sight } from '../../../src/kit/case-rule.ts';
-import { type BindFailure, bindFailures } from './port-bind-failure.ts';
+import { type BindFailure, bindFailures, portsOf } from './port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from './port-place.ts';
 
 export const UNBOUND_FACTS = [...PORT_FACTS, 'host.excluded-ports', 'host.ephemeral-ports'] as const;
@@ -36,7 +36,8 @@ const whyNot = ({ known }: PortSight, { port, reason, held }: Refusal): Unbound[
 };
 
 const told = (sight: PortSight, refusal: Refusal, evidence: () => Evidence): readonly Unbound[] => {
-  const isReserved = (sight.known('host.excluded-ports') ?? []).some(range => inRange(refusal.port, range));
+  const ports = refusal.port === null ? portsOf(knownPorts(sight), null).map(({ port }) => port) : [refusal.port];
+  const isReserved = (sight.known('host.excluded-ports') ?? []).some(range => ports.some(port => inRange(port, range)));
   const name = isReserved ? null : whyNot(sight, refusal);
   return name === null ? [] : [{ case: name, port: refusal.port, evidence: evidence() }];
 };

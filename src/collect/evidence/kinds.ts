@@ -9,7 +9,7 @@ export const PRINTED_BY = {
   'docker-ps': 'docker ps / inspect', 'http-answer': 'curl', 'db-import': 'mysql', 'db-tables': 'SHOW TABLES', 'db-variables': 'SHOW VARIABLES', processes: 'ps / jps', environment: 'env',
   'docker-run': 'docker run', quadlet: 'podman (.container)', 'kube-services': 'kubectl get svc', 'kube-pods': 'kubectl get pods', crictl: 'crictl', 'kube-describe': 'kubectl describe', 'kube-events': 'kubectl get events', 'kube-objects': 'kubectl get',
   'service-unit': 'systemctl cat', 'kube-forward': 'kubectl port-forward', reach: 'ping / nslookup / telnet / nc', selinux: 'getenforce / sestatus', 'service-state': 'systemctl status',
-  programs: 'tasklist', clock: 'date', 'container-stats': 'docker stats', 'host-name': 'hostname',
+  programs: 'tasklist', clock: 'date', 'container-stats': 'docker stats', 'host-name': 'hostname', 'member-states': 'jq',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type OutputKind = keyof typeof PRINTED_BY;

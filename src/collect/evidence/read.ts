@@ -9,7 +9,7 @@ import { cutShort, evidenceOf, HEAD_BYTES, isCut, lettered, nothing, saidIn, wit
 import { recogniseEvidence } from './recognise.ts';
 import { isWholeFile } from './recognise-text.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
-import { wordsIn } from './words.ts';
+import { withTold } from './words.ts';
 import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
@@ -161,8 +161,8 @@ const readOne = async ({ look, kind }: Recognised, limit: number, time: Timekeep
   if (kind === undefined) return nothing(path, TOO_LONG);
   if (!isNote(path, text, size)) return readAs(look, kind, limit, time);
   const mixed = timed(time, () => mixedIn(path, text));
-  const words = timed(time, () => wordsIn(path, text));
-  return { ...(mixed ? withRest(path, mixed) : await readAs(look, kind, limit, time)), words };
+  const evidence = mixed ? withRest(path, mixed) : await readAs(look, kind, limit, time);
+  return timed(time, () => withTold(path, text, evidence));
 };
 
 const readAs = async (look: Head, kind: EvidenceKind | null, limit: number, time: Timekeeper): Promise<Evidence> => {

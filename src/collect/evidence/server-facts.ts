@@ -1,9 +1,11 @@
-import type { Endpoint, ServerHealth } from '../../model/nacos.ts';
+import type { Endpoint, ServerHealth, ServerMember } from '../../model/nacos.ts';
 import { type HttpAnswer, parseHttpAnswers } from '../readers/pasted/http-answer.ts';
 import { type NacosAnswer, readNacosAnswer } from '../readers/pasted/nacos-answers.ts';
+import { parseMemberStates } from '../readers/pasted/member-states.ts';
 import { type Try, parseTries } from '../readers/pasted/reach.ts';
 import { DEFAULT_MAIN_PORT } from '../../nacos/main-port.ts';
 import { derivedPorts, GRPC_SDK_OFFSET } from '../../nacos/ports.ts';
+import type { EvidenceItem } from './kinds.ts';
 import { type EvidenceObservations, type Found, observation, type Readings, whole } from './observed.ts';
 
 interface Answer {
@@ -81,6 +83,8 @@ const endpointsOf = (found: Answers, tried: readonly Found<readonly Try[]>[]): E
   return last && endpoints.length > 0 ? { 'server.endpoints': observation(endpoints, last.item, 'only the ports that were tried by hand') } : {};
 };
 
+const statesOf = (readings: Readings): { readonly value: readonly ServerMember[]; readonly item: EvidenceItem } | null => readings.of('member-states', text => whole(parseMemberStates(text))).at(-1) ?? null;
+
 /** Facts that pasted answers of a Nacos server give; of several answers of one kind the last counts. */
 export const serverFacts = (readings: Readings): EvidenceObservations => {
   const found: Answers = readings.of('http-answer', text => {
@@ -88,7 +92,7 @@ export const serverFacts = (readings: Readings): EvidenceObservations => {
       .filter(({ http, nacos }) => http.curlError !== null || Object.keys(nacos).length > 0);
     return value.length > 0 ? { value, partial: null } : null;
   });
-  const members = lastOf(found, ({ nacos }) => nacos.members);
+  const members = lastOf(found, ({ nacos }) => nacos.members) ?? statesOf(readings);
   return {
     ...stateOf(found), ...healthOf(found), ...endpointsOf(found, readings.of('reach', text => whole(parseTries(text)))),
     ...(members && { 'server.members': observation(members.value, members.item, members.value.some(one => one.self) ? null : 'which member answered is not shown') }),

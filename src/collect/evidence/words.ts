@@ -1,9 +1,20 @@
 import { linesOf } from '../readers/pasted/text.ts';
+import { parseMemberStates } from '../readers/pasted/member-states.ts';
 import { parseVersionTold } from '../readers/pasted/version-told.ts';
-import type { EvidenceItem } from './kinds.ts';
+import type { Evidence, EvidenceItem } from './kinds.ts';
 
 /** The line in which somebody tells of his server, out of a text that holds something else beside. */
-export const wordsIn = (path: string, text: string): readonly EvidenceItem[] => {
+const wordsIn = (path: string, text: string): readonly EvidenceItem[] => {
   const line = parseVersionTold(text)?.value.line;
   return line === undefined ? [] : [{ path, kind: 'words', text: linesOf(text)[line] ?? '', startLine: line + 1 }];
+};
+
+/** The page of members, copied from a browser or picked out of an answer, wherever it stands in a text. */
+const statesIn = (path: string, text: string): readonly EvidenceItem[] => (parseMemberStates(text) ? [{ path, kind: 'member-states', text, startLine: 1 }] : []);
+
+/** What a text says as a whole, beside the pieces that it was cut into. */
+export const withTold = (path: string, text: string, evidence: Evidence): Evidence => {
+  const states = statesIn(path, text);
+  const items = [...evidence.items, ...states];
+  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text) };
 };

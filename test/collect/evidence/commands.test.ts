@@ -37,6 +37,7 @@ const PRINTED: Readonly<Record<OutputKind | 'none', readonly string[]>> = {
   'clock': ['date', 'date -u', 'ssh nacos-2 date', 'date "+%F %T"'],
   'container-stats': ['docker stats --no-stream', 'kubectl top pods', 'kubectl -n a top pod nacos-0'],
   'host-name': ['hostname', 'hostname -i', 'hostname -I'],
+  'member-states': [],
   'none': [
     'javac -version', 'java -jar x', 'ipfs a', 'ip route', 'essay', 'datediff', 'date -d yesterday', 'hostnamectl', 'tops', 'docker stat', 'systemctl restart nacos', 'telnet', 'netsh interface show', 'ulimits', 'cat /proc/7/status', 'freeze', 'cat /proc/cpuinfo', 'dfs', 'unames', 'cat /etc/hosts', 'docker build x', 'kubectl get svc -o yaml', 'kubectl get pods -o json', 'kubectl get pods --output=yaml',
     'kubectl describe svc', 'kubectl get events -o yaml', 'kubectl apply', 'docker images', 'crictl logs x', 'curl', 'curly h', 'mysqldump x', 'select 1', 'show databases', 'cat a.serviced', 'cat a.containers', 'psql', 'environment', 'setup', 'so docker ps', 'echo curl h',

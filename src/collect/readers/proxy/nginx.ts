@@ -119,12 +119,18 @@ const serversIn = (around: readonly Placed[], context: Context | null): readonly
     return [{ context: context ?? (passes ? 'stream' : 'http'), server, around }];
   });
 
+/** Locations that stand in no server: somebody shows what he wrote into his, or a file that a server includes. */
+const ofLocations = (directives: readonly Placed[]): readonly NginxServer[] => {
+  const [first] = directives.filter(({ name }) => name === 'location');
+  return first ? [{ context: 'http', server: { name: 'server', args: [], path: first.path, line: 0, block: directives }, around: directives }] : [];
+};
+
 /** Servers below `http` or `stream`, and those of a file that stands in neither: what hands on without a location is of `stream`. */
 const serversOf = ({ directives }: NginxRoot): readonly NginxServer[] => {
   const blocks = (list: readonly Placed[], context: Context): readonly (readonly Placed[])[] => list.flatMap(({ name, block }) => (name === context && block ? [block] : []));
   const http = blocks(directives, 'http');
   const streams = [...blocks(directives, 'stream'), ...http.flatMap(block => blocks(block, 'stream'))];
-  return [...http.flatMap(block => serversIn(block, 'http')), ...streams.flatMap(block => serversIn(block, 'stream')), ...serversIn(directives, null)];
+  return [...http.flatMap(block => serversIn(block, 'http')), ...streams.flatMap(block => serversIn(block, 'stream')), ...serversIn(directives, null), ...ofLocations(directives)];
 };
 
 /** Files of nginx or OpenResty, or the output of `nginx -T`. */
