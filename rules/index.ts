@@ -125,6 +125,7 @@ import clientSdkRefused from './client/sdk-refused.ts';
 import clientSdkWithdrawn from './client/sdk-withdrawn.ts';
 import clientSeataApart from './client/seata-apart.ts';
 import clientSeataConfigUnread from './client/seata-config-unread.ts';
+import clientSeataLoginMissing from './client/seata-login-missing.ts';
 import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataServerNotFound from './client/seata-server-not-found.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
@@ -679,6 +680,7 @@ export const rules: readonly AnyRule[] = [
   clientSdkWithdrawn,
   clientSeataApart,
   clientSeataConfigUnread,
+  clientSeataLoginMissing,
   clientSeataMappingMissing,
   clientSeataServerNotFound,
   clientSeataTypeMissing,

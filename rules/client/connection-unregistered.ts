@@ -1,4 +1,5 @@
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -7,6 +8,7 @@ export default defineLogRule({
   message: {
     lost: { en: 'The server no longer knew the connection of a client ({count} times)', zh: '服务端已不认识客户端的连接（{count} 次）' },
     broken: { en: 'The connection of a client to the server broke ({count} times); it makes a new one by itself', zh: '客户端到服务端的连接中断（{count} 次），客户端会自动重连' },
+    hidden: { en: 'The server answers the Rust SDK with an error in place of the instances, and an SDK of that age does not show it ({count} times)', zh: '服务端给 Rust SDK 返回的是错误而不是实例列表，该旧版 SDK 没有打印错误内容（{count} 次）' },
     registering: { en: 'The connection {id} was gone when its client wanted to register an instance', zh: '客户端注册实例时，它的连接 {id} 已经断开' },
   },
   why: {
@@ -22,9 +24,13 @@ export default defineLogRule({
       en: 'Set the idle time of the load balancer to 60 s or more and look for GC pauses of the client.',
       zh: '把负载均衡的空闲超时设为 60 秒以上，并检查客户端是否有长时间 GC 停顿。',
     } },
+    { risk: 'restart', when: ['hidden'], do: runEverywhere('cargo update -p nacos-sdk'), text: {
+      en: 'Take nacos-sdk 0.3 or later in Cargo.toml: it shows errorCode and message, and after a connection that the server closed it makes a new one (before, every request then was answered with “Connection is unregistered” until the next start). Until then restart the program.',
+      zh: 'Cargo.toml 中把 nacos-sdk 升级到 0.3 及以上：会打印 errorCode 和 message，连接被服务端关闭后也会重建（旧版此后所有请求都得到 “Connection is unregistered”，直到重启）。升级之前先重启程序。',
+    } },
   ],
   over: 'each-by-itself',
-  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0'],
+  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0', 'nacos-group/nacos-sdk-rust#134'],
   signature: [
     { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3, case: 'lost' },
     { anchor: 'connection is unregistered', pattern: /connection is unregistered, switch server, connectionId=/, files: CLIENT_FILES, count: 3, case: 'lost' },
@@ -35,6 +41,7 @@ export default defineLogRule({
     { anchor: 'erver healthy check fail, currentConnection', pattern: /erver healthy check fail, currentConnection/, files: CLIENT_FILES, count: 3, case: 'broken' },
     { anchor: 'Health check failed, the result is ', pattern: /Health check failed, the result is /, files: CLIENT_FILES, count: 3, case: 'broken' },
     { anchor: ' is not in health, destroy connection and retry', pattern: /the connection [^\n]{1,120} is not in health, destroy connection and retry/, files: CLIENT_FILES, count: 3, case: 'broken' },
+    { anchor: 'missing field `serviceInfo`', pattern: /(?:Deserialize from Any to GrpcMessage|grpc message convert to message object) occur an error[^\n]{0,60}missing field `serviceInfo`/, files: CLIENT_FILES, case: 'hidden', severity: 'error' },
     { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10, case: 'lost' },
     { anchor: "connection already disconnect, can't register", pattern: /Client \[(?<id>[^\]\n]{1,120})\] connection already disconnect, can't register ephemeral instance/, case: 'registering' },
   ],

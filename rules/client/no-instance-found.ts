@@ -4,6 +4,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isAllThatWasShown, isShownAlone } from './shared/fragment.ts';
 import { emptyService, looksInNacos } from './shared/heard-nacos.ts';
+import { hasPlaceholder } from './shared/placeholder.ts';
 
 const NAME = '(?<service>[\\w.-]{1,200})';
 
@@ -60,11 +61,11 @@ export default defineCaseRule({
     },
     alone: {
       message: { en: 'The caller finds no instance of {service}', zh: '调用方找不到 {service} 的实例' },
-      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (isAllThatWasShown(known('logs.digest'), record) ? {} : null),
+      fix: FIX, logged: WORDS, read: ({ record }, { known }) => (!hasPlaceholder(known('logs.digest')) && isAllThatWasShown(known('logs.digest'), record) ? {} : null),
     },
     missed: {
       message: { en: 'The caller found no instance of {service} at that moment', zh: '调用方当时没有找到 {service} 的实例' }, severity: 'info',
-      fix: FIX, logged: WORDS, read: (_, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) ? {} : null),
+      fix: FIX, logged: WORDS, read: (_, { known }) => (!hasPlaceholder(known('logs.digest')) && looksInNacos(known('logs.digest'), known('client.projects')) ? {} : null),
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],

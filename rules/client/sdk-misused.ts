@@ -14,7 +14,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: [
     'clients/config_client/config_client.go@nacos-sdk-go v2.3.5', 'v2/nacos/naming/model/instance.py@nacos-sdk-python 3.2.0', 'packages/nacos-config/src/utils.ts@nacos-sdk-nodejs 2.6.0',
-    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5', 'src/naming/subscribe/UdpNamingServiceListener.cpp:37@nacos-sdk-cpp 1.1.0', 'nacos-group/nacos-sdk-nodejs#15', 'lib/index.js: defaultOptions@cluster-client 3', 'nacos-group/nacos-sdk-nodejs#112', 'catcherwong/nacos-sdk-csharp#14',
+    'Nacos.AspNetCore/V2/RegSvcBgTask.cs@nacos-sdk-csharp 1.3', 'common/encryption/const.go@nacos-sdk-go v2.3.5', 'src/naming/subscribe/UdpNamingServiceListener.cpp:37@nacos-sdk-cpp 1.1.0', 'nacos-group/nacos-sdk-nodejs#15', 'lib/index.js: defaultOptions@cluster-client 3', 'nacos-group/nacos-sdk-nodejs#112', 'catcherwong/nacos-sdk-csharp#14', 'catcherwong/nacos-sdk-csharp#17', 'nacos-group/nacos-sdk-python#15', 'nacos-group/nacos-sdk-nodejs#126',
   ],
   signature: [
     { anchor: 'can not be empty', pattern: /\[client\.\w{3,20}\] ?(?:param\.)?(?<what>dataId|DataId|group|Group|content|DatumId|datumId) can not be empty/, case: 'empty' },
@@ -55,6 +55,12 @@ export default defineLogRule({
     { anchor: 'UriFormatException: ', pattern: /UriFormatException: (?<what>(?:Invalid URI|无效的 ?URI)[^\n]{1,120})[\s\S]{0,1500}?\n\s{1,9}(?:at|在) Nacos\./, case: 'net' },
     { anchor: 'UriFormatException: ', exception: 'System.UriFormatException', frame: 'Nacos.', pattern: /UriFormatException: (?<what>(?:Invalid URI|无效的 ?URI)[^\n]{1,120})/, case: 'net' },
     { anchor: 'data being modified, dataId=', pattern: /data being modified, dataId=(?<what>[^,\n]{1,200}),/, case: 'modified', severity: 'info' },
+    // StatusReportBgTask of 0.x, UriTool of 1.x.
+    ...[['InvalidOperationException', 'Sequence contains no elements'], ['NullReferenceException', 'Object reference not set']].map(([exception = '', anchor = '']) => ({ anchor, exception, frame: 'Nacos.AspNetCore.StatusReportBgTask.GetUri', pattern: new RegExp(anchor), case: 'own' })),
+    { anchor: "module 'nacos' has no attribute", pattern: /module '(?<module>nacos)' has no attribute '(?<what>\w{1,60})'/, case: 'name' },
+    { anchor: 'ImportError: cannot import name', pattern: /ImportError: cannot import name '(?<what>\w{1,60})' from (?:partially initialized module )?'(?<module>(?:v2\.)?nacos)'/, case: 'name' },
+    { anchor: 'ModuleNotFoundError: No module named', pattern: /ModuleNotFoundError: No module named '(?<module>(?:v2\.)?nacos)'/, case: 'package' },
+    { anchor: '_client.getConfigs is not a function', pattern: /_client\.(?<what>getConfigs) is not a function/, case: 'listing' },
     { anchor: 'server config being modified concurrently', pattern: /server config being modified concurrently, data: \{"dataId":"(?<what>[^"\n]{1,200})"/, case: 'modified', severity: 'info' },
   ],
 });

@@ -13,6 +13,7 @@ export default defineLogRule({
     rust: { en: 'The server refused a request of the Rust SDK with 403: "{text}"', zh: '服务端以 403 拒绝了 Rust SDK 的请求："{text}"' },
     login: { en: 'The SDK got no token: "{text}"', zh: 'SDK 没有拿到 token："{text}"' },
     pulling: { en: 'The listener of the Python SDK is refused with 403, and of its other calls nothing is told: releases before 0.1.15 do not log in with a token', zh: 'Python SDK 的配置监听返回 403：0.1.15 之前的版本不会用 token 登录' },
+    python: { en: 'The server refused what the Python SDK registers, and not what it reads: releases before 0.1.16 send {call} without their token, else the user may read and not write', zh: '服务端拒绝了 Python SDK 的注册请求：0.1.16 之前的版本在 {call} 时没有带上 token；版本没问题则是用户没有写权限' },
     apisix: { en: 'Nacos refuses the requests of APISIX ({text}), and APISIX has no instances until it does not', zh: 'Nacos 拒绝了 APISIX 的请求（{text}），在解决之前 APISIX 拿不到实例' },
   },
   why: {
@@ -37,15 +38,17 @@ export default defineLogRule({
       en: 'In conf/config.yaml write user and password into the host: discovery.nacos.host: ["http://<user>:<password>@<server>:8848"], with a user that may read the namespace; then apisix reload.',
       zh: '在 conf/config.yaml 的地址里写上用户名密码：discovery.nacos.host: ["http://<user>:<password>@<server>:8848"]，并确认该用户可读该命名空间；然后 apisix reload。',
     } },
+    { risk: 'restart', when: ['python'], do: runEverywhere('pip install -U "nacos-sdk-python>=0.1.16,<2"'), text: { en: 'See the version (pip show nacos-sdk-python) and take 0.1.16 or later. If it is that already: in the console give the role of the user rw on the namespace.', zh: '先看版本（pip show nacos-sdk-python），升级到 0.1.16 及以上；如果已经是，就在控制台给该用户的角色授予命名空间的 rw 权限。' } },
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',
   references: [
     'nacos/client.py@nacos-sdk-python 1.0.0', 'v2/nacos/transport/auth_client.py@nacos-sdk-python 3.2.0', 'clients/config_client/config_proxy.go@nacos-sdk-go v2.3.5',
-    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14', 'src/api/naming.rs: enable_auth_plugin_http@nacos-sdk-rust 0.3', 'nacos-group/nacos-sdk-rust#180',
+    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14', 'src/api/naming.rs: enable_auth_plugin_http@nacos-sdk-rust 0.3', 'nacos-group/nacos-sdk-rust#180', 'nacos-group/nacos-sdk-python#137',
   ],
   signature: [
-    { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, case: 'rights' },
+    { anchor: 'Insufficient privilege.', pattern: /nacos[/\\]client\.py", line \d{1,5}, in (?<call>(?:add|modify|remove)_naming_instance|send_heartbeat)\s{1,20}raise NacosException\("Insufficient privilege\."\)/, case: 'python' },
+    { anchor: 'Insufficient privilege.', pattern: /NacosException: (?<text>Insufficient privilege\.)/, not: /nacos[/\\]client\.py", line \d{1,5}, in (?:(?:add|modify|remove)_naming_instance|send_heartbeat)\b/, case: 'rights' },
     { anchor: '[do-pulling] exception HTTP Error 403', pattern: /\[do-pulling\] exception HTTP Error 403/, case: 'pulling' },
     { anchor: '] no right for', pattern: /\[get-configs?\] (?<text>no right for (?:data_id|namespace):[^\n]{0,160})/, case: 'rights' },
     { anchor: '[sub-server-error] no right', pattern: /\[sub-server-error\] (?<text>no right, dataId=[^\n]{1,160})/, case: 'rights' },

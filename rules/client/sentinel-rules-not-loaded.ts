@@ -26,7 +26,7 @@ export default defineLogRule({
   signature: [
     { anchor: 'converter can not convert rules because source is empty', pattern: /converter can not convert rules because source is empty/, case: 'empty' },
     { anchor: 'initial config is null, you may have to check your data source', pattern: /initial config is null, you may have to check your data source/, case: 'first' },
-    { anchor: 'convert error: convert ', pattern: /convert error: convert \d{1,5} rules but there are (?<count>\d{1,5}) rules from datasource(?:\. RuleClass: (?<kind>\w{1,40}))?/, case: 'converted', severity: 'error' },
+    { anchor: ' rules from datasource', pattern: /convert \d{1,5} rules but there are (?<count>\d{1,5}) rules from datasource(?:\. RuleClass: (?<kind>\w{1,40}))?/, case: 'converted', severity: 'error' },
     { anchor: 'Nacos config service has not been initialized', pattern: /Nacos config service has not been initialized or error occurred/, case: 'client', severity: 'error' },
     { anchor: 'No bean named \'sentinel-', pattern: /No bean named '(?<name>sentinel-[\w-]{1,60}-converter)' available/, case: 'converter', severity: 'error' },
     // Only the kind of rules may be null there (SentinelDataSourceHandler.registerBean@2021.0.1.0).

@@ -40,6 +40,8 @@ const startsUndated = (line: string, context: Context): boolean => {
   const first = line.charCodeAt(0);
   if (Number.isNaN(first) || first === 9 || first === 32) {
     if (/^\s+at /.test(line)) context.headerLines = 0;
+    // Reactor's goes on at the left margin: "Error has been observed at …".
+    if (/^\s{1,40}(?:Suppressed|Caused by): /.test(line)) context.headerLines = MAX_MESSAGE_LINES;
     return false;
   }
   if (context.pageLines > 0) {

@@ -21,6 +21,13 @@ describe('in a log without times', () => {
     expect(await starts([BIND, FRAME, 'No space left on device, it was told'])).toEqual([1, 3]);
   });
 
+  it('what Reactor suppressed goes on at the left margin, until its frames have come', async () => {
+    const text = 'a.NotFoundException: none\n\tat a.B.c(B.java:1)\n\tSuppressed: r.FluxOnAssembly$OnAssemblyException: \nError has been observed at the following site(s):\n\t|_ checkpoint\nStack trace:\n\t\tat a.Filter.filter(F.java:2)\nnext\n';
+    const { records } = await scanText(text, 'start.out');
+    expect(records.map(({ line }) => line)).toEqual([1, 8]);
+    expect(records[0]?.chain.map(({ type, frames }) => [type, frames])).toEqual([['a.NotFoundException', ['a.B.c(B.java:1)']], ['r.FluxOnAssembly$OnAssemblyException', ['a.Filter.filter(F.java:2)']]]);
+  });
+
   it('a traceback of Python is one record with what stands unindented at its end', async () => {
     expect(await starts(['Traceback (most recent call last):', '  File "/a.py", line 3, in <module>', '    run()', 'TypeError: no', 'and on', 'Traceback (most recent call last):', '  File "/a.py", line 4', 'ValueError: no'])).toEqual([1, 5, 6]);
   });

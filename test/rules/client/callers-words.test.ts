@@ -17,6 +17,7 @@ import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 /** Records of one log; `kind` of all of them. */
+const net = (text: string, frame: string, kind: LogKind = 'client') => ({ 'logs.digest': digest([record('', chainOf(text).map(one => ({ ...one, frames: [frame] })), { kind, boot: null, phase: null })], []) });
 const log = (messages: readonly string[], kind: LogKind = 'application', chain: readonly string[] = []) => ({
   'logs.digest': digest(messages.map((message, at) => record(message, at === 0 ? chainOf(...chain) : [], { kind, boot: null, phase: null, line: at + 1 })), []),
 });
@@ -193,7 +194,7 @@ testRule(noInstance, {
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, alone in a log of the server`, { given: inServer([text]) }])),
+  na: { 'a gateway without a load balancer never looked': { given: net('org.springframework.cloud.gateway.support.NotFoundException: 503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"', 'org.springframework.cloud.gateway.config.GatewayNoLoadBalancerClientAutoConfiguration$NoLoadBalancerClientFilter.filter(G.java:79)', 'application') }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, alone in a log of the server`, { given: inServer([text]) }])),
     ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of an address, in a log of the server`, { given: inServer([text.replace('stock-service', 'localhost'), LOOKED]) }])), 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
 });
 
@@ -319,9 +320,14 @@ testRule(underscore, { fail: names.fail, pass: { ...names.pass, silent } });
 const CHARSET = 'org.yaml.snakeyaml.error.YAMLException: java.nio.charset.MalformedInputException: Input length = 1';
 const thrown = (frame: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record('', [{ ...chainOf(CHARSET)[0], frames: [frame] } as never], { kind, boot: null, phase: null })], []) });
 
+
 testRule(content, {
   fail: {
     syntax: { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:']), args: { dataId: 'order.yaml' }, cites, case: 'syntax', explains: ['start-failed'] },
+    '.NET, indented': { given: log(["fail: Nacos.Microsoft.Extensions.Configuration.NacosV2ConfigurationProvider[0]\n      Load config error\n      System.Text.Json.JsonReaderException: '0xE6' is an invalid start of a value. LineNumber: 3"]), args: { what: "'0xE6' is an invalid start of a value. LineNumber: 3" }, cites, case: 'net' },
+    '.NET, YAML, its order': { given: net('YamlDotNet.Core.SemanticErrorException: While parsing a block mapping, did not find expected key.', 'Nacos.YamlParser.YamlConfigurationStringParser.Parse(String input)'), args: { what: 'While parsing a block mapping, did not find expected key.' }, cites, case: 'net' },
+    '.NET, JSON, unindented': { given: net("Newtonsoft.Json.JsonReaderException: Unexpected character.", 'Nacos.Microsoft.Extensions.Configuration.DefaultJsonConfigurationStringParser.Parse(String input)'), args: { what: 'Unexpected character.' }, cites, case: 'net' },
+    '.NET, YAML': { given: net('YamlDotNet.Core.SyntaxErrorException: While scanning a simple key, could not find expected ":".', 'Nacos.YamlParser.YamlConfigurationStringParser.Parse(String input)'), args: { what: 'While scanning a simple key, could not find expected ":".' }, cites, case: 'net' },
     properties: { given: log(['load properties error：a\\u00']), args: {}, cites, case: 'properties' },
     charset: { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)'), args: {}, cites, case: 'charset' },
   },
@@ -329,6 +335,9 @@ testRule(content, {
     silent,
     'in a log of the server': { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:'], 'nacos') },
     'charset, in a log of the server': { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)', 'nacos') },
+    '.NET, a file of its own': { given: net("System.Text.Json.JsonReaderException: 'x' is an invalid start of a value.", 'Microsoft.Extensions.Configuration.Json.JsonConfigurationFileParser.ParseStream()') },
+    '.NET, YAML of its own': { given: net('YamlDotNet.Core.SyntaxErrorException: While scanning a simple key', 'Shop.Settings.Load()') },
+    '.NET, YAML of its own, twice': { given: net('YamlDotNet.Core.SemanticErrorException: While parsing a block mapping', 'Shop.Settings.Load()') },
     'a file of its own': { given: thrown('org.springframework.boot.env.YamlPropertySourceLoader.load(YamlPropertySourceLoader.java:50)') },
   },
 });
