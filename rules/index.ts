@@ -351,6 +351,7 @@ import environmentPartStartedAlone from './environment/part-started-alone.ts';
 import environmentPermissionDeniedHome from './environment/permission-denied-home.ts';
 import environmentRocksdbWithoutLibrary from './environment/rocksdb-without-library.ts';
 import environmentRocksdbWrongArch from './environment/rocksdb-wrong-arch.ts';
+import environmentScriptGivenToCmd from './environment/script-given-to-cmd.ts';
 import environmentScriptNotExecutable from './environment/script-not-executable.ts';
 import environmentServiceType from './environment/service-type.ts';
 import environmentShInsteadOfBash from './environment/sh-instead-of-bash.ts';
@@ -451,6 +452,7 @@ import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
 import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
 import operationsLogStops from './operations/log-stops.ts';
 import operationsMcpVersionMissing from './operations/mcp-version-missing.ts';
+import operationsMetricsNotThere from './operations/metrics-not-there.ts';
 import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
 import operationsMysqlSocketTimeout3s from './operations/mysql-socket-timeout-3s.ts';
 import operationsNotRunning from './operations/not-running.ts';
@@ -471,6 +473,7 @@ import portsBindPortNotTold from './ports/bind-port-not-told.ts';
 import portsBoundToLoopback from './ports/bound-to-loopback.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
+import portsInterfaceVanished from './ports/interface-vanished.ts';
 import portsIpFamilyMissing from './ports/ip-family-missing.ts';
 import portsIpv6Preference from './ports/ipv6-preference.ts';
 import portsMainPortInUse from './ports/main-port-in-use.ts';
@@ -508,6 +511,7 @@ import raftEmbeddedClusterHangsStarting from './raft/embedded-cluster-hangs-star
 import raftGroupMissing from './raft/group-missing.ts';
 import raftHistoriesDiffer from './raft/histories-differ.ts';
 import raftJraftStatus from './raft/jraft-status.ts';
+import raftLogNeverCut from './raft/log-never-cut.ts';
 import raftOldRaftPeersApart from './raft/old-raft-peers-apart.ts';
 import raftPersistentInstancesLost from './raft/persistent-instances-lost.ts';
 import raftRaftGroupDeadStatemachine from './raft/raft-group-dead-statemachine.ts';
@@ -906,6 +910,7 @@ export const rules: readonly AnyRule[] = [
   environmentPermissionDeniedHome,
   environmentRocksdbWithoutLibrary,
   environmentRocksdbWrongArch,
+  environmentScriptGivenToCmd,
   environmentScriptNotExecutable,
   environmentServiceType,
   environmentShInsteadOfBash,
@@ -1006,6 +1011,7 @@ export const rules: readonly AnyRule[] = [
   operationsLogDiskGrowth,
   operationsLogStops,
   operationsMcpVersionMissing,
+  operationsMetricsNotThere,
   operationsMysqlPoolExhausted,
   operationsMysqlSocketTimeout3s,
   operationsNotRunning,
@@ -1026,6 +1032,7 @@ export const rules: readonly AnyRule[] = [
   portsBoundToLoopback,
   portsConsecutivePorts,
   portsGrpcPortInUse,
+  portsInterfaceVanished,
   portsIpFamilyMissing,
   portsIpv6Preference,
   portsMainPortInUse,
@@ -1063,6 +1070,7 @@ export const rules: readonly AnyRule[] = [
   raftGroupMissing,
   raftHistoriesDiffer,
   raftJraftStatus,
+  raftLogNeverCut,
   raftOldRaftPeersApart,
   raftPersistentInstancesLost,
   raftRaftGroupDeadStatemachine,

@@ -49,6 +49,7 @@ export default defineDeploymentRule({
   check(look) {
     const { own, version, isStandalone, isFirst, variable, seen, fail, pass, na } = look;
     const [platform, host] = [variable('SPRING_DATASOURCE_PLATFORM'), variable('MYSQL_SERVICE_HOST')];
+    if (own.env.some(({ name }) => /^SPRING_DATASOURCE_PLATFORM\s{0,3}:/.test(name))) return na({ en: 'it is written with a colon in place of =', zh: '该变量误用了冒号，没有写成 =' });
     if (!isFirst || own.envIsPartial) return na({ en: 'not everything that may set it was given', zh: '可能设置它的内容没有全部给出' });
     const value = platform?.value ?? null;
     const unfit = versionIn(version, '>=2.2.0-0') === false ? null : unfitPlatform(value);

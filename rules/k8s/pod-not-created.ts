@@ -10,6 +10,9 @@ const KINDS: readonly Words[] = [
   { case: 'range', pattern: /(?:minimum|maximum) (?<resource>\w+) usage per (?:Container|Pod) is (?<limit>\w+)/ },
 ];
 
+/** The manifest itself is at fault (k8s/release-refused). */
+const INVALID = /\bPod "[^"]+" is invalid: /;
+
 export default defineStateRule({
   id: 'k8s/pod-not-created', severity: 'fatal',
   title: { en: 'Kubernetes does not create the pod', zh: 'Kubernetes 没有创建 Pod' },
@@ -37,7 +40,7 @@ export default defineStateRule({
 
   check({ states, events, seen, fail }) {
     const ns = namespaceOfAny(states);
-    const failed = events.filter(({ reason, object }) => reason === 'FailedCreate' && !object.startsWith('Pod/') && !object.startsWith('PersistentVolumeClaim/'));
+    const failed = events.filter(({ reason, object, message }) => reason === 'FailedCreate' && !INVALID.test(message) && !object.startsWith('Pod/') && !object.startsWith('PersistentVolumeClaim/'));
     return [...new Map(failed.map(event => [event.object, event])).values()].map(event => {
       const found = wordsIn(event.message, KINDS);
       const { words = event.message, webhook, called, policy = 'SecurityContextConstraints', ...more } = found?.groups ?? {};

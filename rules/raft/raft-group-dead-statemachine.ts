@@ -49,7 +49,7 @@ export default defineLogRule({
     { anchor: ': Corrupted LogStorage', pattern: /Status\[EIO<1014>: Corrupted LogStorage\]/, unless: APPEND_FAILED, case: 'unwritten' },
     { anchor: 'RocksDBException: ', exception: 'RocksDBException', pattern: /org\.rocksdb\.RocksDBException: (?<reason>[^\n]{0,80}[/\\]protocol[/\\]raft[/\\][^\n]{0,200}: (?:Bad file descriptor|Input\/output error|Stale (?:NFS )?file handle|Transport endpoint is not connected|Remote I\/O error))/, case: 'disk' },
     { anchor: 'Fail to truncate', pattern: /(?<reason>Fail to truncate(?:Suffix|Prefix) (?:\d{1,20}|in data path: \S{1,300}))/, unless: DISK_FAILED, case: 'uncut' },
-    { anchor: 'System triggered degradation', pattern: /Unable to process the request at this time: ?(?:System|system) triggered degradation/, case: 'degraded' },
+    { anchor: 'System triggered degradation', pattern: /Unable to process the request at this time[:：] ?(?:System|system) triggered degradation/, case: 'degraded' },
     { anchor: 'FSMCaller is overload', pattern: /FSMCaller is overload/, count: 3, case: 'overload' },
   ],
 });

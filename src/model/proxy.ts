@@ -47,6 +47,8 @@ export interface ProxyRoute extends Spot {
   readonly sendsProxyHeader: boolean;
   /** The Host header becomes the name of the group of servers. */
   readonly sendsUpstreamName: boolean;
+  /** The Host header loses the port at which the browser came (`$host`). */
+  readonly dropsPort?: true;
   readonly asksPassword: boolean;
   /** Where it listens, and where it is told to send the PROXY header; absent where nothing says it. */
   readonly listenLine?: number;

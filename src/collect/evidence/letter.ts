@@ -1,4 +1,5 @@
 import { withoutMark } from '../../syntax/mail-quote.ts';
+import { tellsEvents } from '../readers/containers/told-events.ts';
 import { linesOf } from '../readers/pasted/text.ts';
 import type { EvidenceItem, EvidenceKind } from './kinds.ts';
 import { isMemberLine, recogniseFile } from './recognise-text.ts';
@@ -77,5 +78,6 @@ export const quotedIn = (path: string, text: string): readonly EvidenceItem[] =>
     const kind = recogniseFile('', quoted);
     return kind !== null && QUOTABLE.has(kind) ? [{ path, kind, text: quoted, startLine: block.startLine }] : [];
   });
-  return [...chosenIn(members), ...others];
+  const told: readonly EvidenceItem[] = tellsEvents(lines.join('\n')) ? [{ path, kind: 'kube-events', text: lines.join('\n'), startLine: 1 }] : [];
+  return [...chosenIn(members), ...others, ...told];
 };

@@ -30,7 +30,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'kube-events', pattern: /^(?:NAMESPACE\s+)?LAST SEEN\s+TYPE\s+REASON\s+OBJECT\s/ },
   { kind: 'kube-describe', pattern: /^Name: {9,}[a-z0-9][\w.-]*$/ },
   { kind: 'kube-describe', pattern: /^Events:$/ },
-  { kind: 'kube-objects', pattern: /^(?:NAMESPACE\s+)?NAME\s+(?:STATUS\s+VOLUME\s|ENDPOINTS\s+AGE|STATUS\s+ROLES\s+AGE)/ },
+  { kind: 'kube-objects', pattern: /^(?:NAMESPACE\s+)?NAME\s+(?:STATUS\s+VOLUME\s|ENDPOINTS\s+AGE|STATUS\s+ROLES\s+AGE|REPLICAS\s+READY\s+TYPE\s+DBTYPE)/ },
   { kind: 'kube-forward', pattern: /^\s*(?:[$#>]\s+)?(?:kubectl|oc)\s.{0,200}\bport-forward\s|^Forwarding from (?:127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d+ -> \d+/ },
   { kind: 'kube-services', pattern: /^(?:NAMESPACE\s+)?NAME\s+TYPE\s+CLUSTER-IP\s/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },

@@ -67,8 +67,11 @@ const sectionOf = (draft: Draft): Section => {
   return { kind: draft.kind ?? recogniseOutput(text), text, startLine: draft.startLine };
 };
 
+/** That it was typed at all tells something, whatever it printed. */
+const STARTS = /\bstartup\.(?:cmd|sh)\b/;
+
 const isBare = (draft: Draft): boolean =>
-  draft.command === null ? draft.isEmpty : draft.kind === null && draft.lines.slice(1).every(line => line === '');
+  !STARTS.test(draft.command ?? '') && (draft.command === null ? draft.isEmpty : draft.kind === null && draft.lines.slice(1).every(line => line === ''));
 
 /**
  * Cuts a terminal session, or several outputs pasted one below the other, at prompts and at headers.

@@ -70,12 +70,19 @@ testRule(notMade, {
 
 const REFUSED = 'connect() failed (111: Connection refused) while connecting to upstream, client: 10.9.9.1, request: "GET /nacos/ HTTP/1.1", upstream: "http://10.30.0.1:8848/nacos/", host: "x"';
 
+const INSIDE = REFUSED.replace('10.9.9.1', '172.19.0.1').replace('10.30.0.1:8848', '127.0.0.1:8849');
+
 testRule(upstream, {
   fail: {
+    'from a container to itself': { given: said(INSIDE), args: { upstream: '127.0.0.1:8849', client: '172.19.0.1' }, cites, case: 'inside', severity: 'error' },
+    'from the host to itself': { given: said(INSIDE.replace('172.19.0.1', '10.9.9.1')), args: { upstream: '127.0.0.1:8849' }, cites, case: 'refused' },
+    'a path without a slash at its end': { given: said(REFUSED.replace('8848/nacos/', '8848/nacos')), args: { upstream: '10.30.0.1:8848' }, cites, case: 'refused' },
+    'another port with the path of Nacos': { given: said(REFUSED.replace('8848/nacos/', '30848/nacos/')), args: { upstream: '10.30.0.1:30848' }, cites, case: 'refused' },
+    'the console of 3.x': { given: said(REFUSED.replace('8848/nacos/', '8080/v3/console/x')), args: { upstream: '10.30.0.1:8080' }, cites, case: 'refused' },
     refused: { given: said(REFUSED), args: { upstream: '10.30.0.1:8848' }, cites, case: 'refused', explains: ['request-refused'], symptoms: ['not-running'] },
     silent: { given: said('upstream timed out (110: Connection timed out) while reading response header from upstream, upstream: "http://10.30.0.1:8848/nacos/v1/cs"'), args: { upstream: '10.30.0.1:8848' }, cites, case: 'silent' },
   },
-  pass: { 'another application': { given: said(REFUSED.replace('8848/nacos/', '3000/api/')) } },
+  pass: { 'another application': { given: said(REFUSED.replace('8848/nacos/', '3000/api/')) }, 'its own loopback, another application': { given: said(INSIDE.replace('8849/nacos/', '3000/api/')) } },
 });
 
 testRule(fails, {

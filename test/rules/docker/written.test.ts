@@ -102,10 +102,11 @@ testRule(value, {
   fail: {
     'a dollar sign': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=Pa$word1'])), args: { eaten: 'word1', name: 'MYSQL_SERVICE_PASSWORD' }, cites, case: 'dollar', severity: 'error', subject: 'MYSQL_SERVICE_PASSWORD' },
     'a name that .env has nearly': { given: await misnamed('NACOS_AUTH_TOKE'), args: { eaten: 'NACOS_AUTH_TOKE', near: 'NACOS_AUTH_TOKEN' }, cites, case: 'misnamed' },
+    'a colon in a list': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM:mysql'])), args: { name: 'SPRING_DATASOURCE_PLATFORM', written: 'SPRING_DATASOURCE_PLATFORM:mysql', proposed: 'SPRING_DATASOURCE_PLATFORM=mysql' }, cites, case: 'colon', severity: 'error' },
     'no tag': { given: compose(nacos('nacos/nacos-server:${NACOS_VERSION}')), args: { image: 'nacos/nacos-server:${NACOS_VERSION}' }, cites, case: 'tag', severity: 'warning', confidence: 'suspected' },
     'only in .env': { given: dotenv, args: { names: 'MODE', where: '.env:1' }, cites, case: 'dotenv' },
   },
-  pass: { 'a name of the shell': { given: await misnamed('DB_KEY') }, 'doubled': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=Pa$$word1'])) }, 'a reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=$DB_PASSWORD'])) }, 'a part by reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db.${ZONE}'])) }, 'given to it': { given: await proxied({ 'docker-compose.yml': nacos(NEW, [], 'env_file: .env'), '.env': 'MODE=standalone\n' }) }, 'asked for': { given: await proxied({ 'docker-compose.yml': nacos(NEW, ['MODE=${MODE}']), '.env': 'MODE=standalone\n' }) } },
+  pass: { 'a name without a value': { given: compose(nacos(NEW, ['MODE=standalone', 'NACOS_AUTH_TOKEN'])) }, 'a name of the shell': { given: await misnamed('DB_KEY') }, 'doubled': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=Pa$$word1'])) }, 'a reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_PASSWORD=$DB_PASSWORD'])) }, 'a part by reference': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db.${ZONE}'])) }, 'given to it': { given: await proxied({ 'docker-compose.yml': nacos(NEW, [], 'env_file: .env'), '.env': 'MODE=standalone\n' }) }, 'asked for': { given: await proxied({ 'docker-compose.yml': nacos(NEW, ['MODE=${MODE}']), '.env': 'MODE=standalone\n' }) } },
   na: { ...na, 'docker run': { given: declared('docker-run', `docker run -e 'A=x$y' ${NEW}`) } },
 });
 

@@ -174,9 +174,13 @@ testRule(alters, {
   fail: {
     'the PROXY header': { given: { ...await proxied({ 'nginx.conf': nginx('', tcp('9848', 'n:9848', 'proxy_protocol on; ')) }), ...stuck }, args: { targets: 'n:9848' }, cites, case: 'proxy-header', severity: 'error', explains: ['client-cannot-connect'] },
     'an underscore': { given: { ...await proxied({ 'nginx.conf': nginx('upstream nacos_http { server n:8848; }\nserver { location /nacos { proxy_pass http://nacos_http; } }') }), ...refusedRequest }, args: { upstream: 'nacos_http' }, cites, case: 'host', severity: 'warning', explains: ['request-refused'] },
+    'a port that is lost': { given: await proxied({ 'nginx.conf': nginx('server { listen 13000; proxy_set_header Host $host; location / { proxy_pass http://n:8848; } }') }), args: { port: 13000 }, cites, case: 'port', severity: 'error' },
     'a password': { given: await proxied(both('8848', '9848', 'auth_basic "x"; ')), args: {}, cites, case: 'password', severity: 'warning' },
   },
-  pass: { 'nothing': { given: healthy }, 'a Host of its own': { given: await proxied({ 'nginx.conf': nginx('upstream nacos_http { server n:8848; }\nserver { proxy_set_header Host $host; location /nacos { proxy_pass http://nacos_http; } }') }) }, 'auth_basic off': { given: await proxied(both('8848', '9848', 'auth_basic off; ')) } },
+  pass: {
+    'the port handed on': { given: await proxied({ 'nginx.conf': nginx('server { listen 13000; proxy_set_header Host $http_host; location / { proxy_pass http://n:8848; } }') }) },
+    'the standard port': { given: await proxied({ 'nginx.conf': nginx('server { listen 443 ssl; proxy_set_header Host $host; location / { proxy_pass http://n:8848; } }') }) },
+    'nothing': { given: healthy }, 'a Host of its own': { given: await proxied({ 'nginx.conf': nginx('upstream nacos_http { server n:8848; }\nserver { proxy_set_header Host $host; location /nacos { proxy_pass http://nacos_http; } }') }) }, 'auth_basic off': { given: await proxied(both('8848', '9848', 'auth_basic off; ')) } },
   na,
 });
 

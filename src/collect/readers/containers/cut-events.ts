@@ -17,8 +17,11 @@ const stateBy = ({ reason, message }: ContainerEvent): Pick<ContainerState, 'pha
 
 const POD = /\b((?:[a-z\d]+-)*nacos(?:-[a-z\d]+)*-(?:\d{1,3}|[a-z\d]{6,10}-[a-z\d]{5}))\b/;
 
+/** Of several pods in one sentence the one that waits. */
+const WAITING = new RegExp(`${POD.source}(?:(?!nacos)[^.,;\n。，；]){0,40}\\bpending\\b`, 'i');
+
 /** Whose events these are: as the text calls its pod; a name to be filled in, where it only speaks of Nacos. */
-const podIn = (text: string): string | null => /^Name:\s+(\S+)\s*$/m.exec(text)?.[1] ?? POD.exec(text)?.[1] ?? (/nacos/i.test(text) ? '<pod>' : null);
+const podIn = (text: string): string | null => /^Name:\s+(\S+)\s*$/m.exec(text)?.[1] ?? WAITING.exec(text)?.[1] ?? POD.exec(text)?.[1] ?? (/nacos/i.test(text) ? '<pod>' : null);
 
 /** Events without the pod that they are of: the pod as they leave it. */
 export const podsOfEvents = (events: readonly ContainerEvent[], texts: readonly string[]): { readonly states: readonly ContainerState[]; readonly events: readonly ContainerEvent[] } => {

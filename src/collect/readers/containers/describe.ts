@@ -4,6 +4,7 @@ import { blankContainer, bytesOf, secondsOf } from '../deployment/blank.ts';
 import { linesOf } from '../pasted/text.ts';
 import { blankState, endWith, secondsBetween } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
+import { objectToldIn } from './told-events.ts';
 import { table } from '../../../syntax/table.ts';
 
 /** A line of `kubectl describe` with what is indented below it. */
@@ -139,7 +140,7 @@ const EVENT = /^(Normal|Warning)\s+([A-Z]\w+)\s+(\S+(?: \(x(\d+)(?: over [^)]*)?
 const eventsOf = ({ name, branches, path, kind = 'Pod' }: Pod & { readonly kind?: string }): readonly ContainerEvent[] =>
   (find(branches, 'Events')?.below ?? (name === '' ? branches : [])).flatMap(({ key, value, line }): readonly ContainerEvent[] => {
     const [, type, reason, , count, , message] = EVENT.exec(value === '' ? key : `${key}: ${value}`) ?? [];
-    return reason === undefined || message === undefined ? [] : [{ isWarning: type === 'Warning', reason, object: `${kind}/${name}`, message: message.slice(0, 1000), count: count === undefined ? null : Number(count), path, line }];
+    return reason === undefined || message === undefined ? [] : [{ isWarning: type === 'Warning', reason, object: name === '' ? objectToldIn(message, `${kind}/`) : `${kind}/${name}`, message: message.slice(0, 1000), count: count === undefined ? null : Number(count), path, line }];
   });
 
 export interface Described {

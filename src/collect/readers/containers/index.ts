@@ -5,7 +5,8 @@ import { podsOfEvents } from './cut-events.ts';
 import { parseDescribe } from './describe.ts';
 import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
-import { eventsOfKubeTables } from './kube-tables.ts';
+import { eventsOfKubeTables, namesOfOperator } from './kube-tables.ts';
+import { eventsTold } from './told-events.ts';
 import { eventsOfTable, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
 import { table } from '../../../syntax/table.ts';
 
@@ -56,7 +57,10 @@ const READERS: Readonly<Record<string, (item: DeclaringText) => Fared>> = table(
   'kube-pods': ({ text = '', path, startLine }) => ({ states: statesOfPods(text, path, startLine), events: [] }),
   'kube-describe': ({ text = '', path, startLine }) => parseDescribe(text, path, startLine),
   'kube-objects': ({ text = '', path, startLine }) => ({ states: [], events: eventsOfKubeTables(text, path, startLine) }),
-  'kube-events': ({ text = '', path, startLine }) => ({ states: [], events: eventsOfTable(text, path, startLine) }),
+  'kube-events': ({ text = '', path, startLine }) => {
+    const rows = eventsOfTable(text, path, startLine);
+    return { states: [], events: rows.length > 0 ? rows : eventsTold(text, path, startLine) };
+  },
 });
 
 const keyOf = ({ engine, name, namespace, container }: ContainerState): string => `${engine} ${namespace ?? ''} ${name} ${container ?? ''}`;
@@ -84,10 +88,16 @@ const attributed = (events: readonly ContainerEvent[], states: readonly Containe
   return events.map(event => (event.object === 'Pod/' && pod ? { ...event, object: `Pod/${pod.name}` } : event));
 };
 
+/** Pods that the operator made of a resource of the kind Nacos, which are called as that is. */
+const ofOperator = (states: readonly ContainerState[], items: readonly DeclaringText[]): readonly ContainerState[] => {
+  const names = items.flatMap(({ text = '' }) => namesOfOperator(text));
+  return states.map(state => (state.engine === 'kubernetes' && state.container === null && names.some(name => state.name.startsWith(`${name}-`) && /^\d+$/.test(state.name.slice(name.length + 1))) ? { ...state, container: 'nacos' } : state));
+};
+
 /** How the containers and pods in everything that was given fare. */
 export const faredIn = (items: readonly DeclaringText[]): Fared => {
   const all = items.flatMap(item => { const read = READERS[item.kind]; return read ? [read(item)] : []; });
-  const states = joined(all.flatMap(one => one.states)).slice(0, MOST);
+  const states = ofOperator(joined(all.flatMap(one => one.states)).slice(0, MOST), items);
   const events = attributed(all.flatMap(({ events }) => events).slice(0, MOST), states);
   return states.length > 0 || events.length === 0 ? { states, events } : podsOfEvents(events, items.map(({ text = '' }) => text));
 };

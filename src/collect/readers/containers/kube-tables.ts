@@ -35,6 +35,12 @@ export const eventsOfKubeTables = (text: string, path: string, startLine: number
   }));
 };
 
+/** Columns of the operator's resource (operator/chart/nacos-operator/crds of nacos-k8s). */
+const OPERATOR = /^NAME\s+REPLICAS\s+READY\s+TYPE\s+DBTYPE\s/;
+
+/** What `kubectl get nacos` lists. */
+export const namesOfOperator = (text: string): readonly string[] => rowsOf(linesOf(text), OPERATOR).flatMap(({ cells: { NAME = '' } }) => (/^[a-z0-9][a-z0-9-]*$/.test(NAME) ? [NAME] : []));
+
 const WIDE = /^(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\s+IP\s+NODE\b/;
 
 /** Address and node of every pod, by its name. */

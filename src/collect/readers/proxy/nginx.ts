@@ -84,7 +84,7 @@ const httpRoute = (pass: Placed, location: Placed, scope: Scope, upstreams: Read
     rewritten: uri ?? rewriteIn(own), upstream, targets, isSticky: sticks,
     timeoutSeconds: setting(scope, isGrpc ? 'grpc_read_timeout' : 'proxy_read_timeout', nginxSeconds, 60, pass.path),
     bodyBytes: ((size): ProxySetting<number> | null => (size.value === 0 ? null : size))(setting(scope, 'client_max_body_size', nginxBytes, 1024 ** 2, pass.path)),
-    sendsUpstreamName: !isGrpc && (host === undefined || /^\$proxy_host$/.test(host.args[1] ?? '')), asksPassword: password !== undefined && password.args[0] !== 'off',
+    sendsUpstreamName: !isGrpc && (host === undefined || /^\$proxy_host$/.test(host.args[1] ?? '')), ...(!isGrpc && host?.args[1] === '$host' && { dropsPort: true as const }), asksPassword: password !== undefined && password.args[0] !== 'off',
   };
 };
 
