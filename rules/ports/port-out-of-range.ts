@@ -49,7 +49,7 @@ export default defineCaseRule({
     }
     const fact = known('nacos.ports') ? 'nacos.ports' : config ? 'nacos.config' : null;
     if (fact === null || ports.main === null) return unknown('nacos.config', 'the main port is not known');
-    const evidence = seen(fact, `main port ${ports.main}`);
+    const evidence = fact === 'nacos.config' && setting ? seen(fact, quoteSetting(setting), placeOf(setting)) : seen(fact, `main port ${ports.main}`);
     const wrong = portsOf(ports, ports.version).find(each => !isValid(each));
     return wrong ? fail('derived', { main: ports.main, port: wrong.port }, [evidence]) : pass(evidence);
   },

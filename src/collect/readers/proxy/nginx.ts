@@ -96,6 +96,7 @@ const httpServer = (server: Placed, http: readonly Placed[]): readonly ProxyRout
     const pass = passIn(location.block ?? []);
     return pass ? [httpRoute(pass, location, scope, upstreams)] : [];
   });
+  if (server.line === 0) return made.map((route): ProxyRoute => ({ ...route, port: null, ip: null, isTls: false, hosts, bodyBytes: route.bodyBytes?.line === null ? null : route.bodyBytes }));
   return onePerPort(listensOf(block)).flatMap(({ args, line }) => made.map((route): ProxyRoute => ({ ...route, ...(line > 0 && { listenLine: line }), ...boundAt(args[0] ?? ''), isTls: args.includes('ssl') || args.includes('quic'), hosts })));
 };
 
@@ -119,7 +120,7 @@ const serversIn = (around: readonly Placed[], context: Context | null): readonly
     return [{ context: context ?? (passes ? 'stream' : 'http'), server, around }];
   });
 
-/** Locations that stand in no server: somebody shows what he wrote into his, or a file that a server includes. */
+/** Locations that stand in no server, which has no line then: somebody shows what he wrote into his, or a file that a server includes. Where that listens is not told. */
 const ofLocations = (directives: readonly Placed[]): readonly NginxServer[] => {
   const [first] = directives.filter(({ name }) => name === 'location');
   return first ? [{ context: 'http', server: { name: 'server', args: [], path: first.path, line: 0, block: directives }, around: directives }] : [];
