@@ -96,6 +96,7 @@ import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientModulesApart from './client/modules-apart.ts';
 import clientNacosJarsMixed from './client/nacos-jars-mixed.ts';
 import clientNamespaceNameVsId from './client/namespace-name-vs-id.ts';
+import clientNamespaceNotAnId from './client/namespace-not-an-id.ts';
 import clientNamespacePublic from './client/namespace-public.ts';
 import clientNamespaceUndeclared from './client/namespace-undeclared.ts';
 import clientNamespaceUnknown from './client/namespace-unknown.ts';
@@ -655,6 +656,7 @@ export const rules: readonly AnyRule[] = [
   clientModulesApart,
   clientNacosJarsMixed,
   clientNamespaceNameVsId,
+  clientNamespaceNotAnId,
   clientNamespacePublic,
   clientNamespaceUndeclared,
   clientNamespaceUnknown,

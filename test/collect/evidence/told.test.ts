@@ -34,3 +34,8 @@ it('a port that is not named is the one that Windows keeps', async () => {
   expect(await found(`${forbidden}${RANGES}      9763        9862\n`)).toEqual(['ports/windows-excluded-port-range']);
   expect(await found(`${forbidden}${RANGES}      5000        5100\n`)).toEqual(['ports/bind-port-not-told']);
 });
+
+it('a port that pasted settings name is judged by its line', async () => {
+  expect(await found('spring.datasource.platform=mysql\nserver.port=64848\ndb.num=1\n')).toContain('ports/port-out-of-range');
+  expect(await found('spring.datasource.platform=mysql\nserver.port=64534\ndb.num=1\n')).not.toContain('ports/port-out-of-range');
+});

@@ -25,6 +25,13 @@ describe('nginx', () => {
     expect((await routesOf({ 'nginx.conf': nginx(`server { location ${route} { ${inner} } }`) }))[0]).toMatchObject({ port: 80, route, rewritten, targets: [{ host: 'n', port: 8848 }] });
   });
 
+  it('reads locations that somebody shows without their server: where that listens, and what it allows, is not told', async () => {
+    const [bare, set] = await routesOf({ 'nginx.conf': 'location /nacos/ {\n  proxy_pass http://127.0.0.1:8848/;\n}\nlocation /n2 {\n  client_max_body_size 10k;\n  proxy_pass http://n:8848;\n}\n' });
+    expect(bare).toMatchObject({ port: null, route: '/nacos/', rewritten: '/', bodyBytes: null, line: 2 });
+    expect(set).toMatchObject({ port: null, route: '/n2', bodyBytes: { value: 10_240, line: 5 } });
+    expect((await routesOf({ 'nginx.conf': 'http {\n  server {\n    listen 81;\n    include locations.conf;\n  }\n}\n', 'locations.conf': 'location / { proxy_pass http://n:8848; }\n' })).map(shortly)).toEqual(['http 81 / n:8848']);
+  });
+
   it('follows includes, in files and in the output of nginx -T, and keeps their lines', async () => {
     const main = 'http {\n  include conf.d/*.conf;\n}\nstream { include /etc/nginx/tcp/nacos.conf; }\n';
     const site = 'upstream n { server a:8848; }\nserver {\n  listen 8848;\n  location / { proxy_pass http://n; }\n}\n';
