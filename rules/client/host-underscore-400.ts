@@ -1,4 +1,4 @@
-import { editSource } from '../../src/kit/fix.ts';
+import { editSource, run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -10,7 +10,7 @@ export default defineLogRule({
     zh: '通过 nacos_server 这样的容器名，或名字带下划线的 nginx upstream 访问会返回 HTML 的 "400 Bad Request"，而用 IP 则正常。',
   },
   fix: [
-    { risk: 'none', do: editSource('nginx.conf', null, 'proxy_set_header Host $host:$server_port;'), text: {
+    { risk: 'none', do: [editSource('nginx.conf', null, 'proxy_set_header Host $host:$server_port;'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: {
       en: 'Rename the host, container or upstream with a hyphen; in nginx add: proxy_set_header Host $host:$server_port;',
       zh: '把主机、容器或 upstream 名中的下划线改成连字符；nginx 中加上：proxy_set_header Host $host:$server_port;',
     } },

@@ -1,4 +1,4 @@
-import { removeVariable, renameVariable, setHeap } from '../../src/kit/fix.ts';
+import { removeVariable, renameVariable, setHeap, setVariable } from '../../src/kit/fix.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { defineDeploymentRule, quoteVariable, whereIs } from './shared/deployment-rule.ts';
 import { idleVariables } from './shared/idle-variables.ts';
@@ -20,7 +20,7 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['member-list-reset', 'member-list-behind'], do: renameVariable('MEMBER_LIST', 'NACOS_SERVERS'), text: { en: 'List the members in NACOS_SERVERS, separated by blanks.', zh: '在 NACOS_SERVERS 中列出成员，用空格分隔。' } },
     { risk: 'restart', when: ['java-opt-ext'], do: renameVariable('JAVA_OPT_EXT', 'JAVA_OPT'), text: { en: 'Move them to JAVA_OPT.', zh: '移到 JAVA_OPT 中。' } },
-    { risk: 'restart', when: ['java-opt-heap'], do: setHeap('{heap}'), text: { en: 'Set JVM_XMS, JVM_XMX and JVM_XMN instead.', zh: '改为设置 JVM_XMS、JVM_XMX 和 JVM_XMN。' } },
+    { risk: 'restart', when: ['java-opt-heap'], do: [setHeap('{heap}'), setVariable('{name}', '{rest}')], text: { en: 'Set JVM_XMS, JVM_XMX and JVM_XMN instead.', zh: '改为设置 JVM_XMS、JVM_XMX 和 JVM_XMN。' } },
     { risk: 'restart', when: ['networks'], do: removeVariable('{name}'), text: { en: 'Take NACOS_SERVER_IP, or JAVA_OPT=-Dnacos.inetutils.preferred-networks[0]=10.1. (ignored-interfaces[0] likewise).', zh: '改用 NACOS_SERVER_IP，或 JAVA_OPT=-Dnacos.inetutils.preferred-networks[0]=10.1.（ignored-interfaces[0] 同理）。' } },
   ],
   subject: '{name}', explains: ['cluster-alone'],
@@ -30,6 +30,6 @@ export default defineDeploymentRule({
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
     const idle = idleVariables(own.env, { generation: generationOf(version), isStandalone, hasServers: variable('NACOS_SERVERS') !== undefined, isPinned: variable('NACOS_SERVER_IP') !== undefined });
     return idle.length === 0 ? pass(seen(own, 'every variable has an effect'))
-      : idle.map(({ variable: one, kind, flags }) => fail({ name: one.name, where: whereIs(one), version, flags, heap: /-Xmx(\S+)/.exec(flags)?.[1] ?? '<size>' }, [seen(one, quoteVariable(one))], { case: kind }));
+      : idle.map(({ variable: one, kind, flags }) => fail({ name: one.name, where: whereIs(one), version, flags, heap: /-Xmx(\S+)/.exec(flags)?.[1] ?? '<size>', rest: (one.value ?? '').replace(/-Xm[snx]\S+\s*/g, '').trim() }, [seen(one, quoteVariable(one))], { case: kind }));
   },
 });

@@ -42,7 +42,7 @@ export default defineRule({
     zh: '这些版本使用 Spring Boot 2.1，其字节码生成面向 Java 8 到 12；从 Java 16 起 JVM 不再开放内部 API，有的能启动，有的不能。',
   },
   fix: [
-    { risk: 'restart', do: useJava('/path/to/jdk-8'), text: { en: 'Run this version on JDK 8 (or 11).', zh: '该版本请使用 JDK 8（或 11）运行。' } },
+    { risk: 'restart', do: useJava('<path of a JDK 8>'), text: { en: 'Run this version on JDK 8 (or 11).', zh: '该版本请使用 JDK 8（或 11）运行。' } },
     { risk: 'data', text: {
       en: 'Upgrade: 2.1.1 and later bring a Spring Boot that knows Java 17, 2.3.2 was seen to run on Java 25.',
       zh: '升级：2.1.1 及以上版本的 Spring Boot 支持 Java 17，2.3.2 实测可在 Java 25 上运行。',

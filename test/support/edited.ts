@@ -55,6 +55,14 @@ const withoutLine = (lines: readonly string[], at: number, file: string): readon
   return from < 0 || to < 0 ? lines : [...lines.slice(0, from), ...lines.slice(to + 1)];
 };
 
+/** Another library in the place of one: group, name and version stand on lines of their own. */
+const exchanged = (lines: readonly string[], at: number, old: string, text: string): readonly string[] => {
+  const from = lines.findLastIndex((line, index) => index <= at && line.includes('<dependency>'));
+  const to = lines.findIndex((line, index) => index >= at && line.includes('</dependency>'));
+  const [before, after] = [old.split(':'), text.split(':')];
+  return lines.map((line, index) => (index < from || index > to ? line : before.reduce((so, part, number) => so.replace(`>${part}<`, () => `>${after[number] ?? part}<`), line)));
+};
+
 /** A change of a program's sources as a person makes it; null where the line does not have what is to be replaced. */
 export const editedByHand = (files: Texts, { file, line, old, text }: Pick<Actions['edit-source'], 'file' | 'line' | 'old' | 'text'>): Texts | null => {
   const before = files[file];
@@ -65,6 +73,7 @@ export const editedByHand = (files: Texts, { file, line, old, text }: Pick<Actio
   const here = lines?.[at];
   if (!lines || here === undefined) return null;
   if (text === null) return { ...files, [file]: withoutLine(lines, at, file).join('\n') };
+  if (isCoordinates(old) && isCoordinates(text) && file.endsWith('.xml')) return { ...files, [file]: exchanged(lines, at, old, text).join('\n') };
   if (!here.includes(old)) return null;
   return { ...files, [file]: lines.map((each, index) => (index === at ? each.replace(old, () => text) : each)).join('\n') };
 };
