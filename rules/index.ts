@@ -346,6 +346,7 @@ import environmentHostnameUnresolvable from './environment/hostname-unresolvable
 import environmentJavaHomeMissing from './environment/java-home-missing.ts';
 import environmentLogbackNotConfigured from './environment/logback-not-configured.ts';
 import environmentLoopbackRefused from './environment/loopback-refused.ts';
+import environmentNameUnresolvable from './environment/name-unresolvable.ts';
 import environmentNativeLibraryNotMappable from './environment/native-library-not-mappable.ts';
 import environmentNettyNativeMissing from './environment/netty-native-missing.ts';
 import environmentPartStartedAlone from './environment/part-started-alone.ts';
@@ -906,6 +907,7 @@ export const rules: readonly AnyRule[] = [
   environmentJavaHomeMissing,
   environmentLogbackNotConfigured,
   environmentLoopbackRefused,
+  environmentNameUnresolvable,
   environmentNativeLibraryNotMappable,
   environmentNettyNativeMissing,
   environmentPartStartedAlone,
