@@ -35,6 +35,7 @@ import clientAskedConfigAbsent from './client/asked-config-absent.ts';
 import clientAskedThingAbsent from './client/asked-thing-absent.ts';
 import clientBeatsMissing from './client/beats-missing.ts';
 import clientBeatsOfPersistent from './client/beats-of-persistent.ts';
+import clientBomNotImported from './client/bom-not-imported.ts';
 import clientBootstrapNotRead from './client/bootstrap-not-read.ts';
 import clientCacheFolderShared from './client/cache-folder-shared.ts';
 import clientCauseNotShown from './client/cause-not-shown.ts';
@@ -596,6 +597,7 @@ export const rules: readonly AnyRule[] = [
   clientAskedThingAbsent,
   clientBeatsMissing,
   clientBeatsOfPersistent,
+  clientBomNotImported,
   clientBootstrapNotRead,
   clientCacheFolderShared,
   clientCauseNotShown,

@@ -1,5 +1,5 @@
 import { restartServer, setRandom } from '../../src/kit/fix.ts';
-import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting } from './shared/auth-scope.ts';
+import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting, TOKEN_KEY } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -58,7 +58,10 @@ export default defineRule({
       const blank = blankKeys(config);
       const evidence = seen('nacos.config', blank.length > 0 ? blank.map(key => `${key}=`).join(', ') : `${IDENTITY_KEY} is set`, placeOf(settingOf(config, blank[0] ?? IDENTITY_KEY)));
       if (blank.length === 0) return pass(evidence);
-      return fail({ ...args, keys: blank.join(' / ') }, [evidence], { case: use, ...(use === 'start' ? {} : { severity: 'error' }) });
+      // A token key that is set to nothing ends the start before any request comes.
+      const token = settingOf(config, TOKEN_KEY);
+      const isStartLost = use === 'requests' && token !== undefined && isBlankSetting(token);
+      return fail({ ...args, keys: blank.join(' / ') }, [evidence], { case: isStartLost ? 'either' : use, ...(use === 'start' ? {} : { severity: isStartLost ? 'warning' : 'error' }) });
     }
     const digest = known('logs.digest');
     const logged = logEvidence(seen, digest ? matchSignatures(digest, [LOGGED]) : []);

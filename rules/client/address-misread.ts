@@ -27,6 +27,7 @@ export default defineCaseRule({
     blank: { message: { en: '{project}: the blank in "{text}" stays part of the address for the naming client of {version}', zh: '{project}：“{text}” 中的空格会被 {version} 的服务发现客户端当作地址的一部分' }, fix: WRITE },
     garbage: { message: { en: '{project}: the port of {text} is no number, so {version} takes {port}', zh: '{project}：{text} 的端口不是数字，{version} 会改用 {port}' }, fix: WRITE },
     scheme: { message: { en: '{project}: {text} has no scheme, and with ConfigUseRpc = false {version} takes it as a whole URL', zh: '{project}：{text} 没有写协议，而 ConfigUseRpc = false 时 {version} 会把它当作完整的 URL' }, fix: { risk: 'restart', do: editSource('{file}', '{text}', '{proposed}', '{line}'), text: { en: 'Write {proposed}, or let it talk gRPC (ConfigUseRpc = true) with a server from 2.0 on.', zh: '写成 {proposed}；服务端为 2.0 及以上时也可改用 gRPC（ConfigUseRpc = true）。' } } },
+    twice: { message: { en: '{project}: {text} has a scheme, and {version} puts one of its own before it', zh: '{project}：{text} 写了协议，而 {version} 会在前面再加一次' }, fix: { ...WRITE, text: { en: 'Write {proposed}: host:port only; for TLS set ssl: true.', zh: '写成 {proposed}：只写 host:port；需要 TLS 时设置 ssl: true。' } } },
     'grpc-port': { message: { en: '{project}: {text} names the gRPC port: {version} adds 1000 and dials {grpc}', zh: '{project}：{text} 写的是 gRPC 端口：{version} 会再加 1000，去连 {grpc}' }, fix: WRITE },
     proxy: {
       message: { en: '{project} names port {schemePort} of {host}: {version} dials {schemePort} for its login only and {schemeGrpc} (= port + 1000) for everything else, and its log shows that it gets no connection', zh: '{project} 写的是 {host} 的 {schemePort} 端口：{version} 只有登录走 {schemePort}，其余都连 {schemeGrpc}（= 端口 + 1000），而日志显示没有连上' },
@@ -39,7 +40,7 @@ export default defineCaseRule({
   },
   anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
-  references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143', 'nacos-group/nacos-sdk-csharp#186'],
+  references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143', 'nacos-group/nacos-sdk-csharp#186', 'nacos-group/nacos-sdk-nodejs#113'],
   proof: look => {
     const isFailing = hasFailed(look.known('logs.digest'));
     return overClients(look, project => misread(project, isFailing).map(({ name, args, text, at }) =>

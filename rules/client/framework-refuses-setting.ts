@@ -13,6 +13,9 @@ export default defineLogRule({
     cluster: { en: 'The caller goes to another cluster for {service}: its own ({cluster}) has no instance', zh: '{service} 在调用方自己的集群（{cluster}）中没有实例，发生了跨集群调用' },
     dubbo: { en: 'Dubbo was told that a service has no provider any more, and has cleared its addresses', zh: 'Dubbo 收到空的提供者列表，已清空该服务的地址' },
     emptied: { en: 'The server pushed a list of {service} that the client does not take (empty, or none of it healthy): the old one stays', zh: '服务端推送的 {service} 列表为空或没有健康实例，客户端不采用，继续使用旧列表' },
+    mapping: { en: 'Dubbo 3 could not store which application offers {service}: it has no metadata centre', zh: 'Dubbo 3 无法保存 {service} 由哪个应用提供的映射：没有可用的元数据中心' },
+    dubbogo: { en: 'dubbo-go knows no protocol for {service}: what it read of its configuration centre has none', zh: 'dubbo-go 没有 {service} 可用的协议：从配置中心读到的配置里没有 protocols' },
+    eureka: { en: 'A client of Eureka was given {url}, the address of Nacos, which does not speak Eureka', zh: 'Eureka 客户端配置的是 Nacos 的地址 {url}，而 Nacos 不支持 Eureka 协议' },
     abilities: { en: 'The connection to the server is made, and what the server tells first does not come in time', zh: '到服务端的连接已建立，但服务端的第一个应答（能力协商）没有及时到达' },
   },
   why: {
@@ -29,11 +32,14 @@ export default defineLogRule({
     { risk: 'none', when: ['dubbo'], text: { en: 'In the console look whether providers:<interface>:… still has a healthy instance in the namespace of the consumer. None: its provider stopped or lost its connection; start it. To go on with the last addresses at such times: dubbo.registry.parameters.enable-empty-protection=true.', zh: '在控制台（消费者的命名空间）查看 providers:<接口>:… 是否还有健康实例。没有：提供者已停止或断开连接，先恢复它。希望此时继续使用旧地址：dubbo.registry.parameters.enable-empty-protection=true。' } },
     { risk: 'none', when: ['emptied'], text: { en: 'In the console see whether the service has healthy instances; if it is meant to have none, namingPushEmptyProtection=false hands on the empty list.', zh: '在控制台查看该服务是否有健康实例；如果确实应为空，设置 namingPushEmptyProtection=false 就会通知空列表。' } },
     { risk: 'restart', when: ['abilities'], text: { en: 'Once it is a moment of load. Always: a proxy or service mesh holds the stream back (let 9848 through as plain TCP or HTTP/2), or the way is slow: -Dnacos.remote.client.grpc.channel.capability.negotiation.timeout=10000.', zh: '偶尔出现是瞬时负载。总是出现：代理或服务网格拦住了流（9848 要按 TCP 或 HTTP/2 透传），或网络慢：-Dnacos.remote.client.grpc.channel.capability.negotiation.timeout=10000。' } },
+    { risk: 'restart', when: ['mapping'], do: editSource('application.yml', null, 'dubbo.metadata-report.address: nacos://<server>:8848?username=<user>&password=<password>'), text: { en: 'Take use-as-metadata-center: false out of the registry, or set dubbo.metadata-report.address; consumers that look by application (register-mode instance) find nobody without the mapping.', zh: '去掉注册中心的 use-as-metadata-center: false，或配置 dubbo.metadata-report.address；没有这个映射，按应用级发现（register-mode: instance）的消费者找不到提供者。' } },
+    { risk: 'restart', when: ['dubbogo'], text: { en: 'In the console see whether data-id, group and namespace of config-center in dubbogo.yaml name a configuration that is there, and whether it holds dubbo: with protocols: (and registries:, provider.services) inside, in the format of file-extension. Until it is read, write dubbo.protocols into dubbogo.yaml itself.', zh: '在控制台确认 dubbogo.yaml 中 config-center 的 data-id、group、namespace 对应的配置存在，且内容以 dubbo: 开头、包含 protocols:（以及 registries:、provider.services），格式与 file-extension 一致。能读到之前，可以先把 dubbo.protocols 写在 dubbogo.yaml 里。' } },
+    { risk: 'restart', when: ['eureka'], do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.server-addr: <server>:8848'), text: { en: 'Take spring-cloud-starter-netflix-eureka-client and eureka.client.* out and use spring-cloud-starter-alibaba-nacos-discovery with spring.cloud.nacos.discovery.server-addr; programs that stay with Eureka need a Eureka server.', zh: '去掉 spring-cloud-starter-netflix-eureka-client 和 eureka.client.*，改用 spring-cloud-starter-alibaba-nacos-discovery，并配置 spring.cloud.nacos.discovery.server-addr；继续使用 Eureka 的应用需要连接 Eureka 服务端。' } },
   ],
   over: 'each-by-itself',
   references: [
     'AbstractNacosServiceBeanBuilder.java@nacos-spring 2.1', 'NacosConfigListenerMethodProcessor.java@nacos-spring 2.1', 'NacosPropertySourceLocator.checkConfiguration@spring-cloud-alibaba 2023.x', 'NacosLoadBalancer.java@spring-cloud-alibaba 2023.x',
-    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3',
+    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054',
   ],
   signature: [
     { anchor: 'NacosProperties attributes must be configured', pattern: /The @NacosProperties attributes must be configured/, case: 'properties' },
@@ -44,6 +50,9 @@ export default defineLogRule({
     { anchor: 'A cross-cluster call occurs', pattern: /A cross-cluster call occurs[,，] ?name = (?<service>[^,，\s]{1,200})[,，] ?clusterName = (?<cluster>[^,，\s]{1,100})/, case: 'cluster', severity: 'info' },
     { anchor: 'Received empty url address list', pattern: /Received empty url address list and empty protection is disabled/, case: 'dubbo', severity: 'warning' },
     { anchor: 'found empty or error push', pattern: /found empty or error push, serviceKey: (?<service>[^,\s]{1,256})/, case: 'emptied', severity: 'warning' },
+    { anchor: 'Failed register interface application mapping', pattern: /\[DUBBO\] Failed register interface application mapping for service (?:[\w.-]{1,100}\/)?(?<service>[\w.$]{1,200})/, case: 'mapping' },
+    { anchor: "protocols don't has right protocolConfigs", pattern: /The service (?<service>[\w.]{1,200})'?\s?svcOpts '[^'\n]{0,200}' protocols don't has right protocolConfigs/, case: 'dubbogo' },
+    { anchor: "serviceUrl='http", pattern: /serviceUrl='(?<url>https?:\/\/[\w.-]{1,255}:8848\/[^'}\n]{0,100})/, case: 'eureka' },
     { anchor: 'receive server abilities table', pattern: /Client don't receive server abilities table even empty table/, unless: /[Ss]uccess to connect|successfully connected to server/, case: 'abilities' },
   ],
 });

@@ -4,10 +4,10 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isAllThatWasShown, isShownAlone } from './shared/fragment.ts';
 import { emptyService, looksInNacos } from './shared/heard-nacos.ts';
+import { spelledOtherwise } from './shared/misspelt-service.ts';
 import { hasPlaceholder } from './shared/placeholder.ts';
 
 const NAME = '(?<service>[\\w.-]{1,200})';
-
 const FIX = { risk: 'none', text: {
   en: 'In the console open the service list in the namespace of the caller: is {service} there, in the same group, with a healthy and enabled instance? If not, compare spring.cloud.nacos.discovery.namespace (its id), .group and server-addr of both programs, and spring.application.name with the name in @FeignClient, lb:// or the URL. With Spring Cloud 2020.0 and later the caller needs spring-cloud-starter-loadbalancer too.',
   zh: '在控制台切换到调用方的命名空间查看服务列表：{service} 是否存在、分组是否一致、是否有健康且上线的实例？没有的话，对比双方的 spring.cloud.nacos.discovery.namespace（填 ID）、.group、server-addr，以及 spring.application.name 与 @FeignClient、lb:// 或 URL 中的名称。Spring Cloud 2020.0 及以上的调用方还需要 spring-cloud-starter-loadbalancer。',
@@ -49,6 +49,12 @@ export default defineCaseRule({
       } },
       logged: wordsFor(HOST),
       read: ({ record }, { known }) => (looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record) ? {} : null),
+    },
+    spelling: {
+      message: { en: 'The caller looks for {service}, and {project} registers as {name}: Nacos tells upper from lower case', zh: '调用方查找的是 {service}，而 {project} 注册的名称是 {name}：Nacos 的服务名区分大小写' },
+      fix: { risk: 'restart', text: { en: 'Write {name} in @FeignClient, lb:// or the URL, exactly as it is registered (Eureka took both for one name, Nacos does not; lower case everywhere is the easiest).', zh: '把 @FeignClient、lb:// 或 URL 中的名称写成 {name}，与注册名完全一致（Eureka 不区分大小写，Nacos 区分；建议统一用小写）。' } },
+      logged: WORDS,
+      read: ({ groups }, { known }) => spelledOtherwise(known('client.projects'), groups['service'] ?? ''),
     },
     none: {
       message: { en: 'The caller looks for {service} in the group {group}, and the list is empty there', zh: '调用方在分组 {group} 中查找 {service}，列表为空' },

@@ -1,9 +1,13 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { fullText, newestRecords } from '../../src/nacos/log.ts';
 import { fileToEdit, isTrue, placeOf, quoteSetting, settingOf, settingValue } from '../../src/nacos/settings.ts';
 
 const ENABLED = 'nacos.remote.server.rpc.tls.enableTls';
 const COMPATIBLE = 'nacos.remote.server.rpc.tls.compatibility';
+
+/** What a member says whose plain words nobody took. */
+const CLOSED = /port ?9849 is available[\s\S]{0,2000}Network closed for unknown reason|Network closed for unknown reason[\s\S]{0,2000}:9849\b/;
 
 export default defineCaseRule({
   id: 'cluster/peer-tls-unsupported', severity: 'error', versions: '>=2.3.0-0 <2.4.0-0',
@@ -18,6 +22,15 @@ export default defineCaseRule({
   cases: {
     strict: {
       message: { en: '{key}=false with TLS switched on: members of this version cannot talk to each other', zh: '已开启 TLS 且 {key}=false：该版本的成员之间无法通信' },
+    },
+    told: {
+      confidence: 'suspected',
+      message: { en: '{key}=false is said beside members that break off each other\'s connections: members of this version speak plain text only', zh: '{key}=false，同时成员之间的连接被断开：该版本的成员之间只会说明文' },
+      logged: { anchor: 'remote.server.rpc.tls.compatibility', pattern: /nacos\.remote\.server\.rpc\.tls\.compatibility ?[=:] ?false\b/ },
+      read: (_, { known }) => {
+        const digest = known('logs.digest');
+        return digest && newestRecords(digest).some(record => CLOSED.test(fullText(record))) ? {} : null;
+      },
     },
   },
   fix: [
@@ -34,6 +47,7 @@ export default defineCaseRule({
     }
     return fail('strict', {}, [seen('nacos.config', quoteSetting(setting), placeOf(setting))]);
   },
+  over: 'each-by-itself',
   explains: ['member-down', 'no-leader', 'not-ready'],
   references: ['alibaba/nacos#11456', 'alibaba/nacos#12088', 'core/.../RpcServerTlsConfig.java@2.3.2'],
 });

@@ -1,20 +1,13 @@
 import { run } from '../../src/kit/fix.ts';
 import type { ContainerState } from '../../src/model/container.ts';
+import { table } from '../../src/syntax/table.ts';
 import { calledAs } from '../../src/nacos/container-state.ts';
-import { nacosImage } from '../../src/nacos/image-env/image.ts';
-import { missingVariables } from '../../src/nacos/image-env/required.ts';
-import { versionIn } from '../../src/nacos/version.ts';
 import { defineStateRule, isKilling, namesOf, quoteState, type StateLook } from './shared/state-rule.ts';
+import { lacksVariables } from './shared/variables-lacking.ts';
 
 const CASES: Readonly<Record<number, string>> = { 0: 'done', 1: 'failed', 2: 'script', 126: 'mode', 127: 'missing', 130: 'stopped', 134: 'abort', 139: 'crash', 143: 'stopped', 255: 'lost' };
 
-/** 255 of a 3.x image means variables that are missing, unless they are seen to be there. */
-const lacksVariables = (state: ContainerState, { known }: StateLook): boolean => {
-  const version = state.image === null ? null : (nacosImage(state.image)?.version ?? null);
-  if (version !== null && versionIn(version, '<3.0.0-0') === true) return false;
-  const declared = known('deployment')?.containers.find(({ name }) => name === state.name);
-  return !declared || missingVariables(declared).length > 0;
-};
+const MILDER = table({ stopped: { severity: 'info' as const }, restarted: { severity: 'warning' as const } });
 
 /** The kubelet says itself why it ends it again and again (k8s/probe-fails). */
 const isKilledByProbe = (state: ContainerState, { events }: StateLook): boolean =>
@@ -31,7 +24,8 @@ const hasEnded = ({ phase, ended, message, restarts }: ContainerState): boolean 
 };
 
 /** Who asked it to end does not want it to run; one that is started again all the time is another matter. */
-const caseOf = ({ ended, phase }: ContainerState): string => {
+const caseOf = ({ ended, phase, isInit, container }: ContainerState): string => {
+  if (isInit && container === null) return 'init';
   if (ended?.exitCode == null) return 'loop';
   if (phase === 'running') return 'restarted';
   const name = CASES[ended.exitCode] ?? 'other';
@@ -52,6 +46,7 @@ export default defineStateRule({
     stopped: { en: '{name} was stopped (exit code {code})', zh: '{name} 已被停止（退出码 {code}）' },
     killed: { en: '{name} is asked to end again and again (exit code {code}{again})', zh: '{name} 反复被要求退出（退出码 {code}{again}）' },
     lost: { en: '{name} ended with exit code 255{again}: its engine or its node lost it (a restart of the engine, of the host)', zh: '{name} 以退出码 255 结束{again}：容器引擎或节点与它失联（引擎或宿主机重启）' },
+    init: { en: 'An init container of {name} ends again and again{again}; Nacos itself is not started before it has come through', zh: '{name} 的 init 容器反复退出{again}；它成功之前 Nacos 容器不会启动' },
     loop: { en: '{name} ends again and again{again}; its exit code is not shown', zh: '{name} 反复退出{again}；没有给出退出码' },
     restarted: { en: '{name} runs again{again}; the life before ended with exit code {code} (255: its node or engine lost it)', zh: '{name} 已重新运行{again}；上一次以退出码 {code} 结束（255 表示节点或容器引擎与它失联）' },
     other: { en: '{name} ended with exit code {code}{again}', zh: '{name} 以退出码 {code} 结束{again}' },
@@ -63,6 +58,7 @@ export default defineStateRule({
     { risk: 'restart', when: ['done'], text: { en: 'Leave out the command: the image starts the server in the foreground by itself.', zh: '去掉自定义命令：镜像会自行在前台启动服务。' } },
     { risk: 'restart', when: ['stopped'], do: run({ docker: 'docker start {name}' }), text: { en: 'Start it, if it is meant to run; --restart unless-stopped starts it after a reboot.', zh: '如果需要它运行，请启动；--restart unless-stopped 可在宿主机重启后自动启动。' } },
     { risk: 'none', when: ['killed'], do: run({ docker: 'docker events --since 30m --until 0s --filter container={name}', kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See who ends it: a failing liveness probe, a rollout, an operator.', zh: '查看是谁让它退出：存活探针失败、滚动更新或 operator。' } },
+    { risk: 'none', when: ['init'], do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See under "Init Containers" which one it is and how it ended; its own log says why: kubectl{ns} logs {name} -c <init container> --previous. It often copies a plugin from an image that is not the right one, or waits for the database.', zh: '在 Init Containers 一节查看是哪个容器、如何结束；原因在它自己的日志里：kubectl{ns} logs {name} -c <init 容器> --previous。常见的是拷贝插件的镜像不对，或在等待数据库。' } },
   ],
   subject: 'container {name}', symptoms: ['start-failed', 'not-running'], uses: ['deployment'],
   references: ['docs.docker.com/engine/containers/run/#exit-status'],
@@ -70,10 +66,9 @@ export default defineStateRule({
   check(look) {
     const { states, seen, fail } = look;
     return states.filter(state => hasEnded(state) && !isToldElsewhere(state, look)).map(state => {
-      const name = caseOf(state);
+      const [name, code] = [caseOf(state), state.ended?.exitCode ?? -1];
       const again = state.restarts !== null && state.restarts > 0 ? ` (${state.restarts}×)` : '';
-      const options = { case: name, ...(name === 'stopped' && { severity: 'info' as const }), ...(name === 'restarted' && { severity: 'warning' as const }) };
-      return fail({ ...namesOf(state), name: state.name, code: state.ended?.exitCode ?? -1, again }, [seen(state, `${calledAs(state)}: ${quoteState(state)}`)], options);
+      return fail({ ...namesOf(state), name: state.name, code, again }, [seen(state, `${calledAs(state)}: ${quoteState(state)}`)], { case: name, ...MILDER[name] });
     });
   },
 });

@@ -5,8 +5,11 @@ import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
+/** The port of the members among themselves: no client dials it. */
+const BETWEEN_MEMBERS = /\bport ?9849 is available|:9849\b/;
+
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Network closed for unknown reason', pattern: /UNAVAILABLE: Network closed for unknown reason/, files: CLIENT_FILES },
+  { anchor: 'Network closed for unknown reason', pattern: /UNAVAILABLE: Network closed for unknown reason/, files: CLIENT_FILES, unless: BETWEEN_MEMBERS },
   { anchor: 'http2 exception', pattern: /INTERNAL: http2 exception/, files: CLIENT_FILES },
   { anchor: 'First received frame was not SETTINGS', pattern: /First received frame was not SETTINGS/, files: CLIENT_FILES },
   // nacos-sdk-go: grpc-go says what answered.

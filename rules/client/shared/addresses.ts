@@ -4,7 +4,7 @@ import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../../src/nacos/ports.ts';
 import { fileAndLine } from './projects.ts';
 
-type Name = 'scheme' | 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
+type Name = 'scheme' | 'twice' | 'proxy' | 'path' | 'separator' | 'blank' | 'garbage' | 'grpc-port' | 'no-port';
 
 export interface Misread {
   readonly name: Name;
@@ -38,7 +38,7 @@ const proposedOf = (address: ClientAddress, name: Name): string => {
   const slip = SLIPPED.exec(address.text)?.groups;
   if (slip) return `${slip['host']}:${slip['port'] ?? DEFAULT_MAIN_PORT}`;
   if (name === 'scheme') return `http://${address.text.trim()}`;
-  const scheme = name === 'no-port' || (address.scheme === 'https') ? `${address.scheme}://` : '';
+  const scheme = name === 'no-port' || (name !== 'twice' && address.scheme === 'https') ? `${address.scheme}://` : '';
   if (name === 'separator') return address.text.replace(/^["'“]|["'”]$/g, '').split(/[;，；、\s]+/).map(part => part.replace('：', ':')).filter(part => part !== '').join(',');
   return `${scheme}${address.host.trim()}:${meant(address)}`;
 };
@@ -66,7 +66,8 @@ const versionOf = ({ client }: ClientProject): Text => {
 /** Addresses that the client of a project reads otherwise than they are meant, each place once. */
 export const misread = (project: ClientProject, isFailing: boolean): readonly Misread[] => {
   const all = project.uses.filter(({ isEnabled, list }) => isEnabled && list !== null).flatMap(use => use.addresses.flatMap(address => {
-    const name = nameOf(address, isFailing);
+    // The SDK for Node puts a scheme of its own before what it is given.
+    const name = nameOf(address, isFailing) ?? (project.ecosystem === 'node' && address.scheme !== null ? 'twice' : null);
     // Two clients that read one line: the one that gets it right does not excuse the other.
     return name === null ? [] : [toldOf(use, address, name, versionOf(project))];
   }));

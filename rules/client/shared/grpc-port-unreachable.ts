@@ -35,7 +35,7 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'Fail to server check!', pattern: /\]Fail to (?<net>server check)!/ },
   { anchor: ']Fail to connect to server!', files: CLIENT_FILES, pattern: /\](?<net>Fail to connect to server)!(?!,)/ },
   // RpcClient.asyncRequest, requestFuture@2.3.2: no connection, no status.
-  { anchor: 'Client not connected.', files: CLIENT_FILES, pattern: /(?<text>Client not connected\.)(?=\s|$)/ },
+  { anchor: 'Client not connected.', files: CLIENT_FILES, pattern: /(?<text>Client not connected\.)(?=\s|$)/, unless: /\[Cluster-/ },
   { anchor: 'Nacos check server failed.', files: CLIENT_FILES, pattern: /(?<text>Nacos check server failed)\./ },
   // nacos-sdk-python (rpc_client.py@3.2.0)
   { anchor: 'client not connected,status:', pattern: /(?<text>client not connected,status:(?:RpcClientStatus\.)?(?:STARTING|UNHEALTHY))/ },

@@ -30,6 +30,9 @@ export const LEFT_OUT: readonly Signature[] = [
   { anchor: 'Exception while request: http', pattern: /Exception while request: https?:\/\/(?<unsent>[^\s/?]{3,200}:\d{1,5})\/\S{0,80}?\/v1\/ns\/(?:distro|raft|operator|service\/status|health)\b/, count: 3 },
   { anchor: 'Get metrics fail,member=', pattern: /Get metrics fail,member=(?<unsent>\S{1,120})/, count: 3 },
   { anchor: '[DISTRO-FAILED] verify data for type', pattern: /\[DISTRO-FAILED\] verify data for type \S{1,120} to (?<member>\S{1,120}) failed/, count: 3 },
+  // A member to another one: the name of the connection is the member's (ClusterRpcClientProxy@2.0.0).
+  { anchor: ']Send request fail, request=', pattern: /\[Cluster-(?<unsent>[\w.:-]{3,120}:\d{1,5})\] ?Send request fail, request=[^\n]{0,400}errorMessage=Client not connected/, count: 3 },
+  { anchor: 'fail to connect server,after trying ', pattern: /\[Cluster-(?<unsent>[\w.:-]{3,120}:\d{1,5})\] ?fail to connect server, ?after trying (?:\d{2,9}|[3-9]) times/ },
 ];
 
 /** The same of 1.3 and 1.4, over HTTP. */

@@ -6,6 +6,7 @@ import { testRule } from '../../support/rule-tester.ts';
 const given = (address: string, alibaba = '2.2.9.RELEASE') =>
   clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba }, DISCOVERY), [`${RESOURCES}/application.properties`]: `spring.cloud.nacos.discovery.server-addr=${address}\n` });
 const settings = (address: string, more = '') => clientOf({ 'app/appsettings.json': `{\n  "nacos": {\n    "ServerAddresses": [ "${address}" ]${more}\n  }\n}\n` });
+const node = (address: string) => clientOf({ 'app/package.json': '{"name":"mailer","dependencies":{"nacos":"^2.5.1"}}', 'app/index.js': `const { NacosNamingClient } = require('nacos');\nconst client = new NacosNamingClient({ logger: console, serverList: '${address}', namespace: 'public' });\n` });
 const OLD_WAY = ',\n    "ConfigUseRpc": false';
 const log = (...messages: readonly string[]) => ({ 'logs.digest': digest(messages.map(message => record(message, [], { kind: 'other', boot: null, phase: null })), []) });
 const FAILED = 'Client not connected,current status: STARTING';
@@ -25,11 +26,14 @@ testRule(rule, {
     'the port of gRPC': { given: given('h:9848'), case: 'grpc-port', args: { grpc: '10848', proposed: 'h:8848' }, cites: ['client.projects'] },
     'port 80, and no connection': { given: { ...given('h.example.com:80'), ...log(FAILED) }, case: 'proxy', severity: 'error', args: { host: 'h.example.com', schemePort: '80', schemeGrpc: '1080' }, cites: ['client.projects'] },
     'a URL without a port': { given: settings('http://h.example.com/'), case: 'no-port', severity: 'warning', args: { schemePort: '80', schemeGrpc: '1080', proposed: 'http://h.example.com:80', line: '3' }, cites: ['client.projects'] },
+    'a scheme, for Node': { given: node('http://10.40.1.8:8848'), case: 'twice', args: { text: 'http://10.40.1.8:8848', proposed: '10.40.1.8:8848', file: 'app/index.js', line: '2' }, cites: ['client.projects'] },
+    'a scheme of TLS, for Node': { given: node('https://10.40.1.8:8848'), case: 'twice', args: { proposed: '10.40.1.8:8848' }, cites: ['client.projects'] },
     'no scheme, for the HTTP client of C#': { given: settings('h.example.com:8848', OLD_WAY), case: 'scheme', args: { text: 'h.example.com:8848', proposed: 'http://h.example.com:8848', line: '3' }, cites: ['client.projects'] },
     'the same, and no connection': { given: { ...settings('https://h.example.com'), ...log(FAILED) }, case: 'no-port', severity: 'error', args: { schemePort: '443', schemeGrpc: '1443' }, cites: ['client.projects'] },
     'the same, and a connection in the end': { given: { ...settings('http://h.example.com'), ...log(FAILED, 'Success to connect to server [h] on start up') }, case: 'no-port', severity: 'warning', args: {}, cites: ['client.projects'] },
   },
   pass: {
+    'no scheme, for Node': { given: node('10.40.1.8:8848') },
     'host and port': { given: given('h:8848') },
     'several': { given: given('a:8848,b:8848') },
     'a blank, where the client trims': { given: given('a:8848, b:8848', '2025.0.0.0') },

@@ -12,7 +12,7 @@ import proxy from '../../../rules/client/proxy-between.ts';
 import seata from '../../../rules/client/seata-server-not-found.ts';
 import removed from '../../../rules/upgrade/api-removed.ts';
 import type { LogKind } from '../../../src/model/digest.ts';
-import { clientOf } from '../../support/client.ts';
+import { clientOf, DISCOVERY, pom } from '../../support/client.ts';
 import { chainOf, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -183,9 +183,12 @@ const NO_INSTANCE = {
 
 const DEAD = 'No up servers available from load balancer: DynamicServerListLoadBalancer:{NFLoadBalancer:name=stock-service,current list of Servers=[10.1.5.30:80, 10.1.5.31:80]}';
 
+const SPELLED = clientOf({ 'p/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY), 'p/src/main/resources/application.yml': 'spring:\n  application:\n    name: open-service\n  cloud:\n    nacos:\n      discovery:\n        server-addr: 10.1.1.1:8848\n' });
+
 testRule(noInstance, {
   fail: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [name, { given: log([text, LOOKED]), args: { service: 'stock-service', group: 'DEFAULT_GROUP' }, cites, case: 'none', severity: 'error' as const, subject: 'service stock-service' }])),
     'nothing else was quoted': { given: log([`[503] during [GET] to [http://stock-service/stock/1] [StockClient#find(Long)]: [${NO_INSTANCE['Spring Cloud 2020']}]`], 'other'), args: { service: 'stock-service' }, cites, case: 'alone', severity: 'error' },
+    'another spelling of a name that a project has': { given: { ...log(['Load balancer does not contain an instance for the service OPEN-SERVICE'], 'other'), ...SPELLED }, args: { service: 'OPEN-SERVICE', name: 'open-service' }, cites, case: 'spelling' },
     'a rule of Ribbon': { given: log([DEAD]), args: { service: 'stock-service', list: '10.1.5.30:80, 10.1.5.31:80' }, cites, case: 'ribbon', symptoms: ['client-cannot-connect'] },
     'an address for a name': { given: log(['Load balancer does not contain an instance for the service localhost', LOOKED]), args: { service: 'localhost' }, cites, case: 'host', severity: 'error' },
     'an address for a name, of a client of 0.6': { given: log(['failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@127.0.0.1', LOOKED]), args: { service: '127.0.0.1' }, cites, case: 'host' },
@@ -194,7 +197,7 @@ testRule(noInstance, {
     'nothing tells where it looked': { given: log([NO_INSTANCE['the load balancer'], 'com.alibaba.nacos.common.remote.client: Success to connect']), args: { service: 'stock-service' }, cites, case: 'missed', severity: 'info' },
   },
   pass: {},
-  na: { 'a gateway without a load balancer never looked': { given: net('org.springframework.cloud.gateway.support.NotFoundException: 503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"', 'org.springframework.cloud.gateway.config.GatewayNoLoadBalancerClientAutoConfiguration$NoLoadBalancerClientFilter.filter(G.java:79)', 'application') }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, alone in a log of the server`, { given: inServer([text]) }])),
+  na: { ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of another spelling, in a log of the server`, { given: { ...inServer([text.replace('stock-service', 'OPEN-SERVICE')]), ...SPELLED } }])), 'a gateway without a load balancer never looked': { given: net('org.springframework.cloud.gateway.support.NotFoundException: 503 SERVICE_UNAVAILABLE "Unable to find instance for stock-service"', 'org.springframework.cloud.gateway.config.GatewayNoLoadBalancerClientAutoConfiguration$NoLoadBalancerClientFilter.filter(G.java:79)', 'application') }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, alone in a log of the server`, { given: inServer([text]) }])),
     ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, of an address, in a log of the server`, { given: inServer([text.replace('stock-service', 'localhost'), LOOKED]) }])), 'a rule of Ribbon, in a log of the server': { given: inServer([DEAD]) }, 'a rule of Ribbon over an empty list': { given: log([DEAD.replace('10.1.5.30:80, 10.1.5.31:80', '')]) }, ...Object.fromEntries(Object.entries(NO_INSTANCE).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['Load balancer does not contain an instance for the service stock-service', 'com.netflix.discovery.DiscoveryClient: Got delta update']) } },
 });
 

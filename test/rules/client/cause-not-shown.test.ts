@@ -98,8 +98,11 @@ testRule(framework, {
     'another cluster': { given: log('A cross-cluster call occurs，name = order, clusterName = HZ, instance = []'), case: 'cluster', severity: 'info', args: { service: 'order', cluster: 'HZ' }, cites },
     'Dubbo clears': { given: log('[DUBBO] Received empty url address list and empty protection is disabled, will clear current available addresses'), case: 'dubbo', severity: 'warning', args: {}, cites },
     'an empty push': { given: log('process service info but found empty or error push, serviceKey: G@@order, pushEmptyProtection: true, hosts: []'), case: 'emptied', severity: 'warning', args: { service: 'G@@order' }, cites },
+    'no mapping of Dubbo 3': { given: log('[DUBBO] Failed register interface application mapping for service shop/com.acme.api.StockService:1.0.0, dubbo version: 3.0.6'), case: 'mapping', args: { service: 'com.acme.api.StockService' }, cites },
+    'no protocol of dubbo-go': { given: log("The service greet.GreetService'svcOpts '[]' protocols don't has right protocolConfigs, Please check your configuration center and transfer protocol"), case: 'dubbogo', args: { service: 'greet.GreetService' }, cites },
+    'Eureka, at the address of Nacos': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8848/eureka/}"), case: 'eureka', args: { url: 'http://localhost:8848/eureka/' }, cites },
     'no abilities': { given: log("Client don't receive server abilities table even empty table but server supports ability negotiation."), case: 'abilities', args: {}, cites },
   },
-  pass: { ...silent, 'no abilities at first': { given: { 'logs.digest': digest([record("Client don't receive server abilities table even empty table but", [], CLIENT), record('Success to connect to server [10.0.0.1:8848] on start up', [], { ...CLIENT, level: 'INFO', line: 2 })], []) } } },
+  pass: { ...silent, 'Eureka at its own address': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8761/eureka/}") }, 'no abilities at first': { given: { 'logs.digest': digest([record("Client don't receive server abilities table even empty table but", [], CLIENT), record('Success to connect to server [10.0.0.1:8848] on start up', [], { ...CLIENT, level: 'INFO', line: 2 })], []) } } },
   na,
 });

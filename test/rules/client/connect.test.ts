@@ -116,6 +116,7 @@ testRule(unreachable, {
     'the server\'s own cluster client': { given: { 'logs.digest': digest([record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')]) }, missing: ['server.endpoints'] },
     'the server had dropped the connection': { given: { 'logs.digest': log(client('Connection is unregistered, switch server, connectionId = 1'), client('Client not connected, current status:UNHEALTHY')) }, missing: ['server.endpoints'] },
     'a member that sends to another': { given: { 'logs.digest': digest([record('', [{ ...chainOf('com.alibaba.nacos.api.exception.NacosException: Client not connected.')[0], frames: ['com.alibaba.nacos.common.remote.client.RpcClient.asyncRequest(RpcClient.java:727)', 'com.alibaba.nacos.core.cluster.remote.ClusterRpcClientProxy.asyncRequest(ClusterRpcClientProxy.java:192)'] } as never], { kind: 'other' })], []) }, missing: ['server.endpoints'] },
+    'a connection that the log of a member speaks of': { given: { 'logs.digest': log(client('', ['com.alibaba.nacos.api.exception.NacosException: Client not connected.']), client('[Cluster-10.0.0.2:8848]Send request fail')) }, missing: ['server.endpoints'] },
     'a member that checks another': { given: { 'logs.digest': log(client('[Cluster-10.0.0.2:8848] Fail to connect server, error = Server check fail')) }, missing: ['server.endpoints'] },
     'words of clients in a log of the server': { given: { 'logs.digest': digest(['[a]Fail to connect to server!', 'Client not connected.', 'Nacos check server failed.', 'Fail to connect server, error = Server check fail'].map(text => record(text))) }, missing: ['server.endpoints'] },
     '.NET words in a log of the server': { given: { 'logs.digest': log(client('Request nacos server failed: -401, Client not connected,current status: 2', [], { kind: 'nacos' })) }, missing: ['server.endpoints'] },
@@ -144,6 +145,7 @@ testRule(proxy, {
   },
   pass: { 'gRPC of Nacos, whatever the log says': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848)], 'logs.digest': log(closedByProxy) } } },
   unknown: {
+    'members among themselves': { given: { 'logs.digest': log(closedByProxy, client('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}')) }, missing: ['server.endpoints'] },
     'an io exception is no proxy': { given: { 'logs.digest': log(checkFail) }, missing: ['server.endpoints'] },
     'closed': { given: { 'server.endpoints': [endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
   },

@@ -54,6 +54,7 @@ const UNSENT = [
   '[STATUS-SYNCHRONIZE] failed to request serverStatus, remote server: 10.0.0.2:8848',
   'Exception while request: http://10.0.0.2:8848/nacos/v1/ns/distro/datum, caused: java.net.ConnectException: Connection refused',
   'Get metrics fail,member=10.0.0.2:8848',
+  '[Cluster-10.0.0.2:8848]Send request fail, request=MemberReportRequest{}, retryTimes=1,errorMessage=Client not connected,current status:STARTING',
 ] as const;
 const unsent = (words: string, more: Partial<LogRecord>) => record(words, [], { kind: 'nacos', count: 30, ...more });
 

@@ -31,6 +31,7 @@ testRule(ending, {
     'another one': { given: fared(psRow('Exited (3) 5 seconds ago')), args: { code: 3 }, cites, case: 'other' },
     'ended once, and runs again': { given: fared(pod({ ready: true, restartCount: 1, state: { running: {} }, lastState: { terminated: { exitCode: 255 } } })), args: { code: 255, again: ' (1×)' }, cites, case: 'restarted', severity: 'warning' },
     'no exit code is shown': { given: fared(LOOPING), args: { again: ' (92×)' }, cites, case: 'loop' },
+    'an init container ends again and again': { given: fared(LOOPING.replace('CrashLoopBackOff', 'Init:CrashLoopBackOff')), args: { again: ' (92×)' }, cites, case: 'init' },
     'a probe has another pod killed': { given: fared(LOOPING, events(['Killing', 'pod/nacos-1', 'Container nacos failed liveness probe, will be restarted'])), args: {}, cites, case: 'loop' },
     'an init container': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } }] })), args: { name: 'nacos-0', container: 'plugin' }, cites, case: 'failed' },
   },
