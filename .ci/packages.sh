@@ -19,6 +19,7 @@ need age age
 need ruby ruby
 need /usr/sbin/nft nftables
 need ip iproute2
+need /usr/sbin/nginx nginx-light
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
