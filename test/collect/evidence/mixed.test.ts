@@ -53,6 +53,12 @@ describe('files beside a log in one text', () => {
     'words before a colon': `error: refused\nreason: unknown\n\n${LOG}`,
   }))('are not: %s', (_, text) => expect(mixedIn('-', text)).toBeNull());
 
+  it('end where they end, and where a file with a Chinese name begins', () => {
+    const pom = `<?xml version="1.0"?>\n<project>\n${POM}\n</project>`;
+    expect(shape(`pom.xml\n${pom}\n\n启动.log\n${LOG}\n`)).toMatchObject({ items: ['-#/pom.xml client-build 1'] });
+    expect(shape(`pom.xml\n${pom}\n${LOG}\n`)?.rest).toContain(LOG);
+  });
+
   it('stand on their own lines', () => {
     const text = `${TRACE}\n\n${YAML}\n\n${SETTINGS}\n`;
     const mixed = mixedIn('-', text);

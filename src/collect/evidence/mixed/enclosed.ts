@@ -1,15 +1,18 @@
-import type { Block, Finder } from './block.ts';
+import { type Block, type Finder, nextFull } from './block.ts';
 
 const ROOT = /^\s*<(project|parent|properties|dependencyManagement|dependencies|dependency)(?:\s[^>]{0,2000})?>/;
 const MOST_LINES = 1_000;
 
+const DECLARATION = /^\s*<\?xml\b[^>]{0,200}\?>\s*$/;
+
 /** An element of a pom.xml up to its end, on as many lines as it takes. */
 export const pomBlock: Finder = (lines, at): Block | null => {
-  const name = ROOT.exec(lines[at] ?? '')?.[1];
+  const from = DECLARATION.test(lines[at] ?? '') ? nextFull(lines, at + 1) : at;
+  const name = ROOT.exec(lines[from] ?? '')?.[1];
   if (name === undefined) return null;
   const [opens, closes] = [new RegExp(`<${name}(?=[\\s>])`, 'g'), new RegExp(`</${name}\\s*>`, 'g')];
   let depth = 0;
-  for (let next = at; next < Math.min(lines.length, at + MOST_LINES); next++) {
+  for (let next = from; next < Math.min(lines.length, at + MOST_LINES); next++) {
     const line = lines[next] ?? '';
     depth += (line.match(opens)?.length ?? 0) - (line.match(closes)?.length ?? 0);
     if (depth <= 0) return { start: at, end: next + 1 };
