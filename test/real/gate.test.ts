@@ -48,12 +48,23 @@ describeReal('a start-up gate', () => {
     let told = '';
     waiting.stderr.on('data', (chunk: Buffer) => { told += chunk.toString(); });
     await expect.poll(() => told, { timeout: MINUTES }).toContain('exit 1');
-    await nacos.stop();
-    nacos.kill();
+    const end = async (): Promise<void> => {
+      await nacos.stop();
+      nacos.kill();
+    };
+    await end();
+    told = '';
     await writeFile(conf, `127.0.0.1:${nacos.port}\n`);
     // A slow machine lets the first start come as far as its Raft groups, whose files name the wrong address for good.
     await rm(join(nacos.home, 'data'), { recursive: true, force: true });
     await nacos.start();
+    // This repackage now and then hangs in the first start of its embedded store (EmbeddedDumpService.init@2.3.2): the gate says so, and a second start does not.
+    while (await Promise.race([waiting.then(() => false), sleep(500, true)])) {
+      if (!told.includes('operations/start-hangs')) continue;
+      told = '';
+      await end();
+      await nacos.start();
+    }
     const { exitCode, stderr, stdout } = await waiting;
     expect(await readFile(conf, 'utf8')).toContain(String(nacos.port));
     expect(linesOf(stderr)[0]).toMatch(/ s: \d+ findings, first .*, exit 1$/);
