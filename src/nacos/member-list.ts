@@ -20,6 +20,10 @@ export const isOfMember = ({ detail }: Pick<Endpoint, 'detail'>): boolean => det
 
 const STATES: readonly ServerMember['state'][] = ['STARTING', 'UP', 'SUSPICIOUS', 'DOWN', 'ISOLATION'];
 
+/** One of those words, and the host of an address as it is written in a list: pieces of patterns. */
+export const MEMBER_STATE = STATES.join('|');
+export const MEMBER_HOST = /[A-Za-z\d][\w.-]{0,250}|\[[\da-fA-F:]{2,45}\]/.source;
+
 /** Of a member, as a server calls it. */
 export const memberState = (name: unknown): ServerMember['state'] => STATES.find(state => state === name) ?? 'UNKNOWN';
 

@@ -1,9 +1,11 @@
+import { MEMBER_HOST, MEMBER_STATE } from '../../nacos/member-list.ts';
+
 const ADDRESS = /^\s*(?:(?:\d{1,3}\.){3}\d{1,3}|\[[\da-fA-F:]{2,45}\]):\d{2,5}(?=\s)/;
 /** What people write behind a line when they show it to somebody: `--- this one`, `<- here`, `（多出来的）`, `// mine`. */
 const REMARK = /[ \t]{1,20}(?:-{2,}|<-{0,3}|-{1,2}>|=>|→|←|\/\/|\(|（|——)[^\n]*$/;
 
 /** A row of the page “Cluster Management”: the address, its state, what can be clicked. */
-const ROW = /^(\s*(?:[A-Za-z\d][\w.-]{0,250}|\[[\da-fA-F:]{2,45}\]):\d{2,5})[\s|]{1,20}(?:UP|DOWN|SUSPICIOUS|STARTING|ISOLATION)(?:[\s|][^\n]*)?$/;
+const ROW = new RegExp(`^(\\s*(?:${MEMBER_HOST}):\\d{2,5})[\\s|]{1,20}(?:${MEMBER_STATE})(?:[\\s|][^\\n]*)?$`);
 
 /** A line of a member list without the remark that was typed behind it, not into the file. */
 export const withoutRemark = (line: string): string => (ADDRESS.test(line) ? line.replace(REMARK, '') : line).replace(ROW, '$1');

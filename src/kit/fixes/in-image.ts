@@ -1,4 +1,5 @@
 import type { Action } from '../../model/action.ts';
+import type { NonEmpty } from '../../model/text.ts';
 import type { At } from './entry.ts';
 
 type Pair = readonly [name: string, value: string];
@@ -14,7 +15,7 @@ const young = (heap: string): string => {
 };
 
 /** `512m`, `1g 2g` or `-Xms1g -Xmx2g -Xmn1g` as the image wants it. */
-export const heapVariables = (size: string): readonly Pair[] => {
+export const heapVariables = (size: string): NonEmpty<Pair> => {
   const [first = '', second = first] = size.split(/\s+/);
   const flag = (name: string): string | undefined => new RegExp(`-${name}(\\S+)`).exec(size)?.[1];
   const heap = flag('Xmx') ?? second;

@@ -67,18 +67,18 @@ const heapLines = (size: string, at: At): OwnLines => {
   const flags = size.startsWith('-') ? size : `-Xms${xms || size} -Xmx${xmx || xms || size}`;
   return {
     ...(knowsVariable ? exportLines('CUSTOM_NACOS_MEMORY', flags) : heapInScript(flags, at)),
-    ...heapInImage(heapVariables(size).map(([name, value]) => `${name}=${value}`), at),
+    ...heapInImage(heapVariables(size), at),
   };
 };
 
-const heapInImage = (pairs: readonly string[], at: At): OwnLines => {
+const heapInImage = (pairs: ReturnType<typeof heapVariables>, at: At): OwnLines => {
   const { workload, command } = kubectl(at);
-  const [first = '', ...more] = pairs;
-  const [name = '', value = ''] = first.split('=');
+  const [[name, value]] = pairs;
+  const words = pairs.map(([each, set]) => sh`${`${each}=${set}`}`);
   return {
-    docker: (variableLines(name, value, at).docker ?? '').replace(sh` -e ${first}`, [first, ...more].map(pair => sh` -e ${pair}`).join('')),
+    docker: (variableLines(name, value, at).docker ?? '').replace(` -e ${words[0] ?? ''}`, words.map(word => ` -e ${word}`).join('')),
     compose: 'docker compose up -d',
-    kubectl: command('set', [sh`env ${workload}`, ...pairs.map(pair => sh`${pair}`)].join(' ')),
+    kubectl: command('set', [sh`env ${workload}`, ...words].join(' ')),
   };
 };
 

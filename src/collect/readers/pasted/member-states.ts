@@ -1,15 +1,14 @@
 import type { ServerMember } from '../../../model/nacos.ts';
-import { memberState } from '../../../nacos/member-list.ts';
+import { MEMBER_HOST, MEMBER_STATE, memberState } from '../../../nacos/member-list.ts';
 import { jsonOf, numberAt, textAt } from './json-text.ts';
 import { cleanText, linesOf } from './text.ts';
 
-const ADDRESS = /[A-Za-z\d][\w.-]{0,250}|\[[\da-fA-F:]{2,45}\]/.source;
-const STATE = 'UP|DOWN|SUSPICIOUS|STARTING|ISOLATION';
+const NAMES_STATE = new RegExp(`\\b(?:${MEMBER_STATE})\\b`);
 
 /** A row of the page “Cluster Management”, or of what somebody made of the answer: the address, and its state before or behind it. */
 const ROWS = [
-  new RegExp(`^[\\s|>"'*-]{0,10}(?<host>${ADDRESS}):(?<port>\\d{2,5})[\\s|"',:=>-]{1,20}(?<state>${STATE})(?![\\w.])`),
-  new RegExp(`^[\\s|>"'*-]{0,10}(?<state>${STATE})[\\s|"',:=-]{1,20}(?<host>${ADDRESS}):(?<port>\\d{2,5})["'|\\s]{0,10}$`),
+  new RegExp(`^[\\s|>"'*-]{0,10}(?<host>${MEMBER_HOST}):(?<port>\\d{2,5})[\\s|"',:=>-]{1,20}(?<state>${MEMBER_STATE})(?![\\w.])`),
+  new RegExp(`^[\\s|>"'*-]{0,10}(?<state>${MEMBER_STATE})[\\s|"',:=-]{1,20}(?<host>${MEMBER_HOST}):(?<port>\\d{2,5})["'|\\s]{0,10}$`),
 ];
 
 /** An object of which somebody picked some fields: it holds no other. */
@@ -37,7 +36,7 @@ const objectIn = (text: string): readonly ServerMember[] => {
  * Null when fewer than two are named: a single address with a word behind it may be anything.
  */
 export const parseMemberStates = (text: string): readonly ServerMember[] | null => {
-  if (!/\b(?:UP|DOWN|SUSPICIOUS|STARTING|ISOLATION)\b/.test(text)) return null;
+  if (!NAMES_STATE.test(text)) return null;
   const found = [...linesOf(text).flatMap(rowIn), ...[...cleanText(text).matchAll(OBJECT)].flatMap(([object]) => objectIn(object))];
   const members = new Map(found.map(one => [one.address, one]));
   return members.size > 1 ? [...members.values()].slice(0, 1_000) : null;
