@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
 import type { BuildOptions, Plugin } from 'esbuild';
+
+const require = createRequire(import.meta.url);
 
 /**
  * Packages that only some runs need, and those that two of them share; each becomes a file of its own under dist/lib, so that the other
@@ -24,6 +27,12 @@ export const COMMON = {
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
+/**
+ * Packages that modules import which every run evaluates; they are loaded with the first call into them. Nothing but functions and
+ * classes may be imported of them, and `instanceof` does not know such a class.
+ */
+const ON_CALL = ['yaml'];
+
 const fileOf = (name: string): string => name.replace('@', '').replace('/', '-');
 
 /** Modules of ours that are a file of their own as well, with the packages that only they use. */
@@ -32,14 +41,22 @@ const OWN_APART = { 'mcp-sdk': 'src/cli/mcp/sdk.ts' } as const;
 /** Other names of a package that is apart. */
 const ALIASES: Readonly<Record<string, string>> = { 'zod/v4': 'zod' };
 
+const bindingsOf = (name: string): string => {
+  const functions = Object.entries(require(name) as object).filter(([, value]) => typeof value === 'function').map(([key]) => key);
+  const one = (key: string): string => `export const ${key} = function (...args) { const made = load().${key}; return new.target ? new made(...args) : made(...args); };`;
+  return [`let it; const load = () => (it ??= require('${name}'));`, ...functions.map(one)].join('\n');
+};
+
 /** `folder`: dist/lib as it is reached from where the code runs. */
 export const packagesApart = (folder: string): Plugin => ({
   name: 'packages-apart',
-  setup: ({ onResolve }) => {
+  setup: ({ onLoad, onResolve }) => {
+    onLoad({ filter: /./, namespace: 'package-on-call' }, ({ path }) => ({ contents: bindingsOf(path) }));
     onResolve({ filter: /\/mcp\/sdk\.ts$/ }, ({ kind }) => (kind === 'entry-point' ? null : { path: `${folder}/mcp-sdk.cjs`, external: true }));
     onResolve({ filter: /^[^./]/ }, ({ path: asked, kind, importer }) => {
       if (kind === 'entry-point') return null;
       const path = ALIASES[asked] ?? asked;
+      if (ON_CALL.includes(path) && kind === 'import-statement') return { path, namespace: 'package-on-call' };
       if (APART.includes(path)) return { path: `${folder}/${fileOf(path)}.cjs`, external: true };
       if (kind === 'dynamic-import' && !path.startsWith('node:') && !importer.includes('node_modules')) throw new Error(`${importer} loads ${path} on demand: name it in APART`);
       return null;

@@ -21,7 +21,8 @@ const patternsOf = (literals: readonly string[]): readonly Pattern[] => {
   return [...distinct.map(literal => ({ literal, bytes: Buffer.from(literal) })), ...chinese];
 };
 
-const hashOf = (bytes: Buffer, at: number): number => Math.imul(bytes.readInt32LE(at), HASH_FACTOR) >>> (32 - HASH_BITS);
+const hashOf = (bytes: Uint8Array, at: number): number =>
+  Math.imul((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24), HASH_FACTOR) >>> (32 - HASH_BITS);
 
 /** How common the four bytes are in the head of the log. */
 const commonness = (sample: Buffer): Uint32Array => {
@@ -46,38 +47,44 @@ const rarestWindow = (bytes: Buffer, width: number, counts: Uint32Array): number
   return best;
 };
 
+/** The tables as arrays: every run fills them, and a call for each number would take as long as reading a small log. */
+interface Tables { readonly shifts: Uint8Array; readonly heads: Uint16Array; readonly patterns: Int32Array; readonly width: number }
+
+const tablesIn = ({ buffer }: Buffer, width: number): Tables => ({
+  shifts: new Uint8Array(buffer, SHIFTS, HEADS - SHIFTS).fill(width - 3),
+  heads: new Uint16Array(buffer, HEADS, (PATTERNS - HEADS) / 2).fill(0),
+  patterns: new Int32Array(buffer, PATTERNS, 4 * MAX_PATTERNS),
+  width,
+});
+
 /** One literal into the tables: `offset` is where its window begins. */
-const enter = (memory: Buffer, bytes: Buffer, index: number, place: number, offset: number, width: number): void => {
-  bytes.copy(memory, place);
+const enter = ({ shifts, heads, patterns, width }: Tables, bytes: Buffer, index: number, place: number, offset: number): void => {
   for (let at = 0; at + 4 <= width; at++) {
-    const slot = SHIFTS + hashOf(bytes, offset + at);
-    memory[slot] = Math.min(memory[slot] ?? 0, width - 4 - at);
+    const hash = hashOf(bytes, offset + at);
+    const jump = width - 4 - at;
+    if (jump < (shifts[hash] ?? 0)) shifts[hash] = jump;
   }
-  const head = HEADS + 2 * hashOf(bytes, offset + width - 4);
-  const entry = PATTERNS + 16 * index;
-  memory.writeInt32LE(place, entry);
-  memory.writeInt32LE(bytes.length, entry + 4);
-  memory.writeInt32LE(offset, entry + 8);
-  memory.writeInt32LE(memory.readUInt16LE(head), entry + 12);
-  memory.writeUInt16LE(index + 1, head);
+  const head = hashOf(bytes, offset + width - 4);
+  patterns.set([place, bytes.length, offset, heads[head] ?? 0], 4 * index);
+  heads[head] = index + 1;
 };
 
 /**
  * Writes the tables for the literals; null when they do not fit, and every record must be read. The shortest literal decides how
- * far the search may jump. `sample`: a part of the log, by which the rarest part of each literal is searched for; null when
- * the logs are so small that choosing would take longer.
+ * far the search may jump. `memory`: all of it. `sample`: a part of the log, by which the rarest part of each literal is searched
+ * for; null when the logs are so small that choosing would take longer.
  */
 export const prepareSearch = (memory: Buffer, literals: readonly string[], sample: Buffer | null): SearchTable | null => {
   const patterns = patternsOf(literals);
+  const all = Buffer.concat(patterns.map(({ bytes }) => bytes));
   const width = Math.min(MAX_WIDTH, ...patterns.map(({ bytes }) => bytes.length));
-  const total = patterns.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (width < MIN_BYTES || patterns.length >= MAX_PATTERNS || total > LITERALS_END - LITERALS) return null;
+  if (width < MIN_BYTES || patterns.length >= MAX_PATTERNS || all.length > LITERALS_END - LITERALS) return null;
   const counts = sample && commonness(sample);
-  memory.fill(width - 3, SHIFTS, HEADS);
-  memory.fill(0, HEADS, PATTERNS);
+  const tables = tablesIn(memory, width);
+  memory.set(all, LITERALS);
   let place: number = LITERALS;
   patterns.forEach(({ bytes }, index) => {
-    enter(memory, bytes, index, place, counts ? rarestWindow(bytes, width, counts) : bytes.length - width, width);
+    enter(tables, bytes, index, place, counts ? rarestWindow(bytes, width, counts) : bytes.length - width);
     place += bytes.length;
   });
   return { width, literals: patterns.map(({ literal }) => literal) };

@@ -4,20 +4,20 @@
  * length, offset of its window, next of the same hash), `HITS` one area of (position, pattern) pairs per cursor of the search.
  */
 export const SHIFTS = 1_024;
-export const HEADS = 17_408;
-export const PATTERNS = 50_176;
-export const LITERALS = 82_944;
-export const LITERALS_END = 214_016;
-export const HITS = 214_016;
-export const SLOTS = 786_432;
-export const TEXT = 1_835_008;
+export const HEADS = 66_560;
+export const PATTERNS = 197_632;
+export const LITERALS = 263_168;
+export const LITERALS_END = 394_240;
+export const HITS = 394_240;
+export const SLOTS = 1_048_576;
+export const TEXT = 2_097_152;
 
-export const MAX_PATTERNS = 2_048;
+export const MAX_PATTERNS = 4_096;
 export const CURSORS = 4;
 export const AREA_BYTES = 131_072;
 
 /** The hash of four bytes keeps this many bits: a table of that size stays in the first-level cache. */
-export const HASH_BITS = 14;
+export const HASH_BITS = 16;
 export const HASH_FACTOR = 0x9e3779b1;
 
 /** Where the loops leave what they found: where they are … */

@@ -1,4 +1,5 @@
 import type { Text } from '../model/text.ts';
+import { remembering } from '../syntax/remembering.ts';
 import { comparedNumbers, inRange } from './version-range.ts';
 import { nacosSemver } from './version.ts';
 
@@ -27,7 +28,10 @@ export const RELEASES: readonly Release[] = [
 ];
 
 /** Of `v2.3.2-BETA` those of 2.3.2; what is no version is older than all. */
-const numbers = (version: string): readonly number[] => (/^v?(\d+(?:\.\d+){0,3})/.exec(version.trim())?.[1] ?? '').split('.').map(Number);
+const numbersOf = (version: string): readonly number[] => (/^v?(\d+(?:\.\d+){0,3})/.exec(version.trim())?.[1] ?? '').split('.').map(Number);
+
+// Every advisory is compared with every release.
+const numbers = remembering(numbersOf, 10_000);
 
 /** Below zero: the first is the older one. Four-part versions (2.2.0.1) count by all of their parts. */
 export const compareReleases = (one: string, other: string): number => comparedNumbers(numbers(one), numbers(other));
