@@ -3,7 +3,7 @@ import { isQuoted, withoutQuotes } from '../syntax/mail-quote.ts';
 import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
-import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, withTold } from './evidence/index.ts';
+import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, standingIn, withTold } from './evidence/index.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
@@ -36,7 +36,7 @@ type NotUnderstood = { path: string; reason: string }[];
 const PASTED = [
   'host.os', 'host.interfaces', 'host.memory', 'host.disk', 'host.limits', 'host.env', 'host.listeners', 'host.unheard-ports', 'host.excluded-ports', 'host.service', 'host.seen', 'host.name',
   'java.runtimes', 'java.selected', 'nacos.processes', 'server.state', 'server.members', 'server.health', 'server.endpoints',
-  'db.import-errors', 'docker.containers', 'containers.states', 'containers.events', 'deployment', 'proxy', 'declared.files',
+  'db.import-errors', 'docker.containers', 'containers.states', 'containers.events', 'deployment', 'proxy', 'declared.files', 'told.standing',
 ] as const satisfies readonly FactKey[];
 
 /** What was read, kept for the collectors that need more than facts. */
@@ -123,7 +123,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const faring = await faringIn(items, reading);
   const stated = withDeclared(evidenceFacts(items, { home: null, heard: toLedger(options.ledger), time }), box.declared, options);
   const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
-  const seen = { ...stated, facts: { ...stated.facts, ...faring, ...inside?.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
+  const seen = { ...stated, facts: { ...stated.facts, ...standingIn(files, pasted), ...faring, ...inside?.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
   not.push(...seen.notUnderstood);
   for (const { path, text, startLine } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text: '\n'.repeat(startLine - 1) + text });
   box.logs.push(...spokenIn(items, options.keptLiterals));

@@ -2,7 +2,7 @@ import { matchSignatures } from '../kit/log-rule.ts';
 import type { Rule } from '../kit/rule.ts';
 import { fillText } from '../kit/template.ts';
 import type { LogRecord } from '../model/digest.ts';
-import type { Snapshot } from '../model/facts.ts';
+import type { Snapshot, Standing } from '../model/facts.ts';
 import type { Evidence, Finding, Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import { citableLines } from '../nacos/log.ts';
@@ -63,17 +63,34 @@ const pastOf = (rule: Rule, outcome: Failed, snapshot: Snapshot): Past | null =>
   return end && { from, to, by: evidenceOf(snapshot, end.fact, end.quote, end.at) };
 };
 
+const STANDS: Readonly<Record<Standing['is'], Text>> = {
+  over: { en: ' (the text says that it is over: {quote})', zh: '（文中说明已解决：{quote}）' },
+  document: { en: ' (quoted in a document: {quote})', zh: '（出自文档：{quote}）' },
+};
+
+/** What the text that it is quoted in says of itself; null: something else tells it too. */
+const standingOf = ({ evidence, confidence }: Failed, snapshot: Snapshot): Standing | null => {
+  const told = confidence === 'proven' ? [] : (valueOf(snapshot, 'told.standing') ?? []);
+  const found = evidence.map(({ source }) => told.find(one => source.kind === 'file' && source.path === one.path));
+  return found.every(one => one !== undefined) ? (found[0] ?? null) : null;
+};
+
 /** The outcome of a rule about a fault that is over: a note. */
 export const asHistory = (verdict: Verdict, snapshot: Snapshot): Verdict => {
   const { rule, outcome } = verdict;
   if (rule.kind !== 'node' || outcome.state !== 'fail' || outcome.severity === 'info') return verdict;
+  const stands = standingOf(outcome, snapshot);
+  if (stands) return { ...verdict, outcome: { ...outcome, severity: 'info', stands } };
   const past = pastOf(rule, outcome, snapshot);
   return past === null ? verdict : { ...verdict, outcome: { ...outcome, severity: 'info', evidence: [...outcome.evidence, past.by], past: { from: past.from, to: past.to, by: past.by.quote } } };
 };
 
-/** The finding with both times and with what shows the end. */
-export const withPast = (finding: Finding, { past }: Failed): Finding => {
+const withWords = (finding: Finding, { en, zh }: Text): Finding => ({ ...finding, message: { en: finding.message.en + en, zh: finding.message.zh + zh } });
+
+/** The finding with both times and with what shows the end, or with what its text says of itself. */
+export const withPast = (finding: Finding, { past, stands }: Failed): Finding => {
+  if (stands) return withWords(finding, fillText(STANDS[stands.is], { quote: stands.quote }));
   if (past === undefined) return finding;
   const told = fillText(TOLD, { from: past.from, to: past.to, quote: past.by });
-  return { ...finding, message: { en: finding.message.en + told.en, zh: finding.message.zh + told.zh } };
+  return withWords(finding, told);
 };

@@ -66,6 +66,8 @@ export interface Facts {
   /** Of the machine that the server runs on, which need not be this one. */
   'nacos.platform': Platform;
 
+  /** Texts that say of themselves that they tell of trouble which is over, or that they are documents. */
+  'told.standing': readonly Standing[];
   /** The release that somebody means to upgrade to (`--upgrade-to`); null: none is asked about. */
   'upgrade.to': { readonly version: string } | null;
 
@@ -111,6 +113,15 @@ export interface Facts {
   proxy: Proxies;
   /** What a compose file, `docker run` lines, manifests or tables of Services declare. */
   deployment: Deployment;
+}
+
+/** What a text that quotes a log is to be taken for by its own words. */
+export interface Standing {
+  readonly path: string;
+  readonly is: 'over' | 'document';
+  /** From 1; what is said on it. */
+  readonly line: number;
+  readonly quote: string;
 }
 
 export interface DockerContainer {

@@ -1,6 +1,6 @@
 import type { Action } from './action.ts';
 import type { Obstacle, Source } from './fact.ts';
-import type { FactKey } from './facts.ts';
+import type { FactKey, Standing } from './facts.ts';
 import type { NonEmpty, Text } from './text.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -112,6 +112,8 @@ export type Outcome =
       readonly on?: number;
       /** Told by the log only, and over: first and last time as written, and what shows the end. */
       readonly past?: { readonly from: string; readonly to: string; readonly by: string };
+      /** Told by a text only, which says of itself that it is over or a document. */
+      readonly stands?: Standing;
       /** Others like it that the rule does not tell one by one. */
       readonly more?: number;
     }

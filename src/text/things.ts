@@ -20,6 +20,7 @@ export const THINGS = {
   'java.selected': { en: 'the JDK that Nacos runs on', zh: 'Nacos 使用的 JDK' },
   'nacos.home': { en: 'the installation directory', zh: '安装目录' },
   'server.actuator': { en: 'what the actuator shows without login', zh: 'actuator 免登录可见的内容' },
+  'told.standing': { en: 'what the text says of itself', zh: '文中的说明' },
   'upgrade.to': { en: 'the release to upgrade to', zh: '要升级到的版本' },
   'nacos.version': { en: 'the version of Nacos', zh: 'Nacos 版本' },
   'nacos.jar': { en: 'the server jar', zh: '服务端 jar' },

@@ -49,3 +49,12 @@ it.each([
   ['a leader was elected after it', ['leader'], {}, [lost, leader('2026-11-28 06:09:41,000')]],
   ['a start that went on without it', 'with-its-start', { ...ready, 'nacos.processes': [nacosProcess({ own: true })] }, [{ ...lost, phase: 'starting' as const }]],
 ] as const)('%s: it is over', (_, over, given, records) => expect(told(over as Over, given as Given, [...records])).toMatchObject({ severity: 'info', exit: 0 }));
+
+const standing = (is: 'over' | 'document', path = lost.file): Given => ({ 'told.standing': [{ path, is, line: 3, quote: 'it is solved' }] });
+
+it('what a text tells that says of itself that it is over, or that is a document, is a note', () => {
+  expect(told(['leader'], standing('over'))).toEqual({ severity: 'info', exit: 0, cites: ['logs.digest'], en: 'Lost a (the text says that it is over: it is solved)', zh: '丢失 a（文中说明已解决：it is solved）' });
+  expect(told(undefined, standing('document'))).toMatchObject({ severity: 'info', en: 'Lost a (quoted in a document: it is solved)', zh: '丢失 a（出自文档：it is solved）' });
+});
+
+it('another text says nothing of it', () => expect(told(['leader'], standing('over', 'letter.txt'))).toMatchObject(STILL));

@@ -6,6 +6,6 @@ export { membersBetween } from './letter.ts';
 export { mixedIn } from './mixed/index.ts';
 export { readPastedText } from './one-text.ts';
 export { type KnownKinds, type ReadOptions, readEvidence } from './read.ts';
-export { withTold } from './words.ts';
+export { standingIn, withTold } from './words.ts';
 export { reasonNotUnderstood, recogniseEvidence } from './recognise.ts';
 export { type Section, splitPaste } from './split.ts';

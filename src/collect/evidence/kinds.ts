@@ -1,3 +1,5 @@
+import type { Standing } from '../../model/facts.ts';
+
 /** Kinds that are whole files with parsers of their own; they are passed on, not read here. */
 export type FileKind =
   | 'application-properties' | 'cluster-conf' | 'start-script' | 'log' | 'client-config' | 'client-build' | 'client-source' | 'compose' | 'dockerfile' | 'manifest' | 'env-file' | 'snapshot' | 'server-jar'
@@ -55,4 +57,6 @@ export interface Evidence {
   readonly around?: readonly { readonly path: string; readonly text: string }[];
   /** What is told beside it; worth nothing by itself. */
   readonly words?: readonly EvidenceItem[];
+  /** What texts say of themselves. */
+  readonly standing?: readonly Standing[];
 }

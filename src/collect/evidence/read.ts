@@ -10,6 +10,7 @@ import { recogniseEvidence } from './recognise.ts';
 import { isWholeFile } from './recognise-text.ts';
 import { isGzip, kindOfArchive } from '../places/archive/kind.ts';
 import { withTold } from './words.ts';
+import type { Standing } from '../../model/facts.ts';
 import { isQuoted, withoutQuotes } from '../../syntax/mail-quote.ts';
 import { CannotLook, leftOutOf, type Place } from '../places/place.ts';
 import { errorText, type Walked, type WalkLimits, walkEvidence } from './walk.ts';
@@ -198,6 +199,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const notUnderstood = [...walked.skipped];
   const around: { path: string; text: string }[] = [];
   const words: EvidenceItem[] = [];
+  const standing: Standing[] = [];
   let left = MAX_ALL_TEXTS;
   const recognise = recogniserFor(place, time, kinds);
   for (let at = 0; at < Math.min(files.length, maxFiles); at++) {
@@ -217,7 +219,8 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     notUnderstood.push(...read.notUnderstood);
     around.push(...(read.around ?? []));
     words.push(...(read.words ?? []));
+    standing.push(...(read.standing ?? []));
   }
   if (files.length > maxFiles) notUnderstood.push({ path: paths.join(', '), reason: `more than ${maxFiles} files: the rest was not read` });
-  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }), ...(words.length > 0 && { words }) };
+  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }), ...(words.length > 0 && { words }), ...(standing.length > 0 && { standing }) };
 };

@@ -1,7 +1,9 @@
 import { linesOf } from '../readers/pasted/text.ts';
 import { parseMemberStates } from '../readers/pasted/member-states.ts';
+import { standingOf } from '../readers/pasted/standing.ts';
 import { parseVersionTold } from '../readers/pasted/version-told.ts';
 import type { Evidence, EvidenceItem } from './kinds.ts';
+import type { EvidenceObservations } from './observed.ts';
 
 /** The line in which somebody tells of his server, out of a text that holds something else beside. */
 const wordsIn = (path: string, text: string): readonly EvidenceItem[] => {
@@ -16,5 +18,13 @@ const statesIn = (path: string, text: string): readonly EvidenceItem[] => (parse
 export const withTold = (path: string, text: string, evidence: Evidence): Evidence => {
   const states = statesIn(path, text);
   const items = [...evidence.items, ...states];
-  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text) };
+  const standing = standingOf(path, text);
+  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text), ...(standing && { standing: [standing] }) };
+};
+
+/** What the texts of a case say of themselves. */
+export const standingIn = (...all: readonly Evidence[]): EvidenceObservations => {
+  const told = all.flatMap(({ standing = [] }) => standing);
+  const [first] = told;
+  return first ? { 'told.standing': { value: told, source: { kind: 'file', path: first.path, line: first.line } } } : {};
 };

@@ -29,7 +29,9 @@ const OF_OTHERS = /(?:client|客户端|starter|sdk|discovery|config|spring|boot|
 const CHANGED = /升[级到至]|->|→|upgrad|updat|migrat|迁移|downgrad|降级|回退|rollback|roll back|之前|以前|原来|previous|before|works? (?:fine )?(?:in|with|on)|没有?问题|正常/i;
 
 /** A line of a log or a program, a property, a command: nobody's words. */
-const IS_PRINTED = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|at\s+[\w.$]+[(/]|Caused by|\[?(?:INFO|WARN|ERROR|DEBUG)\b|<|[{}[\]"'|]|\w[\w.-]{0,80}=|[$#>]\s)/;
+const PRINTED = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|at\s+[\w.$]+[(/]|Caused by|\[?(?:INFO|WARN|ERROR|DEBUG)\b|<|[{}[\]"'|]|\w[\w.-]{0,80}=|[$#>]\s)/;
+
+export const isPrinted = (line: string): boolean => PRINTED.test(line);
 
 const versionsOn = (line: string): readonly string[] =>
   NAMED.flatMap(named => [...line.matchAll(named)])
@@ -42,7 +44,7 @@ const MOST_LETTERS = 2_000;
 
 /** The version of the server that a text names in words; null where it names none, or more than one. */
 export const parseVersionTold = (text: string): Pasted<VersionTold> | null => {
-  const found = linesOf(text).flatMap((line, at) => (line.length > MOST_LETTERS || IS_PRINTED.test(line) || CHANGED.test(line) ? [] : versionsOn(line).map(version => ({ version, line: at }))));
+  const found = linesOf(text).flatMap((line, at) => (line.length > MOST_LETTERS || isPrinted(line) || CHANGED.test(line) ? [] : versionsOn(line).map(version => ({ version, line: at }))));
   const [first] = found;
   return first && found.every(({ version }) => version === first.version) ? { value: first, partial: null } : null;
 };
