@@ -1,14 +1,15 @@
-import { setProperty } from '../../src/kit/fix.ts';
+import { seeFolder, setProperty } from '../../src/kit/fix.ts';
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf, settingValue } from '../../src/nacos/settings.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { isVersion3 } from '../../src/nacos/main-port.ts';
+import { nearest } from '../../src/syntax/nearest.ts';
 import type { Config } from '../../src/model/config.ts';
 
 const KEY = 'nacos.core.auth.system.type';
-const BUILT_IN: readonly string[] = ['nacos', 'ldap'];
+const BUILT_IN: readonly string[] = ['nacos', 'ldap', 'oidc'];
 const LOGGED: Signature = { anchor: 'Invalid auth type, Please set', pattern: /Invalid auth type, Please set `nacos\.core\.auth\.system\.type`/, when: 'start' };
 
 const isAuthOn = (config: Config, version: string | undefined): boolean =>
@@ -16,10 +17,11 @@ const isAuthOn = (config: Config, version: string | undefined): boolean =>
 
 export default defineRule({
   id: 'auth/auth-type-invalid', severity: 'fatal', versions: '>=2.2.1',
-  title: { en: 'The authentication type is not set', zh: '鉴权类型无效' },
+  title: { en: 'The authentication type is not valid', zh: '鉴权类型无效' },
   message: {
     blank: { en: 'Authentication is on, but nacos.core.auth.system.type is blank', zh: '已开启鉴权，但 nacos.core.auth.system.type 为空' },
     unknown: { en: 'nacos.core.auth.system.type is "{type}", which is neither nacos nor ldap; without a plugin of that name nobody is authenticated', zh: 'nacos.core.auth.system.type 的值是 "{type}"，不是 nacos 或 ldap；如果没有同名插件，鉴权不会生效' },
+    plugin: { en: 'nacos.core.auth.system.type is "{type}": a plugin of your own has to bring it, else nobody is authenticated', zh: 'nacos.core.auth.system.type 的值是 "{type}"：需要有自定义插件提供该类型，否则鉴权不会生效' },
     log: { en: 'The server did not start: "Invalid auth type, Please set `nacos.core.auth.system.type`"', zh: '服务启动失败："Invalid auth type, Please set `nacos.core.auth.system.type`"' },
   },
   why: {
@@ -27,7 +29,8 @@ export default defineRule({
     zh: '该类型决定使用哪个鉴权插件。2.2.1 起开启鉴权而类型为空会导致启动失败。',
   },
   fix: [
-    { risk: 'restart', do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
+    { risk: 'restart', when: ['blank', 'unknown', 'log'], do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
+    { risk: 'none', when: ['plugin'], do: seeFolder('plugins'), text: { en: 'See that the jar of this plugin is in plugins/ on every node; then nothing is to be changed.', zh: '确认每个节点的 plugins/ 下都有该插件的 jar；有则无需改动。' } },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused'],
@@ -44,7 +47,8 @@ export default defineRule({
     const evidence = seen('nacos.config', settingOf(config, KEY) ? `${KEY}=${type}` : `no ${KEY}`, placeOf(settingOf(config, KEY)));
     if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });
     if (BUILT_IN.includes(type)) return pass(evidence);
-    // A plugin in plugins/ may bring this type.
-    return fail(args, [evidence], { case: 'unknown', severity: 'warning', confidence: 'suspected' });
+    // A plugin in plugins/ may bring any other type.
+    const isSlip = nearest(type, BUILT_IN) !== null;
+    return fail(args, [evidence], { case: isSlip ? 'unknown' : 'plugin', severity: isSlip ? 'warning' : 'info', confidence: 'suspected' });
   },
 });

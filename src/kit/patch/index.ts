@@ -126,6 +126,14 @@ const appended = (lines: Lines, beside: string, text: string): Lines | null => {
   return spliced(lines, lines.at(-1) === '' ? lines.length - 1 : lines.length, 0, ...added);
 };
 
+/** A block that stands on one line holds its directives behind its brace; which of two is meant, the line does not tell. */
+const beforeIn = (lines: Lines, head: number, added: readonly string[]): Lines | null => {
+  const text = lines[head] ?? '';
+  const brace = text.lastIndexOf('{');
+  if (brace === -1 || text.slice(brace + 1).trim() === '') return spliced(lines, head, 0, ...added);
+  return text.slice(0, brace).includes('}') ? null : spliced(lines, head, 1, `${text.slice(0, brace + 1)} ${added.map(each => each.trim()).join(' ')}${text.slice(brace + 1)}`);
+};
+
 const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-declared']): Lines | null => {
   const text = lines[head] ?? '';
   const indented = value.split('\n').map(each => (each === '' ? '' : `${' '.repeat(indentOf(text))}${each}`));
@@ -142,7 +150,7 @@ const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-
     case 'waits': return waitsFor(lines, head, value);
     case 'block': return addBlock(lines, head, key, value);
     case 'after': return spliced(lines, head + 1, 0, ...indented);
-    case 'before': return spliced(lines, head, 0, ...indented);
+    case 'before': return beforeIn(lines, head, indented);
     case 'remove': return (/^\s*- /.test(text) && text.includes(key)) || text.trim() === key ? spliced(lines, head, 1) : null;
     case 'end': return appended(lines, key, value);
   }

@@ -15,10 +15,11 @@ testRule(type0, {
   fail: {
     blank: { given: { 'nacos.config': config({ ...on, [KEY]: '' }) }, args: { file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'blank', severity: 'error' },
     'misspelt, or a plugin': { given: { 'nacos.config': config({ ...on, [KEY]: 'Nacos' }) }, args: { type: 'Nacos' }, cites: ['nacos.config'], case: 'unknown', confidence: 'suspected', severity: 'warning' },
+    'a plugin of their own': { given: { 'nacos.config': config({ ...on, [KEY]: 'sso' }) }, args: { type: 'sso' }, cites: ['nacos.config'], case: 'plugin', confidence: 'suspected', severity: 'info' },
     'the log alone': { given: { 'logs.digest': typeLog }, args: {}, cites: ['logs.digest'], case: 'log' },
     '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['nacos.config'], case: 'blank' },
   },
-  pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } } },
+  pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } }, oidc: { given: { 'nacos.config': config({ ...on, [KEY]: 'oidc' }) } } },
   na: { 'auth off': { given: { 'nacos.config': config({}) } }, 'before 2.2.1': { given: { 'nacos.version': version('2.0.3'), 'nacos.config': config({ ...on, [KEY]: '' }) } } },
   unknown: { 'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
 });

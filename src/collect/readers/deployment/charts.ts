@@ -39,6 +39,9 @@ const workload = (name: string, replicas: number, replicasLine: number, namespac
 /** What else stands there may be meant for one of them. */
 const DATABASE_VALUES = new Set(['host', 'name', 'port', 'username', 'password', 'param'].map(name => `nacos.storage.db.${name}`));
 
+/** Whoever keeps them out of this file gives them by --set or in another one. */
+const SECRETS = [['NACOS_AUTH_TOKEN', 'nacos.authToken'], ['NACOS_AUTH_IDENTITY_KEY', 'nacos.identityKey'], ['NACOS_AUTH_IDENTITY_VALUE', 'nacos.identityValue']] as const;
+
 const HELM_HEADLESS = 'nacos-hs';
 
 /** Of the pods, by their names. */
@@ -59,12 +62,11 @@ const ofHelm = (made: Made): DeclaredContainer => {
   return {
     ...blankContainer('nacos', path, line), image: `${repository?.text ?? 'nacos/nacos-server'}:${tag?.text ?? 'v3.0.1'}`, imageLine: tag?.line ?? line, networkMode: 'pod', networks: null, envIsPartial: Object.keys(values).some(key => key.startsWith('nacos.storage.db.') && !DATABASE_VALUES.has(key)),
     workload: workload('nacos', Number(replicas?.text ?? 1) || 1, replicas?.line ?? 1, null, HELM_HEADLESS), memoryBytes: bytesOf(values['resources.limits.memory']?.text ?? '', 'kubernetes'),
-    env: variables(made, [
+    env: [...SECRETS.map(([name, key]): DeclaredVariable => ({ name, value: values[key]?.text ?? null, from: 'environment', path, line: values[key]?.line ?? 1 })), ...variables(made, [
       ...(isCluster ? [['SERVICE_NAME', '', HELM_HEADLESS] as const] : []), ...(values['global.mode']?.text === 'standalone' ? [['MODE', 'global.mode'] as const] : []), ['NACOS_APPLICATION_PORT', 'nacos.serverPort'], ['PREFER_HOST_MODE', 'nacos.preferHostMode', 'hostname'],
-      ['NACOS_AUTH_TOKEN', 'nacos.authToken', 'nil'], ['NACOS_AUTH_IDENTITY_KEY', 'nacos.identityKey', 'nil'], ['NACOS_AUTH_IDENTITY_VALUE', 'nacos.identityValue', 'nil'],
       ...(isMysql ? [['SPRING_DATASOURCE_PLATFORM', 'nacos.storage.type'], ['MYSQL_SERVICE_HOST', 'nacos.storage.db.host'], ['MYSQL_SERVICE_DB_NAME', 'nacos.storage.db.name'], ['MYSQL_SERVICE_PORT', 'nacos.storage.db.port'], ['MYSQL_SERVICE_USER', 'nacos.storage.db.username'], ['MYSQL_SERVICE_PASSWORD', 'nacos.storage.db.password'], ['MYSQL_SERVICE_DB_PARAM', 'nacos.storage.db.param']] as const
         : isCluster ? [['EMBEDDED_STORAGE', 'nacos.storage.type', 'embedded'] as const] : []),
-    ]),
+    ])],
     mounts: values['persistence.enabled']?.text === 'true' ? [{ source: 'data', target: '/home/nacos/data', kind: 'claim-template', readOnly: false, path, line: values['persistence.enabled'].line }] : [],
   };
 };
