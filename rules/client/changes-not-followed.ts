@@ -23,7 +23,7 @@ export default defineCaseRule({
     },
     value: {
       message: { en: 'The field of {dataId} in {project} keeps the value of the start: @NacosValue follows only with {wanted}', zh: '{project} 中 {dataId} 对应的字段保持启动时的值：@NacosValue 要加 {wanted} 才会刷新' },
-      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}', '{line}'), text: { en: 'If the field is to follow, add {wanted} to the annotation, and auto-refresh to the configuration.', zh: '如果该字段需要动态刷新，在注解里加 {wanted}，并打开配置的 auto-refresh。' } },
+      fix: { risk: 'restart', do: editSource('{file}', '{opens}', '@NacosValue({wanted}, value = ', '{line}'), text: { en: 'If the field is to follow, add {wanted} to the annotation, and auto-refresh to the configuration.', zh: '如果该字段需要动态刷新，在注解里加 {wanted}，并打开配置的 auto-refresh。' } },
     },
     discovery: {
       message: { en: 'The change of {dataId} came through, but Spring Cloud Alibaba {version} registers anew only at its next start', zh: '{dataId} 的修改已推送，但 Spring Cloud Alibaba {version} 要到下次启动才会按新值重新注册' },
@@ -41,7 +41,7 @@ export default defineCaseRule({
   proof: look => overClients(look, project => [
     ...followless(project).map(({ at, args }) => look.fail('once', { project: project.name, ...args }, [seenLine(look, args.dataId, at)])),
     ...keptFields(project).map(field => look.fail(field.by === 'Value' ? 'field' : 'value', {
-      project: project.name, dataId: field.key, wanted: field.by === 'Value' ? '@RefreshScope' : 'autoRefreshed = true', ...fileAndLine(field),
+      project: project.name, dataId: field.key, wanted: field.by === 'Value' ? '@RefreshScope' : 'autoRefreshed = true', opens: field.opens ?? '@NacosValue(', ...fileAndLine(field),
     }, [seenLine(look, `@${field.by}("\${${field.key}}")`, field)])),
   ]),
 });

@@ -2,6 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { saysNoSuchApi } from './shared/client-log.ts';
 import { unserved } from './shared/generations.ts';
+import { inPlace } from './shared/in-place.ts';
 import { factOfMet, overMet } from './shared/met.ts';
 
 const ADAPTER = { risk: 'restart', text: {
@@ -18,7 +19,7 @@ export default defineCaseRule({
   cases: {
     removed: {
       message: { en: '{project} gets {library} {version}, which speaks HTTP; Nacos {server} has no /v1 and /v2 any more', zh: '{project} 用的是 {library} {version}，走 HTTP 接口；Nacos {server} 已没有 /v1、/v2 接口' },
-      fix: [{ risk: 'restart', do: editSource('{file}', '{library} {version}', '{library} 2.x', '{line}'), text: { en: 'Take a client 2.x or later ({through}); every one of them works with this server.', zh: '升级到 2.x 或更高版本的客户端（{through}），都可以连接该服务端。' } }, ADAPTER],
+      fix: [{ risk: 'restart', do: editSource('{file}', '{written}', '{instead}', '{line}'), text: { en: 'Take a client 2.x or later ({through}); every one of them works with this server.', zh: '升级到 2.x 或更高版本的客户端（{through}），都可以连接该服务端。' } }, ADAPTER],
     },
     logged: {
       message: { en: '{project} speaks HTTP ({library} {version}), and its server answers "{said}": it is Nacos 3.2 or later, which has no /v1 any more', zh: '{project} 走 HTTP 接口（{library} {version}），服务端返回 “{said}”：说明它是 Nacos 3.2 及以上，已没有 /v1 接口' },
@@ -26,11 +27,11 @@ export default defineCaseRule({
     },
     'default-namespace': {
       message: { en: '{project} gets {library} {version}, which calls the default namespace "public"; Nacos {server} keeps its configurations under no name, and finds none', zh: '{project} 用的是 {library} {version}，它把默认命名空间叫作 “public”；Nacos {server} 中默认命名空间的配置没有名称，因此读不到' },
-      fix: { risk: 'restart', do: editSource('{file}', '{library} {version}', '{library} 2.x', '{line}'), text: { en: 'Upgrade the server to 3.x, or take a client 2.x ({through}), or keep the configurations in a namespace with an id of its own.', zh: '把服务端升级到 3.x，或使用 2.x 客户端（{through}），或把配置放到有自己 ID 的命名空间里。' } },
+      fix: { risk: 'restart', do: editSource('{file}', '{written}', '{instead}', '{line}'), text: { en: 'Upgrade the server to 3.x, or take a client 2.x ({through}), or keep the configurations in a namespace with an id of its own.', zh: '把服务端升级到 3.x，或使用 2.x 客户端（{through}），或把配置放到有自己 ID 的命名空间里。' } },
     },
     'no-grpc': {
       message: { en: '{project} gets {library} {version}, which speaks gRPC; Nacos {server} has none', zh: '{project} 用的是 {library} {version}，走 gRPC；Nacos {server} 没有 gRPC' },
-      fix: { risk: 'restart', do: editSource('{file}', '{library} {version}', '{library} 1.4.x', '{line}'), text: { en: 'Upgrade the server to 2.0 or later; until then take a client 1.4 ({through}).', zh: '把服务端升级到 2.0 或更高版本；在此之前使用 1.4 客户端（{through}）。' } },
+      fix: { risk: 'restart', do: editSource('{file}', '{written}', '{instead}', '{line}'), text: { en: 'Upgrade the server to 2.0 or later; until then take a client 1.4 ({through}).', zh: '把服务端升级到 2.0 或更高版本；在此之前使用 1.4 客户端（{through}）。' } },
     },
   },
   anyOf: [], uses: ['client.met', 'client.projects', 'nacos.version', 'logs.digest'],
@@ -46,7 +47,7 @@ export default defineCaseRule({
       const { name, client } = project;
       const at = client?.library.versionAt ?? client?.library ?? { path: '', line: 1 };
       const library = client?.library.name.split(':').at(-1) ?? 'SDK';
-      const args = { project: name, library, version: client?.version ?? '1.x', server: server?.version ?? '3.2+', said: said?.said ?? '', through: client?.library.through ?? client?.library.name ?? '-', file: at.path, line: String(at.line) };
+      const args = { project: name, library, version: client?.version ?? '1.x', server: server?.version ?? '3.2+', said: said?.said ?? '', through: client?.library.through ?? client?.library.name ?? '-', ...inPlace(client?.library, client?.version ?? null, kind === 'no-grpc' ? '1.4' : '2'), file: at.path, line: String(at.line) };
       const proof = look.seen(factOfMet(look), `${library} ${client?.version ?? ''}`.trim(), at.path === '' ? {} : at);
       return [look.fail(kind, args, kind === 'logged' && said ? [proof, look.seen('logs.digest', said.said, said.at)] : [proof, look.seen('nacos.version', server?.version ?? '')])];
     }, said !== null);

@@ -21,7 +21,7 @@ export default defineCaseRule({
     },
     mapping: {
       message: { en: '{project} has {key} one level too high: Seata reads {wanted}', zh: '{project} 中 {key} 的层级不对：Seata 读取的是 {wanted}' },
-      fix: { risk: 'restart', do: editSource('{file}', '{key}', '{wanted}', '{line}'), text: { en: 'Indent it below seata.service.', zh: '把它缩进到 seata.service 之下。' } },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{seat}', '{line}'), text: { en: 'Indent it below seata.service, or write it there with its whole name:', zh: '把它缩进到 seata.service 之下，或按完整的键名写：' } },
     },
   },
   anyOf: [], uses: ['client.projects'],

@@ -147,8 +147,8 @@ export interface Decider {
 
 /** A field that a program fills at its start from its configuration and from then on leaves as it is. */
 export interface FixedField extends FilePlace {
-  readonly key: string;
-  readonly by: 'Value' | 'NacosValue';
+  readonly key: string; readonly by: 'Value' | 'NacosValue';
+  readonly opens?: string; // how an annotation of Nacos begins, up to the text that it names
 }
 
 /** A program, or a module of one, that is a client of Nacos. */

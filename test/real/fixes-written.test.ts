@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report, ReportFinding, ReportFix } from '../../src/model/report.ts';
@@ -14,6 +14,8 @@ interface Broken {
   /** Rules that speak when this is mended: what the mistake kept from being reached. */
   readonly next?: readonly string[];
   readonly files?: Texts;
+  /** What the words beside the edit ask for as well, done by a person: in a file these texts in the place of those, `*` for all of it. */
+  readonly byHand?: Readonly<Record<string, readonly (readonly [old: string, text: string])[]>>;
   /** Where the files lie, from the root of the project. */
   readonly folder?: string;
 }
@@ -30,6 +32,15 @@ const found = ({ findings }: Report, name: string): { readonly finding: ReportFi
   throw new Error(`${name} is not among: ${findings.flatMap(({ fix }) => fix.map(nameOf)).join(', ')}`);
 };
 
+const workByHand = (folder: string, { byHand = {} }: Broken): void => {
+  for (const [file, edits] of Object.entries(byHand)) for (const [old, text] of edits) {
+    const path = join(folder, file);
+    const before = readFileSync(path, 'utf8');
+    if (old !== '*' && !before.includes(old)) throw new Error(`${old} does not stand in ${file}:\n${before}`);
+    writeFileSync(path, old === '*' ? text : before.replace(old, () => text));
+  }
+};
+
 const isSame = (one: ReportFinding, other: ReportFinding): boolean => one.rule === other.rule && one.subject === other.subject && JSON.stringify(one.message) === JSON.stringify(other.message);
 
 const TYPED = all.flatMap(broken => broken.fixes.map(name => [name, broken] as const));
@@ -38,6 +49,7 @@ describe('a file with a mistake: what is printed is typed into it, and the findi
   it.each(TYPED)('%s', async (name, broken) => withFiles(filesOf(broken), async folder => {
     const before = await reportOn(folder);
     const { finding, fix } = found(before, name);
+    workByHand(folder, broken);
     changeFiles(folder, fix);
     const after = await reportOn(folder);
     expect(after.findings.filter(one => isSame(one, finding))).toEqual([]);

@@ -38,7 +38,14 @@ const dependency = (coordinates: string, file: string): string => {
 
 const isCoordinates = (text: string): boolean => /^[\w.-]+:[\w.-]+(?::[\w.-]+)?$/.test(text) && text.includes('.');
 
+/** What is imported for its versions has a place of its own. */
+const imported = (text: string, coordinates: string): string => {
+  const entry = dependency(coordinates, 'pom.xml').replace('</version>', '</version><type>pom</type><scope>import</scope>');
+  return text.includes('<dependencyManagement>') ? text.replace(/<\/dependencies>\s*<\/dependencyManagement>/, end => `${entry}\n${end}`) : text.replace(/<dependencies>/, () => `<dependencyManagement><dependencies>\n${entry}\n</dependencies></dependencyManagement>\n<dependencies>`);
+};
+
 const added = (text: string, file: string, what: string, line: number): string => {
+  if (isCoordinates(what) && file.endsWith('.xml') && /:[\w.-]+-dependencies:/.test(what)) return imported(text, what);
   if (isCoordinates(what) && file.endsWith('.xml')) return text.replace(/<\/dependencies>(?![\s\S]*<\/dependencies>)/, () => `${dependency(what, file)}\n</dependencies>`);
   if (isCoordinates(what)) return `${text.replace(/\n*$/, '\n')}${dependency(what, file)}\n`;
   // In configuration the order of lines says nothing; in a program it does.
@@ -75,7 +82,9 @@ export const editedByHand = (files: Texts, { file, line, old, text }: Pick<Actio
   if (text === null) return { ...files, [file]: withoutLine(lines, at, file).join('\n') };
   if (isCoordinates(old) && isCoordinates(text) && file.endsWith('.xml')) return { ...files, [file]: exchanged(lines, at, old, text).join('\n') };
   if (!here.includes(old)) return null;
-  return { ...files, [file]: lines.map((each, index) => (index === at ? each.replace(old, () => text) : each)).join('\n') };
+  // A key with another value: what stood behind it goes.
+  const replaced = old.endsWith(':') && text.startsWith(old) ? `${here.slice(0, here.indexOf(old))}${text}` : here.replace(old, () => text);
+  return { ...files, [file]: lines.map((each, index) => (index === at ? replaced : each)).join('\n') };
 };
 
 const byHand = (files: Texts, actions: readonly Action[]): Texts | null =>

@@ -40,11 +40,12 @@ export const unreadOwnFile = ({ libraries, files }: ClientProject): { readonly a
 const STRAY = /^seata\.vgroup-?mapping\.([^.]+)$/i;
 
 /** `seata.vgroup-mapping.x` where `seata.service.vgroup-mapping.x` is meant. */
-export const strayMapping = (project: ClientProject): { readonly args: { readonly key: string; readonly wanted: string; readonly file: string; readonly line: string }; readonly at: FilePlace } | null => {
+export const strayMapping = (project: ClientProject): { readonly args: Readonly<Record<'key' | 'wanted' | 'seat' | 'file' | 'line', string>>; readonly at: FilePlace } | null => {
   const found = entryIn(readFiles(project), STRAY);
   if (!found || entryIn(project.files, /^seata\.service\.vgroup-?mapping\./i)) return null;
   const at = { path: found.file.path, line: found.entry.line };
-  return { at, args: { key: found.entry.key, wanted: found.entry.key.replace(/^seata\./, 'seata.service.'), ...fileAndLine(at) } };
+  const wanted = found.entry.key.replace(/^seata\./, 'seata.service.');
+  return { at, args: { key: found.entry.key, wanted, seat: `${wanted}${at.path.endsWith('.properties') ? '=' : ': '}${found.entry.value}`, ...fileAndLine(at) } };
 };
 
 const NO_MAPPING: Text = { en: 'there is no mapping', zh: '没有任何映射' };

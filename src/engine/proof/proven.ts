@@ -1,5 +1,6 @@
 import { effectsOf } from '../../kit/fixes/steps.ts';
 import type { AnyRule } from '../../kit/rule.ts';
+import type { Action } from '../../model/action.ts';
 import type { Snapshot } from '../../model/facts.ts';
 import type { FilledFix, Finding } from '../../model/finding.ts';
 import { atOf } from '../at.ts';
@@ -15,6 +16,9 @@ const MOST_PROVEN = 8;
 const isWorth = ({ finding }: Judged): boolean =>
   finding.severity !== 'info' && finding.explainedBy.length === 0 && finding.fix.some(({ steps }) => steps.length > 0);
 
+/** What is edited in the user's own files nobody applies in memory: the rest of such a fix would be judged without it. */
+const isHalf = (actions: readonly Action[]): boolean => actions.some(({ act }) => act === 'remove-variable' || act === 'rename-variable' || act === 'edit-declared');
+
 type Prover = (judged: Judged) => readonly Proof[];
 
 /** Proofs of the fixes of a finding, in their order; of several nodes together nothing is proven. */
@@ -26,9 +30,10 @@ export const provers = (snapshots: readonly Snapshot[], rules: readonly AnyRule[
     const prove = made.get(target) ?? proverFor(snapshot, rules);
     made.set(target, prove);
     const at = atOf(snapshot);
-    return fixesFor(rule, outcome).map(fix => prove({
-      rule, outcome, effects: actionsFor(rule, fix, outcome.args, at).flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }),
-    }));
+    return fixesFor(rule, outcome).map(fix => {
+      const actions = actionsFor(rule, fix, outcome.args, at);
+      return isHalf(actions) ? { state: 'none' } : prove({ rule, outcome, effects: actions.flatMap(action => effectsOf(action, at)), ...(fix.next && { next: fix.next }) });
+    });
   };
 };
 

@@ -1,5 +1,6 @@
 import type { OwnLines } from '../../model/action.ts';
 import type { Change } from '../../model/finding.ts';
+import { hasBlank } from './blank.ts';
 import { type At, kubectl, type Rows, sh } from './entry.ts';
 
 const changed = (at: At, name: string, to: string | null): Change | null => {
@@ -22,5 +23,12 @@ export const DECLARED_EDITS: Rows<'rename-variable' | 'remove-variable' | 'edit-
     change: ({ name, to }, at) => changed(at, name, to),
   },
   'remove-variable': { lines: ({ name }, at) => inCluster(at, `${name}-`), change: ({ name }, at) => changed(at, name, null) },
-  'edit-declared': { lines: () => ({}) },
+  // What a person has to fill in is in no patch.
+  'edit-declared': {
+    lines: () => ({}),
+    change: ({ how, key, value, place }) => {
+      const [, file, line] = /^(.+):(\d+)$/.exec(place) ?? [];
+      return how === 'text' && hasBlank(value) && file !== undefined ? { file, line: Number(line), old: key, new: value } : null;
+    },
+  },
 };

@@ -89,8 +89,17 @@ export const blockBelow = (lines: Lines, head: number, path: string): { readonly
   return { head: at, key };
 };
 
+/** `key: {a: b}` on one line gains a key that it does not have. */
+const inFlowMap = (line: string, key: string, value: string): string | null => {
+  const [, lead, inside = '', end] = /^(\s*(?:- +)?["']?[\w.-]+["']?\s*:\s*\{)(.*?)(\s*\}\s*(?:#.*)?)$/.exec(line) ?? [];
+  if (lead === undefined || end === undefined || new RegExp(`(?:^|[,{]\\s*)["']?${literal(key)}["']?\\s*:`).test(inside)) return null;
+  return `${lead}${inside}${inside.trim() === '' ? '' : ', '}${key}: ${value}${end}`;
+};
+
 /** A key of a block is set, or added behind its last line. */
 export const setKey = (lines: Lines, head: number, key: string, value: string): Lines | null => {
+  const inFlow = inFlowMap(lines[head] ?? '', key, value);
+  if (inFlow !== null) return spliced(lines, head, 1, inFlow);
   if (/[{[]\s*$/.test(lines[head] ?? '') || /:\s*[{*]/.test(lines[head] ?? '')) return null;
   const at = keyIn(lines, head, key);
   if (at === -1) return spliced(lines, endOf(lines, head), 0, `${' '.repeat(keysAt(lines, head))}${key}: ${value}`);

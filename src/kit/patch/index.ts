@@ -175,7 +175,8 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
     }
     case 'set-line': return setMember(texts, at, action);
     case 'rename-variable': return own(texts, at, action.name, (lines, line) => renameVariable(lines, line, action.name, action.to));
-    case 'remove-variable': return removeOwn(texts, at, action.name);
+    // What nobody wrote needs no removing.
+    case 'remove-variable': return at.declared?.variable(action.name) === null ? null : removeOwn(texts, at, action.name);
     case 'edit-declared': return editDeclared(texts, at, action);
     case 'set-heap': case 'start-server': case 'add-java-option': {
       const pairs = imageVariables(action, at);

@@ -16,7 +16,7 @@ export const fixedFieldsIn = (path: string, given: string): readonly FixedField[
   const values = FOLLOWS.test(text) ? [] : [...text.matchAll(VALUE)].map(({ index, 1: key = '' }): FixedField => ({ key, by: 'Value', path, line: lineAt(index) }));
   const ofNacos = [...text.matchAll(NACOS_VALUE)].flatMap(({ index, 1: inside = '' }): readonly FixedField[] => {
     const key = KEY.exec(inside)?.[1];
-    return key === undefined || /\bautoRefreshed\s*=\s*true\b/.test(inside) ? [] : [{ key, by: 'NacosValue', path, line: lineAt(index) }];
+    return key === undefined || /\bautoRefreshed\s*=\s*true\b/.test(inside) ? [] : [{ key, by: 'NacosValue', path, line: lineAt(index), opens: `@NacosValue(${inside.slice(0, inside.indexOf('"'))}` }];
   });
   return [...values, ...ofNacos].slice(0, 50);
 };
