@@ -42,6 +42,7 @@ export default defineAnswerRule({
     { anchor: 'Current Nacos auth plugin type', pattern: /Current Nacos auth plugin type is not `nacos` or `nacos-ldap`, don't support login API/, case: 'plugin-login' },
     { anchor: "' already exist!", pattern: /\buser '(?<value>[^'\n]{1,60})' already exist!/, case: 'user-exists' },
     { anchor: ' not exist!', pattern: /(?:caused: |"data":"|got exception\. |IllegalArgumentException: )user (?<value>[^\s'"]{1,60}) not exist!/, case: 'user-absent' },
+    { anchor: "' not exist!", pattern: /\buser '(?<value>[^'\n]{1,60})' not exist!/, case: 'user-absent' },
     { anchor: "' not found!", pattern: /\buser '(?<value>[^'\n]{1,60})' not found!/, case: 'user-absent' },
     { anchor: 'cannot delete admin: ', pattern: /\bcannot delete admin: (?<value>[^\s";]{1,60})/, case: 'administrator' },
     { anchor: "role 'ROLE_ADMIN' is not permitted", pattern: /role 'ROLE_ADMIN' is not permitted to (?:create|delete)!/, case: 'role-reserved' },

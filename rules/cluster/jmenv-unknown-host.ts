@@ -2,6 +2,7 @@ import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/se
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { EMPTY_LIST, failedAlone, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
+import { ANNOUNCED, LOST_OPTION, optionLost } from './shared/started-as-cluster.ts';
 import { COPY_LIST, LIST_OF_CONTAINER, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
 
 export default defineCaseRule({
@@ -23,21 +24,18 @@ export default defineCaseRule({
       fix: [START_STANDALONE, WRITE_LIST],
       message: { en: 'Cluster mode, but {file} does not exist and nacos.member.list is blank, so Nacos asks jmenv.tbsite.net', zh: '以集群模式启动，但 {file} 不存在且 nacos.member.list 为空，Nacos 只好访问 jmenv.tbsite.net' },
     },
-    default: {
-      // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.
+    default: { // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.
       confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST],
       message: {
         en: 'Started without -m standalone it is a cluster node; {file} does not exist and nacos.member.list is blank, so Nacos would ask jmenv.tbsite.net',
         zh: '启动时若不加 -m standalone 就是集群模式；{file} 不存在且 nacos.member.list 为空，Nacos 会去访问 jmenv.tbsite.net',
       },
     },
-    'lookup-type': {
-      fix: USE_FILE,
+    'lookup-type': { fix: USE_FILE,
       message: { en: 'nacos.core.member.lookup.type=address-server without address.server.domain makes Nacos ask jmenv.tbsite.net', zh: 'nacos.core.member.lookup.type=address-server 但没有配置 address.server.domain，Nacos 只好访问 jmenv.tbsite.net' },
     },
     'other-home': {
-      past: true, logged: LOGGED, fix: COPY_LIST,
-      read: (_, { known }) => (ranElsewhere(known('logs.digest'), known('nacos.cluster-conf')) ? {} : null),
+      past: true, logged: LOGGED, fix: COPY_LIST, read: (_, { known }) => (ranElsewhere(known('logs.digest'), known('nacos.cluster-conf')) ? {} : null),
       message: { en: 'The last start failed at jmenv.tbsite.net: it ran with nacos.home {runHome} and did not see {file}', zh: '上次启动因 jmenv.tbsite.net 失败：进程的 nacos.home 是 {runHome}，看不到 {file}' },
     },
     'present-now': {
@@ -45,7 +43,7 @@ export default defineCaseRule({
       message: { en: 'The last start failed because it found no cluster.conf; {file} exists now', zh: '上次启动时没有找到 cluster.conf 而失败；{file} 现在已存在' },
     },
     log: {
-      logged: LOGGED, fix: [START_STANDALONE, WRITE_LIST],
+      logged: LOGGED, fix: [START_STANDALONE, WRITE_LIST], read: (_, { known }) => (optionLost(known('logs.digest')) ? null : {}),
       message: { en: 'The start failed at jmenv.tbsite.net: cluster mode without a cluster.conf', zh: '启动因访问 jmenv.tbsite.net 失败：集群模式但没有 cluster.conf' },
     },
     empty: {
@@ -57,6 +55,8 @@ export default defineCaseRule({
       logged: EMPTY_LIST, confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST, LIST_OF_CONTAINER], read: (_, { known }) => (waitsAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
       message: { en: 'It is being started in cluster mode with an empty member list ("The server IP list of Nacos is []"): a double click, or a start without -m standalone, does that', zh: '正在以集群模式启动，而成员列表为空（“The server IP list of Nacos is []”）：双击脚本或启动时没加 -m standalone 就会这样' },
     },
+    'lost-option': LOST_OPTION,
+    announced: ANNOUNCED,
   },
   proof({ ask, known, seen, fail, clear, pass, na }) {
     const told = known('nacos.config');

@@ -1,8 +1,12 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
+import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { isDataElsewhere } from './shared/mounts.ts';
 
 const DATA = '/home/nacos/data';
+
+/** Of a container without a name its place in the file is told, which is no name of a folder. */
+const folderOf = ({ name }: DeclaredContainer): string => name.replace(/[^\w.-]+/g, '-');
 
 export default defineDeploymentRule({
   id: 'docker/data-not-kept', severity: 'warning',
@@ -19,10 +23,10 @@ export default defineDeploymentRule({
     zh: 'docker rm、compose down 或 Pod 重建都会丢弃容器内的数据。Derby 和 RocksDB 会锁定目录，不允许第二个进程使用。',
   },
   fix: [
-    { risk: 'restart', when: ['inside'], do: addListItem('volumes', './{name}-data:/home/nacos/data'), text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
-    { risk: 'restart', when: ['memory'], text: { en: 'Mount a volume there in place of the tmpfs: ./{name}-data:/home/nacos/data below volumes.', zh: '把 tmpfs 换成数据卷：在 volumes 下写 ./{name}-data:/home/nacos/data。' } },
+    { risk: 'restart', when: ['inside'], do: addListItem('volumes', './{folder}-data:/home/nacos/data'), text: { en: 'Mount a volume: -v nacos-data:/home/nacos/data (in compose "nacos-data:/home/nacos/data" and the volume at the top level; in a StatefulSet a volumeClaimTemplate). Export the configurations first.', zh: '挂载数据卷：-v nacos-data:/home/nacos/data（compose 中写 "nacos-data:/home/nacos/data" 并在顶层声明该卷；StatefulSet 用 volumeClaimTemplates）。请先导出现有配置。' } },
+    { risk: 'restart', when: ['memory'], text: { en: 'Mount a volume there in place of the tmpfs: ./{folder}-data:/home/nacos/data below volumes.', zh: '把 tmpfs 换成数据卷：在 volumes 下写 ./{folder}-data:/home/nacos/data。' } },
     { risk: 'data', when: ['pod-inside', 'pod-shared'], text: { en: 'Give every pod a claim of its own: volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}] in the spec of the StatefulSet, a mount with name: data at /home/nacos/data, and no volume of that name in the pod. The field cannot be changed later: kubectl delete statefulset --cascade=orphan, then apply. Export the configurations first.', zh: '为每个 Pod 使用独立的 PVC：在 StatefulSet 的 spec 中写 volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}]，用 name: data 挂载到 /home/nacos/data，并去掉 Pod 中的同名 volume。该字段不可修改：先 kubectl delete statefulset --cascade=orphan 再 apply。请先导出现有配置。' } },
-    { risk: 'data', when: ['shared'], do: editText('{source}:', './{name}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
+    { risk: 'data', when: ['shared'], do: editText('{source}:', './{folder}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
   ],
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
 
@@ -32,15 +36,15 @@ export default defineDeploymentRule({
       ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
       : undefined;
     if (mount && other && mount.source !== null && own.workload !== null && other.workload?.name === own.workload.name) return other.name === `${own.workload.name}-0` && own.name === `${own.workload.name}-1` ? fail({ workload: own.workload.name, source: mount.source, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'pod-shared', severity: 'error' }) : na({ en: 'told with the second replica', zh: '已在第二个副本处说明' });
-    if (mount && other && mount.source !== null) return fail({ name: own.name, other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
+    if (mount && other && mount.source !== null) return fail({ name: own.name, folder: folderOf(own), other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
     if (!mount && isDataElsewhere(own)) return na({ en: 'the data have a mount, at the wrong place', zh: '数据目录有挂载，但路径不对' });
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });
-    if (mount?.kind === 'tmpfs') return fail({ name: own.name, where: whereIs(mount) }, [seen(mount, `tmpfs: ${DATA}`)], { case: 'memory' });
+    if (mount?.kind === 'tmpfs') return fail({ name: own.name, folder: folderOf(own), where: whereIs(mount) }, [seen(mount, `tmpfs: ${DATA}`)], { case: 'memory' });
     const isKept = mount && mount.kind !== 'empty';
     if (!isKept && own.workload !== null) return fail({ name: own.name, mounted: mount?.kind === 'empty' ? 'emptyDir' : '-' }, [seen(mount ?? own, `${own.name}: ${mount ? 'emptyDir' : `no volume at ${DATA}`}`)], { case: 'pod-inside' });
-    return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
+    return isKept ? pass(seen(mount, `${mount.source}:${mount.target}`)) : fail({ name: own.name, folder: folderOf(own) }, [seen(own, `${own.name}: no volume at ${DATA}`)], { case: 'inside' });
   },
 });

@@ -1,9 +1,14 @@
 import { editText, setRandom, setSecret } from '../../src/kit/fix.ts';
+import type { LogRecord } from '../../src/model/digest.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
+import { saidByServer } from '../../src/nacos/speaker.ts';
 import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule } from './shared/deployment-rule.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { missingVariables, REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
+
+/** The script that asks for them ends before it starts Java. */
+const isSpokenByJava = (record: LogRecord): boolean => record.level !== null && (saidByServer(record) || record.logger?.startsWith('org.springframework.boot.') === true);
 
 export default defineDeploymentRule({
   id: 'docker/required-variables-missing', severity: 'fatal',
@@ -35,7 +40,7 @@ export default defineDeploymentRule({
     const digest = known('logs.digest');
     const boot = digest ? newestBoot(digest) : undefined;
     // A log of the server is proof that the script let it start.
-    if (boot?.version != null) return na({ en: 'the log shows that it started', zh: '日志表明已经启动' });
+    if (boot?.version != null || digest?.records.some(isSpokenByJava) === true) return na({ en: 'the log shows that it started', zh: '日志表明已经启动' });
     // A file that was not given may set them.
     if (own.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     const kind = secrets === 'placeholder' ? 'placeholder' : image.isAssumed && version === image.version ? 'latest' : 'exit';

@@ -1,7 +1,7 @@
 import { editSource, useJava } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { BY_SYSTEMD, NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
+import { BY_SYSTEMD, bySudo, HAND_ON, NAME_WITHOUT_SPACE, QUOTE_JAVA_ALONE, SIGNATURES, TORN, tornPath, WHOLE } from './shared/java-home-missing.ts';
 
 export default defineRule({
   id: 'environment/java-home-missing', severity: 'fatal',
@@ -20,6 +20,7 @@ export default defineRule({
     space: { en: 'JAVA_HOME is a path with a space, which the start script does not quote: the shell looks for {start}', zh: 'JAVA_HOME 的路径里有空格，而启动脚本没有加引号：shell 去找 {start} 了' },
     whole: { en: 'The start script quotes the whole command line, so that nohup looks for one program of that long name instead of {java}', zh: '启动脚本把整条命令都放进了引号，nohup 把它整个当成程序名去找，而不是 {java}' },
     unit: { en: 'Started by systemd, the script found no Java: a unit does not get the variables of your shell or of /etc/profile', zh: '由 systemd 启动时脚本找不到 Java：unit 拿不到你 shell 和 /etc/profile 里的变量' },
+    sudo: { en: 'Started by sudo, the script found no Java: sudo does not hand JAVA_HOME on', zh: '用 sudo 启动时脚本找不到 Java：sudo 不会传递 JAVA_HOME' },
     logged: { en: 'The last start found no Java: {quote}', zh: '上次启动时找不到 Java：{quote}' },
   },
   why: {
@@ -45,11 +46,10 @@ export default defineRule({
       en: 'Under systemd, cron or sudo the variable of your shell is not there: set it in the unit (Environment=JAVA_HOME=…) or at the top of bin/startup.sh.',
       zh: '用 systemd、cron 或 sudo 启动时拿不到你 shell 中的变量：请在 unit 文件（Environment=JAVA_HOME=…）或 bin/startup.sh 开头设置。',
     } },
+    HAND_ON,
   ],
-  needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'],
-  signatures: [WHOLE, ...SIGNATURES, ...TORN],
-  explains: ['start-failed', 'not-running'],
-  over: 'with-its-start',
+  needs: [], anyOf: ['java.selected', 'logs.digest'], uses: ['java.runtimes', 'nacos.processes', 'host.os'], signatures: [WHOLE, ...SIGNATURES, ...TORN],
+  explains: ['start-failed', 'not-running'], over: 'with-its-start',
   references: ['alibaba/nacos#4305', 'alibaba/nacos#8159', 'alibaba/nacos#7129', 'distribution/bin/startup.sh:97-127@3.0.3', 'distribution/bin/startup.sh:29-50@2.0.3'],
 
   check({ known, seen, fail, pass, unknown }) {
@@ -73,7 +73,7 @@ export default defineRule({
     }
     if (match) {
       const [quote, at] = quoteMatch(match);
-      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? (BY_SYSTEMD.test(quote) ? 'unit' : 'logged') });
+      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? (BY_SYSTEMD.test(quote) ? 'unit' : bySudo(known('logs.digest')) ? 'sudo' : 'logged') });
     }
     return selected ? pass(seen('java.selected', `${selected.path} (${selected.via})`)) : unknown('java.selected');
   },

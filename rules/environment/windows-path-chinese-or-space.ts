@@ -2,7 +2,7 @@ import { moveAside, setVariable } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { CANNOT_OPEN, CMD_STOPPED, homeOf, JAR_NOT_FOUND, takenForClass } from './shared/path-words.ts';
-import { initNode } from './shared/init-node.ts';
+import { initNode, noSuchFolder, untold } from './shared/init-node.ts';
 import { hasNonAscii, lettersOf, localeOf, pathTrouble } from './shared/path-letters.ts';
 
 const MOVE_ON_WINDOWS: Fix = { risk: 'restart', text: { en: 'Move the installation to a path of plain ASCII without blanks, for example D:\\nacos.', zh: '把安装目录移到纯 ASCII 且无空格的路径，例如 D:\\nacos。' } };
@@ -58,6 +58,7 @@ export default defineCaseRule({
       read: ({ groups: { words = '' } }) => ({ home: 'D:\\nacos', words }),
     },
     'taken-for-class': takenForClass(MOVE_ON_WINDOWS),
+    'no-such-folder': noSuchFolder(MOVE_ON_WINDOWS), untold: untold(MOVE_ON_WINDOWS),
     logged: { fix: [MOVE, UTF8], message: NOT_OPENED, logged: CANNOT_OPEN,
       read: ({ groups: { path = '' } }, { known }) => (/[?]/.test(path) || hasNonAscii(path + (known('nacos.home')?.path ?? '')) ? { home: homeOf(path) } : null),
     },
@@ -74,7 +75,6 @@ export default defineCaseRule({
     if (trouble) return fail(trouble.case, { path, home: path, letters: trouble.letters, locale: env ? localeOf(env) || 'C' : '?' }, [place]);
     return hasNonAscii(path) && os.platform !== 'win32' && env === undefined ? unknown('host.env', 'the locale is not known') : clear(place);
   },
-  explains: ['start-failed', 'not-running'],
-  over: 'with-its-start',
+  explains: ['start-failed', 'not-running'], over: 'with-its-start',
   references: ['alibaba/nacos#385', 'alibaba/nacos#4089', 'alibaba/nacos#8806', 'alibaba/nacos#5526', 'alibaba/nacos#3643', 'alibaba/nacos#6335', 'distribution/bin/startup.cmd:17-24@3.0.3'],
 });

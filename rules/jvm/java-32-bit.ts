@@ -52,5 +52,7 @@ export default defineCaseRule({
     return java.bits === 32 ? fail('selected', { path: java.path, version: java.version ?? '?' }, [cited]) : clear(cited);
   },
   explains: ['start-failed', 'not-running'],
+  // That it is one is no reason by itself: on Linux 1.x and 2.x run with it.
+  explainsBy: { selected: [] },
   references: ['distribution/bin/startup.sh: "We need java(x64)!"', 'alibaba/nacos#6801', 'alibaba/nacos#7041'],
 });

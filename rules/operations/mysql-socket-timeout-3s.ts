@@ -8,18 +8,20 @@ import { defineRule } from '../../src/kit/rule.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Read timed out', in: 'cause', pattern: /SocketTimeoutException: Read timed out/, case: 'socket' },
   { anchor: 'Statement cancelled due to timeout', pattern: /Statement cancelled due to timeout or client request/, case: 'statement' },
+  { anchor: 'Transaction timed out: deadline was', pattern: /Transaction timed out: deadline was/, case: 'transaction' },
 ];
 
 /** Connector/J, of a connection that had worked: the server was slow, not away. At connect it says "has not received any packets". */
 const WORKED = /The last packet successfully received from the server was [\d,]{1,15} milliseconds ago/;
 
-const isSlowStatement = ({ signature, record }: SignatureMatch): boolean => signature.case === 'statement' || WORKED.test(fullText(record));
+const isSlowStatement = ({ signature, record }: SignatureMatch): boolean => signature.case !== 'socket' || WORKED.test(fullText(record));
 
 export default defineRule({
   id: 'operations/mysql-socket-timeout-3s', severity: 'warning',
   title: { en: 'Statements are slower than the timeout of Nacos', zh: 'SQL 执行时间超过了 Nacos 的超时设置' },
   message: {
     socket: { en: 'MySQL did not answer a statement within socketTimeout ({count} times)', zh: 'MySQL 没有在 socketTimeout 内返回结果（{count} 次）' },
+    transaction: { en: 'A change of a configuration did not get through within the 5 seconds that Nacos gives a transaction ({count} times)', zh: '写入配置没有在 Nacos 的事务时限（5 秒）内完成（{count} 次）' },
     statement: { en: 'A statement ran longer than the query timeout and was cancelled ({count} times)', zh: 'SQL 超过查询超时被取消（{count} 次）' },
   },
   why: {

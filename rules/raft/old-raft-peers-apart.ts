@@ -12,6 +12,7 @@ export default defineLogRule({
     terms: { en: 'A leader of an older term still sends beats (term {from}, this node is at {to})', zh: '旧任期的 leader 仍在发送心跳（任期 {from}，本节点为 {to}）' },
     deposed: { en: '{peer} publishes data, but this node knows another leader', zh: '{peer} 在发布数据，但本节点认定的 leader 是另一个' },
     stranger: { en: '{peer} asks for a vote or sends beats, but this node does not list it', zh: '{peer} 来要投票或发心跳，但本节点的成员列表里没有它' },
+    dotted: { en: '{peer} calls itself by its name with a dot at the end, which no line of the member list has', zh: '{peer} 自称的域名末尾多了一个点，与成员列表中的写法不一致' },
     unled: { en: 'A change of persistent data could not be handed to the leader: {reason}', zh: '持久化数据的变更无法转交给 leader：{reason}' },
     minority: { en: 'A change of persistent data was not taken by a majority of the members', zh: '持久化数据的变更没有得到多数成员确认' },
   },
@@ -28,6 +29,10 @@ export default defineLogRule({
       en: 'See that {peer} runs, answers on its main port from here, and has the same conf/cluster.conf; 403 means that authentication or a proxy stands between the members.',
       zh: '确认 {peer} 在运行、从本机能访问它的主端口、conf/cluster.conf 与本节点相同；返回 403 说明成员之间隔着鉴权或代理。',
     } },
+    { risk: 'restart', when: ['dotted'], text: {
+      en: 'Kubernetes gives the pod its full name with a dot (hostname -f in the pod shows it). Write NACOS_SERVERS with that dot for every pod, as in nacos-0.nacos-headless.<namespace>.svc.cluster.local.:8848, or take the dot out of the domain that the kubelet was given (clusterDomain: cluster.local), then make the pods anew.',
+      zh: 'Kubernetes 给 Pod 的完整域名末尾带点（Pod 内 hostname -f 可以看到）。要么 NACOS_SERVERS 中每个地址也都写上这个点，如 nacos-0.nacos-headless.<命名空间>.svc.cluster.local.:8848；要么去掉 kubelet clusterDomain 末尾的点（应为 cluster.local），然后重建 Pod。',
+    } },
     { risk: 'none', text: {
       en: 'Start the missing members until a majority runs; every member lists all of them, itself too, by the address that it logs as its own.',
       zh: '启动缺失的成员直到多数在线；每个成员的 cluster.conf 都要列全，包括自己，地址与其日志中的自身地址一致。',
@@ -43,7 +48,8 @@ export default defineLogRule({
   references: ['naming/.../consistency/persistent/raft/RaftCore.java@1.4.8, @2.1.0', 'naming/.../RaftPeerSet.java@1.4.8', 'naming/.../RaftProxy.java@1.4.8'],
   signature: [
     { anchor: 'no leader is available now', pattern: /\[IS LEADER\] no leader is available now/, case: 'leaderless' },
-    { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>[^\s"]{3,255})/, case: 'stranger' },
+    { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>[^\s"]{3,255}\.:\d{1,5})/, case: 'dotted' },
+    { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>(?![^\s"]{3,255}\.:\d)[^\s"]{3,255})/, case: 'stranger' },
     { anchor: 'NACOS-RAFT ', pattern: new RegExp(`NACOS-RAFT (?:vote|beat) failed: (?<status>\\d{3}), (?:url|peer): (?:https?://)?${RAFT_PEER}`), case: 'refused' },
     { anchor: 'while sending heart-beat to peer', pattern: new RegExp(`error while sending heart-beat to peer: ${RAFT_PEER}`), case: 'away' },
     { anchor: 'error while sending vote to server', pattern: new RegExp(`error while sending vote to server: ${RAFT_PEER}`), case: 'away' },

@@ -26,7 +26,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: ['core/.../GrpcRequestFilter.java:45@2.0.3', 'alibaba/nacos#6791', 'alibaba/nacos#7529', 'alibaba/nacos#10163'],
   signature: [
-    { anchor: 'Nacos cluster is running with 1.X mode', pattern: /Nacos cluster is running with 1\.X mode/, case: 'refused' },
+    { anchor: 'cluster is running with 1.X mode', pattern: /cluster is running with 1\.X mode/, case: 'refused' },
     { anchor: 'upgrade check result false', pattern: /upgrade check result false/, count: 20, unless: /Upgrade to 2\.0\.X|upgrade check result true/, case: 'waiting' },
   ],
 });

@@ -15,7 +15,7 @@ const COUNT: Signature = { anchor: 'conflict count=', pattern: /\[migrate\] (?<t
 const ERROR: Signature = { anchor: 'namespace migrate pre check failed, retry', pattern: /\[migrate\] namespace migrate pre check failed, retry times=\d{1,6}, error=(?<reason>.{1,400})/, not: OTHER_REASON, unless: UNASKED, when: 'start', case: 'schema' };
 /** The move itself, which the start goes on without (ConfigMigrateService@3.0.3). */
 const BROKEN: Signature = { anchor: 'namespace migrate', pattern: /\[migrate\] config_info(?:_gray| gray)? namespace migrate (?:insert|update from \w{5,6}) failed(?:, (?:skipped|retry times=\d{1,6}, error=(?<reason>[^\n]{1,400})))?|\[migrate\] namespace migrate (?:gray )?failed/, not: /\[MapperManager\]|did not find the Leader node/, unless: UNASKED, case: 'broken' };
-const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_info\w{0,10} namespace migrate pre check failed/, unless: new RegExp(`${OTHER_REASON.source}|${UNASKED.source}`, 's'), when: 'start', case: 'unclear' };
+const FAILED: Signature = { anchor: 'namespace migrate pre check failed', pattern: /\[migrate\] config_(?:info|gray)\w{0,10} namespace migrate pre check failed/, unless: new RegExp(`${OTHER_REASON.source}|${UNASKED.source}`, 's'), when: 'start', case: 'unclear' };
 
 export default defineRule({
   id: 'upgrade/v3-namespace-migrate-conflict', severity: 'fatal', versions: '>=3.0.0-0 <3.3.0-0',

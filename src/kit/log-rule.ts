@@ -156,7 +156,8 @@ const oftenEnough = (matches: readonly SignatureMatch[], least: number, digest: 
   const times = new Map<string, number>();
   const keyOf = ({ groups }: SignatureMatch): string => JSON.stringify(groups);
   for (const match of matches) times.set(keyOf(match), (times.get(keyOf(match)) ?? 0) + match.record.count);
-  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least || (saidByNacos(match.record) && isQuotedAlone(digest, match.record)));
+  const alike = matches.map(({ record }) => record);
+  return matches.filter(match => (times.get(keyOf(match)) ?? 0) >= least || (saidByNacos(match.record) && isQuotedAlone(digest, match.record, alike)));
 };
 
 /** Matches in the newest boot, in order of time. */

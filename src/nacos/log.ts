@@ -68,3 +68,7 @@ export const placeOfRecord = (record: LogRecord): { path: string; line: number }
 export const citableLines = (record: LogRecord): readonly number[] => [
   ...new Set([record.line, ...record.chain.flatMap(thrown => thrown.message.split('\n').map((_, below) => lineOf(record, thrown, below)))]),
 ];
+
+/** Of some exception what stands below its first "Caused by" is shown. */
+export const tellsCause = (digest: LogDigest | null | undefined): boolean =>
+  (digest?.records ?? []).some(({ chain }) => chain.some(({ relation }) => relation === 'cause'));

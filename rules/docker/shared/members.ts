@@ -36,8 +36,9 @@ export const selfWrong = (look: DeploymentLook, servers: string): SelfWrong | nu
   const mode = variable('PREFER_HOST_MODE');
   if (hosts.length < 2 || isPinned(look) || own.envIsPartial || own.networkMode === 'host' || mode?.value === null) return null;
   const isByName = mode?.value === 'hostname';
-  // A fixed address of the container's own network is among its names.
-  const areHosts = hosts.every(host => ipVersion(host) !== 0) && !hosts.some(host => own.names.includes(host) || own.hostname === host);
+  // A fixed address inside the network of the containers is among the names of its container.
+  const inside = new Set(declared.containers.flatMap(({ names, hostname }) => [...names, hostname]));
+  const areHosts = hosts.every(host => ipVersion(host) !== 0 && !inside.has(host));
   if (areHosts && declared.kind !== 'kubernetes' && own.networkMode === 'bridge') {
     return { case: 'host-address', args: { proposed: hostMeant(hosts), self: isByName ? { en: 'its host name', zh: '主机名' } : { en: 'its address', zh: '容器 IP ' } } };
   }

@@ -2,8 +2,15 @@ import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 
 const FILES = ['start', 'nacos', 'config-server', 'config-fatal', 'persistence', 'config', 'protocol-raft', 'jraft', 'derby', 'other', 'application'] as const;
 
+/** `mkdir` of the start script, before Java runs. */
+const NOT_MADE: readonly Signature[] = [
+  { anchor: 'mkdir: cannot create directory', pattern: /mkdir: cannot create directory [‘'"“](?<path>\/[^’'"”\n]{1,300})[’'"”]: Permission denied/, files: FILES },
+  { anchor: 'mkdir: 无法创建目录', pattern: /mkdir: 无法创建目录 ?[‘'"“](?<path>\/[^’'"”\n]{1,300})[’'"”] ?[:：] ?权限不够/, files: FILES },
+];
+
 /** A place that may not be written: StartingApplicationListener.makeWorkDir@2.3.2, NacosCoreStartUp.makeWorkDir@3.0.3, java.nio and java.io. */
 export const CANNOT_WRITE: readonly Signature[] = [
+  ...NOT_MADE,
   { anchor: 'Unable to create directory', pattern: /Unable to create directory (?<path>\S{1,300})/, files: FILES, when: 'start' },
   { anchor: 'IOMakeDirError', pattern: /IOMakeDirError(?:: (?<path>\/\S{1,300}))?/, files: FILES, when: 'start' },
   { anchor: 'AccessDeniedException', pattern: /AccessDeniedException: (?<path>(?:\/|[A-Z]:\\)\S{1,300})/, files: FILES },
@@ -16,7 +23,10 @@ export const CANNOT_WRITE: readonly Signature[] = [
 ];
 
 /** The start script of the image: what it writes to is a mount, or the image's own. */
-export const IN_CONTAINER: Signature = { anchor: 'docker-startup.sh: line ', pattern: /docker-startup\.sh: line \d+: (?<path>\S{1,300}): Permission denied/ };
+export const IN_CONTAINER: readonly Signature[] = [
+  { anchor: 'docker-startup.sh: line ', pattern: /docker-startup\.sh: line \d+: (?<path>\S{1,300}): Permission denied/ },
+  { anchor: 'mkdir: cannot create directory', pattern: /mkdir: cannot create directory [‘'"]?(?<path>\/home\/nacos\/[^’'"\s]{1,200})[’'"]?: Permission denied/, files: FILES },
+];
 
 /** EROFS: who may write does not matter there. */
 export const ON_READ_ONLY: readonly Signature[] = [

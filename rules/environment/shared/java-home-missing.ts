@@ -44,3 +44,16 @@ export const NAME_WITHOUT_SPACE: Fix = { risk: 'none', when: ['space'], do: useJ
   en: 'Name a JDK whose path has no space (on macOS `/usr/libexec/java_home -V` lists them; the one below “Internet Plug-Ins” is the browser’s), or reach it through a link without one.',
   zh: '改用路径中没有空格的 JDK（macOS 可用 `/usr/libexec/java_home -V` 列出；“Internet Plug-Ins” 下的是浏览器插件自带的），或建一个不含空格的软链接。',
 } };
+
+const textsOf = (digest: LogDigest | null | undefined): readonly string[] => (digest?.records ?? []).map(({ message }) => message);
+
+/** Somebody shows that the shell has its Java, and starts by sudo. */
+export const bySudo = (digest: LogDigest | null | undefined): boolean => {
+  const texts = textsOf(digest);
+  return texts.some(text => /\bsudo\s(?!-E\b)[^\n]{0,200}startup\.sh\b/.test(text)) && texts.some(text => /\becho\s+"?\$\{?JAVA_HOME\b|\bjava\s+--?version\b|\b(?:java|openjdk) version "/.test(text));
+};
+
+export const HAND_ON: Fix = { risk: 'restart', when: ['sudo'], text: {
+  en: 'Hand it over in the same line, sudo JAVA_HOME="$JAVA_HOME" bash startup.sh -m standalone (a cluster without -m standalone), or start without sudo as the user that owns the folder; what root has written to logs and data must then be given to that user (chown).',
+  zh: '在同一行里传给它：sudo JAVA_HOME="$JAVA_HOME" bash startup.sh -m standalone（集群去掉 -m standalone）；或者不用 sudo，以目录属主身份启动，此前 root 写过的 logs、data 要先 chown 给该用户。',
+} };

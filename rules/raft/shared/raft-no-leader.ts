@@ -12,6 +12,8 @@ export const SIGNATURES: readonly Signature[] = [
   // as 2.1 says it (alibaba/nacos#11804)
   { anchor: 'Could not find leader', pattern: /Could not find leader : (?<group>[\w-]{1,80})/ },
   { anchor: 'No leader for raft', pattern: /No leader for raft(?: group (?<group>[\w-]{1,80}))?/ },
+  // RouteTable.refreshLeader, every five seconds or so while nobody is elected: what people quote of it is the trace alone.
+  { anchor: 'IllegalArgumentException: Blank leader', pattern: /IllegalArgumentException: Blank leader/ },
   { anchor: 'Fail to get leader of group', pattern: /Fail to get leader of group (?<group>[\w-]{1,80})/, count: 10 },
 ];
 

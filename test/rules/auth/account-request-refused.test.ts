@@ -11,6 +11,7 @@ testRule(rule, {
     'no administrator in LDAP': { ...refusedWith('{"code":501,"message":"Current auth type not supported create admin user.","data":null}', 'plugin-admin', {}), ...WARNING },
     'no login': { ...refusedWith('{"code":23000,"message":"Current Nacos auth plugin type is not `nacos` or `nacos-ldap`, don\'t support login API.","data":null}', 'plugin-login', {}), ...WARNING },
     'a user': { ...refusedWith('caused: user \'dev\' already exist!;', 'user-exists', { value: 'dev' }), ...WARNING },
+    'no user, its name in quotes': { ...refusedWith("caused: user 'nacos' not exist!", 'user-absent', { value: 'nacos' }), ...WARNING },
     'no user': { ...refusedWith('caused: user dev not exist!;', 'user-absent', { value: 'dev' }), ...WARNING },
     'no user for a role': { ...refusedWith('caused: user \'dev\' not found!;', 'user-absent', { value: 'dev' }), ...WARNING },
     administrator: { ...refusedWith('{"code":30000,"message":"server error","data":"cannot delete admin: nacos"}', 'administrator', { value: 'nacos' }), ...WARNING },

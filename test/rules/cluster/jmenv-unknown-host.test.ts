@@ -25,8 +25,17 @@ const before13 = digest(
   [boot({ mode: 'cluster', command: '/usr/bin/java -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar' })],
 );
 
+const lines = (...texts: readonly string[]) => digest(texts.map(text => (/^(?:[\w$]+\.)+[\w$]+Exception/.test(text) ? record('x', chainOf(text), { kind: 'other', level: null, boot: null, phase: null }) : record(text, [], { kind: 'other', level: null, boot: null, phase: null }))), []);
+const LOOSE = { boot: null, phase: null } as const;
+const CONSTRUCTOR = 'Failed to instantiate [com.alibaba.nacos.core.cluster.ServerMemberManager]: Constructor threw exception; nested exception is ErrCode:500, ErrMsg:jmenv.tbsite.net';
+const TOMCAT = 'org.springframework.context.ApplicationContextException: Unable to start web server';
+
 testRule(rule, {
   fail: {
+    'sh of Debian lost the option': { given: { 'logs.digest': lines('root@deb:~/nacos/bin# sh startup.sh -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'lost-option', confidence: 'stated' },
+    'with a path, another prompt': { given: { 'logs.digest': lines('$ sh /opt/nacos/bin/startup.sh -p embedded -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'lost-option' },
+    'bash keeps it': { given: { 'logs.digest': lines('# bash startup.sh -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'only announced, and failed': { given: { 'logs.digest': lines('"nacos is starting with cluster"', TOMCAT) }, args: {}, cites: ['logs.digest'], case: 'announced', confidence: 'suspected' },
     'cluster mode, no file, no list': {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null, 'nacos.config': config({}), 'nacos.home': home },
       args: { file: '/opt/nacos/conf/cluster.conf', home: '/opt/nacos' }, cites: ['nacos.cluster-conf'], case: 'no-cluster-conf', severity: 'error',
@@ -93,6 +102,9 @@ testRule(rule, {
     },
   },
   unknown: {
+    'of 1.x, and the option was lost, of a start that came up later': { given: { 'logs.digest': digest([record('$ sh startup.sh -m standalone', [], LOOSE), record('[serverlist] cannot get serverlist, so exit.')], [boot({ mode: 'cluster', outcome: 'started' })]) }, missing: ['nacos.cluster-conf'] },
+    'announced, and the cause is another': { given: { 'logs.digest': digest([record('"nacos is starting with cluster"', [], LOOSE), record('x', chainOf(TOMCAT, 'java.net.BindException: Address already in use'), LOOSE)], []) }, missing: ['nacos.cluster-conf'] },
+    'announced, with its list': { given: { 'logs.digest': lines('nacos is starting with cluster', 'The server IP list of Nacos is [10.0.0.1:8848]', TOMCAT) }, missing: ['nacos.cluster-conf'] },
     'no file, mode not known': { given: { 'nacos.cluster-conf': null, 'nacos.config': config({}) }, missing: ['nacos.mode'] },
     'no file, configuration not known': { given: { 'nacos.mode': cluster, 'nacos.cluster-conf': null }, missing: ['nacos.config'] },
     'a silent log does not acquit': { given: { 'nacos.mode': cluster, 'logs.digest': digest([]) }, missing: ['nacos.cluster-conf'] },

@@ -233,6 +233,7 @@ testRule(oneX, {
       given: { ...log(record('client NacosException: Nacos cluster is running with 1.X mode, can\'t accept gRPC request temporarily.')), 'nacos.version': { version: '2.0.3', by: 'jar' } },
       args: {}, cites: ['logs.digest'], case: 'refused',
     },
+    'without its first letter': { given: log(record('acos cluster is running with 1.X mode, can\'t accept gRPC request temporarily.')), args: {}, cites: ['logs.digest'], case: 'refused' },
     waiting: { given: log(record('upgrade check result false', [], { kind: 'naming', level: 'INFO', count: 60 })), args: { count: 60 }, cites: ['logs.digest'], case: 'waiting' },
   },
   pass: { 'it switched': { given: log(record('upgrade check result false', [], { level: 'INFO', count: 60 }), record('Upgrade to 2.0.X', [], { level: 'INFO' })) } },

@@ -13,7 +13,7 @@ import mode from '../../../rules/docker/mode-misspelt.ts';
 import required from '../../../rules/docker/required-variables-missing.ts';
 import unread from '../../../rules/docker/variable-not-read.ts';
 import { declared, nacos } from '../../support/declared.ts';
-import { digest, boot } from '../../support/facts.ts';
+import { boot, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const OLD = 'nacos/nacos-server:v2.5.1';
@@ -145,6 +145,7 @@ testRule(members, {
     quotes: { given: compose(CLUSTER('"n1:8848 n2:8848"')), args: { proposed: 'n1:8848 n2:8848' }, cites, case: 'quoted' },
   },
   pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'a fixed address': { given: compose(nacos(OLD, ['NACOS_SERVERS=a.example.com:8848 b.example.com:8848', 'NACOS_SERVER_IP=a.example.com'])) }, 'other hosts, and its own': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8849', 'NACOS_SERVER_IP=10.0.0.1'])) }, 'the network of the host': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848'], 'network_mode: host')) },
+    'fixed addresses of the others': { given: declared('docker-run', `docker run --network back --ip 172.20.0.1 --name n1 -e "NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848" ${OLD}\ndocker run --network back --ip 172.20.0.2 --name n2 ${OLD}\n`) },
     'fixed addresses of the network': { given: compose(nacos(OLD, ['NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848'], 'networks: {back: {ipv4_address: 172.20.0.2}}')) }, 'a fixed address of docker run': { given: declared('docker-run', `docker run --network back --ip 172.20.0.2 -e "NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848" ${OLD}\n`) },
     'a file of variables that was not given': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848'], 'env_file: [x.env]')) }, 'the address in JAVA_OPT': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848', 'JAVA_OPT=-Dnacos.server.ip=10.0.0.1'])) }, 'a name of extra_hosts': { given: compose(CLUSTER('n1:8848 other:8848', 'extra_hosts: ["other:10.0.0.2"]')) }, 'containers of an external network': { given: compose(CLUSTER('other:8848', 'networks: [shared]')) } },
   na: { ...na, 'told with the first': { given: compose(`x: &e {NACOS_SERVERS: "n1:8848 n2:8849", PREFER_HOST_MODE: hostname}\nservices:\n  n1: {image: "${OLD}", hostname: n1, environment: *e}\n  n2: {image: "${OLD}", hostname: n2, environment: *e, ports: ["8849:8848"]}\n`, 'n2') }, standalone: { given: compose(nacos(OLD, ['MODE=standalone', 'NACOS_SERVERS=n2:8849'])) } },
@@ -166,11 +167,12 @@ testRule(required, {
   fail: {
     '3.x': { given: compose(nacos(NEW, SECRETS.slice(0, 1))), args: { missing: 'NACOS_AUTH_IDENTITY_KEY, NACOS_AUTH_IDENTITY_VALUE' }, cites, case: 'exit' },
     'set to nothing': { given: compose(nacos(NEW, ['NACOS_AUTH_TOKEN=', ...SECRETS.slice(1)])), args: { missing: 'NACOS_AUTH_TOKEN' }, cites, case: 'exit' },
+    'the script alone speaks': { given: { ...compose(nacos('nacos/nacos-server')), 'logs.digest': digest([record('env NACOS_AUTH_TOKEN must be set with Base64 String.', [], { kind: 'other', level: null })], []) }, args: {}, cites, case: 'latest' },
     latest: { given: compose(nacos('nacos/nacos-server')), args: { image: 'nacos/nacos-server' }, cites, case: 'latest' },
     '2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.1')), args: {}, cites, case: 'placeholder' },
   },
   pass: { 'all three': { given: compose(nacos(NEW, SECRETS)) }, 'of the shell': { given: compose(nacos(NEW, SECRETS.map(each => each.replace(/=.*/, '=${X}')))) } },
-  na: { ...na, 'before 2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.0')) }, '2.x': { given: compose(nacos(OLD)) }, 'a file that was not given': { given: compose(nacos(NEW, [], 'env_file: [n.env]')) }, 'it started': { given: { ...compose(nacos(NEW)), 'logs.digest': digest([], [boot({ version: '3.1.1' })]) } } },
+  na: { ...na, 'before 2.2.1': { given: compose(nacos('nacos/nacos-server:v2.2.0')) }, '2.x': { given: compose(nacos(OLD)) }, 'a file that was not given': { given: compose(nacos(NEW, [], 'env_file: [n.env]')) }, 'it started': { given: { ...compose(nacos(NEW)), 'logs.digest': digest([], [boot({ version: '3.1.1' })]) } }, 'Java speaks': { given: { ...compose(nacos('nacos/nacos-server')), 'logs.digest': digest([record('Application run failed', [], { kind: 'other', logger: 'org.springframework.boot.SpringApplication' })], []) } } },
 });
 
 const WAITS = (text: string, health = ''): Given => compose(nacos(OLD, ['SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_SERVICE_HOST=db'], text) + MYSQL + health);

@@ -9,11 +9,12 @@ testRule(rule, {
   fail: {
     refused: { given: said('standard_init_linux.go:228: exec user process caused: exec format error'), args: {}, cites: ['logs.digest'], case: 'started', explains: ['start-failed', 'not-running'] },
     emulated: { given: said(WARNING), args: { image: 'linux/amd64', host: 'linux/arm64/v8' }, cites: ['logs.digest'], case: 'warned', severity: 'warning' },
+    'emulated, and it does not stay up': { given: { 'logs.digest': digest([record(WARNING, [], { kind: 'other', level: null, boot: null, phase: null }), record('然后容器一直重启', [], { kind: 'other', level: null, boot: null, phase: null })], []) }, args: { host: 'linux/arm64/v8' }, cites: ['logs.digest'], case: 'ends', severity: 'error' },
   },
-  pass: {
+  pass: {},
+  na: {
     silent: { given: said('all is well') },
     'quoted in the log of the server': { given: said('exec format error', 'nacos') },
     'quoted there, the warning': { given: said(WARNING, 'nacos') },
-  },
-  na: { 'no logs': { given: { 'logs.digest': null } } },
+    'no logs': { given: { 'logs.digest': null } } },
 });

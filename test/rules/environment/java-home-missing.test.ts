@@ -22,6 +22,12 @@ testRule(rule, {
     },
     'macOS, whose own java looks for one': { given: { 'logs.digest': said('The operation couldn’t be completed. Unable to locate a Java Runtime.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'macOS, an older one': { given: { 'logs.digest': said('No Java runtime present, requesting install.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'by sudo, which leaves the variable behind': {
+      given: { 'logs.digest': digest(['$ echo $JAVA_HOME', '/usr/local/java/jdk1.8.0_221', '$ sudo sh startup.sh -m standalone', 'ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!'].map(text => record(text, [], { kind: 'other', level: null }))) }, args: {}, cites: ['logs.digest'], case: 'sudo', confidence: 'stated',
+    },
+    'by sudo, and nobody shows a Java': {
+      given: { 'logs.digest': digest(['sudo sh startup.sh -m standalone', 'ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!'].map(text => record(text, [], { kind: 'other', level: null }))) }, args: {}, cites: ['logs.digest'], case: 'logged',
+    },
     'the journal of a unit': {
       given: { 'logs.digest': said('startup.sh[21973]: ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!') }, args: {}, cites: ['logs.digest'], case: 'unit', confidence: 'stated',
     },

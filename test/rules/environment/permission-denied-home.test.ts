@@ -25,6 +25,9 @@ testRule(rule, {
     'the shell of a container': {
       given: { 'logs.digest': digest([record('bin/docker-startup.sh: line 95: /home/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/home/nacos/logs/start.out' }, cites: ['logs.digest'], case: 'logged-container',
     },
+    'mkdir in a container': { given: { 'logs.digest': digest([record("mkdir: cannot create directory '/home/nacos/logs': Permission denied", [], { kind: 'other', level: null, boot: null, phase: null })], []) }, args: { path: '/home/nacos/logs' }, cites: ['logs.digest'], case: 'logged-container' },
+    'mkdir of the start script, in curly quotes': { given: { 'logs.digest': digest([record('mkdir: cannot create directory ‘/opt/nacos/logs’: Permission denied', [], { kind: 'start', level: null, boot: null, phase: null })], []) }, args: { path: '/opt/nacos/logs', home: '/opt/nacos' }, cites: ['logs.digest'], case: 'logged' },
+    'mkdir in Chinese': { given: { 'logs.digest': digest([record('mkdir: 无法创建目录"/opt/nacos/logs": 权限不够', [], { kind: 'start', level: null, boot: null, phase: null })], []) }, args: { path: '/opt/nacos/logs' }, cites: ['logs.digest'], case: 'logged' },
     'nobody knows who will run it': { given: { 'nacos.access': [closed] }, args: { path: '/opt/nacos/logs', owner: 0 }, cites: ['nacos.access'], case: 'suspected', severity: 'warning', confidence: 'suspected' },
     'it runs as yet another user': { given: { 'nacos.access': [closed], 'nacos.processes': [nacosProcess({ uid: 1001 })] }, args: { owner: 0 }, cites: ['nacos.access'], case: 'suspected' },
     'read-only': {

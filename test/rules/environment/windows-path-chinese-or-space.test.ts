@@ -9,6 +9,8 @@ const v2 = { version: '2.3.2', by: 'jar' } as const;
 const said = (message: string, more: Partial<Boot> = {}) => digest([record(message, [], { kind: 'start', level: null })], [boot({ version: null, ...more })]);
 const cannotOpen = (path: string) => digest([record(`Error: An unexpected error occurred while trying to open file ${path}`, [], { kind: 'start', level: null })], [boot({ version: null })]);
 
+const LOOSE = { boot: null, phase: null } as const;
+
 const INIT = (folder: string): string => `Error creating bean in URL [jar:file:/E:/${folder}/nacos/target/nacos-server.jar!/BOOT-INF/lib/x.jar!/P.class]: Fail to init node, please see the logs to find the reason.`;
 
 testRule(rule, {
@@ -25,6 +27,9 @@ testRule(rule, {
     },
     'JRaft does not start, and the path of the jar has letters': { given: { 'logs.digest': digest([record(INIT('瀛︿範'), [], { phase: 'starting' })]) }, args: { path: 'E:/瀛︿範/nacos', home: 'E:/瀛︿範/nacos' }, cites: ['logs.digest'], case: 'init-node', confidence: 'suspected' },
     'a jar whose path cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, args: { letters: '杞欢' }, cites: ['logs.digest'], case: 'jar-not-found' },
+    'a folder that only the code page has': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: D:\\杞欢\\nacos\\conf\\cluster.conf (系统找不到指定的路径。)'), { kind: 'start', boot: null, phase: null })], []) }, args: { path: 'D:\\杞欢\\nacos', letters: '杞欢' }, cites: ['logs.digest'], case: 'no-such-folder' },
+    'the same of an English Windows': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: E:\\Músicas\\nacos\\logs\\nacos.log (The system cannot find the path specified)'), { kind: 'start', boot: null, phase: null })], []) }, args: { letters: 'ú' }, cites: ['logs.digest'], case: 'no-such-folder' },
+    'only the place of the log is shown': { given: { 'logs.digest': digest([record('Nacos failed to start, please see E:\\瀹炴垬\\nacos\\logs\\nacos.log for more details.', [], LOOSE), record('x', chainOf('org.springframework.context.ApplicationContextException: Unable to start web server'), LOOSE)], []) }, args: { letters: '瀹炴垬' }, cites: ['logs.digest'], case: 'untold', severity: 'warning', confidence: 'suspected' },
     'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, args: { letters: '软件' }, cites: ['logs.digest'], case: 'jar-not-found' },
     'a bracket ended a block': { given: { 'logs.digest': said('此时不应有 \\nacos\\bin\\..\\plugins\\health。') }, args: { words: '\\nacos\\bin\\..\\plugins\\health' }, cites: ['logs.digest'], case: 'cmd-stopped' },
     'a path with a blank': { given: { 'logs.digest': said("'C:\\Program' 不是内部或外部命令，也不是可运行的程序") }, args: { words: 'C:\\Program' }, cites: ['logs.digest'], case: 'cmd-stopped' },
@@ -42,6 +47,8 @@ testRule(rule, {
     'an exclamation mark inside a name on Linux': { given: { 'nacos.home': at('/opt/a!b/nacos'), 'host.os': hostOs(), 'nacos.version': v2 } },
   },
   unknown: {
+    'the cause is shown': { given: { 'logs.digest': digest([record('Nacos failed to start, please see E:\\瀹炴垬\\nacos\\logs\\nacos.log for more details.', [], LOOSE), record('x', chainOf('org.springframework.context.ApplicationContextException: Unable to start web server', 'java.net.BindException: Address already in use'), LOOSE)], []) }, missing: ['nacos.home'] },
+    'a plain folder that is not there': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: D:\\nacos\\conf\\cluster.conf (系统找不到指定的路径。)'), { kind: 'start', boot: null, phase: null })], []) }, missing: ['nacos.home'] },
     'JRaft does not start, and the path is plain': { given: { 'logs.digest': digest([record(INIT('soft'), [], { phase: 'starting' })]) }, missing: ['nacos.home'] },
     'JRaft of an older start': { given: { 'logs.digest': digest([record(INIT('软件'), [], { phase: 'starting' })], [boot({ outcome: 'started' })]) }, missing: ['nacos.home'] },
     'the locale is not known': { given: { 'nacos.home': at('/opt/注册中心'), 'host.os': hostOs() }, missing: ['host.env'] },

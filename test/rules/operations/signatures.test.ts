@@ -37,6 +37,7 @@ testRule(slow, {
       given: running('[db-error] ', ['org.springframework.dao.QueryTimeoutException: StatementCallback', 'com.mysql.cj.jdbc.exceptions.MySQLTimeoutException: Statement cancelled due to timeout or client request']),
       args: { count: 1 }, cites: ['logs.digest'], case: 'statement',
     },
+    'a change that ran into the time of its transaction': { given: running('[db-error] try to update or add config failed', ['org.springframework.transaction.TransactionTimedOutException: Transaction timed out: deadline was Wed Oct 16 11:22:35 CST 2024']), args: { count: 1 }, cites: ['logs.digest'], case: 'transaction' },
   },
   pass: {
     silent,
@@ -49,6 +50,8 @@ testRule(slow, {
 });
 
 const DUMP = 'Nacos Server did not start because dumpservice bean construction failure :\n';
+
+const LEADERLESS = `${DUMP}errCode: 500, errMsg: java.util.concurrent.CompletionException: com.alibaba.nacos.consistency.exception.ConsistencyException: The Raft Group [nacos_config] did not find the Leader node`;
 
 testRule(dump, {
   fail: {
@@ -63,6 +66,7 @@ testRule(dump, {
     },
   },
   pass: {
+    'a group without a leader has a rule of its own': { given: starting('Startup errors :', [`com.alibaba.nacos.api.exception.NacosException: ${LEADERLESS}`]) },
     silent,
     'without a data source it has its own rule': { given: starting('', [`com.alibaba.nacos.api.exception.NacosException: ${DUMP}No DataSource set`]) },
     'of a server that came up after all': { given: running(`${DUMP}x`) },

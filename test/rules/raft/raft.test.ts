@@ -53,6 +53,7 @@ testRule(noLeader, {
     'only the log: nobody knows a leader, up to its end': { given: { 'logs.digest': digest([refreshed(late), end], [running]) }, args: { groups: 'nacos_config' }, cites: ['logs.digest'], case: 'log' },
     live: { given: { 'server.members': [leaderless] }, args: { groups: 'naming_persistent_service' }, cites: ['server.members'], case: 'live', confidence: 'proven' },
     'still at the end of the log': { given: { 'logs.digest': digest([join(late), end], [running]) }, args: { groups: 'naming_persistent_service' }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
+    'the trace of the task that asks for leaders': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.IllegalArgumentException: Blank leader'), late)], [running]) }, args: { groups: 'naming' }, cites: ['logs.digest'], case: 'log' },
     'a refused request': {
       given: { 'logs.digest': digest([record('', chainOf('com.alibaba.nacos.consistency.exception.ConsistencyException: The Raft Group [nacos_config] did not find the Leader node'), late)], [running]) },
       args: { groups: 'nacos_config' }, cites: ['logs.digest'],

@@ -55,6 +55,7 @@ testRule(old, {
     'no votes taken': { given: says('error while sending vote to server: [fd00::2]:8848'), args: { peer: '[fd00::2]:8848', host: '[fd00::2]' }, cites, case: 'away' },
     'two terms': { given: throws('java.lang.IllegalArgumentException: out of date beat, beat-from-term: 3, beat-to-term: 9'), args: { from: '3', to: '9' }, cites, case: 'terms' },
     'one that leads no more': { given: throws("java.lang.IllegalStateException: peer(10.0.0.2:8848) tried to publish data but wasn't leader"), args: { peer: '10.0.0.2:8848' }, cites, case: 'deposed' },
+    'one whose name ends with a dot': { given: throws('java.lang.IllegalStateException: can not find peer: nacos-1.nacos-headless.prod.svc.cluster.local.:8848'), args: { peer: 'nacos-1.nacos-headless.prod.svc.cluster.local.:8848' }, cites, case: 'dotted' },
     'one that is not listed': { given: throws('java.lang.IllegalStateException: can not find peer: 10.0.0.4:8848'), args: { peer: '10.0.0.4:8848' }, cites, case: 'stranger' },
     'the leader gives no answer': { given: throws('java.lang.IllegalStateException: leader failed, caused by: java.net.ConnectException: Connection refused'), args: { reason: 'java.net.ConnectException: Connection refused' }, cites, case: 'unled' },
     'one that leads no more, in the log of the one that refuses': { given: says('peer {"heartbeatDueMs":2500,"ip":"10.0.0.2:8848","state":"FOLLOWER","term":12} tried to publish data but wasn\'t leader, leader: {"ip":"10.0.0.3:8848"}'), args: { peer: '10.0.0.2:8848' }, cites, case: 'deposed' },
