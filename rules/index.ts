@@ -85,6 +85,7 @@ import clientInstanceUnreachable from './client/instance-unreachable.ts';
 import clientJavaArgumentRefused from './client/java-argument-refused.ts';
 import clientJavaClientComplaint from './client/java-client-complaint.ts';
 import clientJavaNullPointer from './client/java-null-pointer.ts';
+import clientLibraryUnversioned from './client/library-unversioned.ts';
 import clientListenerStuck from './client/listener-stuck.ts';
 import clientLoadbalancerMissing from './client/loadbalancer-missing.ts';
 import clientLoadedMisfit from './client/loaded-misfit.ts';
@@ -132,6 +133,7 @@ import clientSeataMappingMissing from './client/seata-mapping-missing.ts';
 import clientSeataServerNotFound from './client/seata-server-not-found.ts';
 import clientSeataTypeMissing from './client/seata-type-missing.ts';
 import clientSentinelRulesNotLoaded from './client/sentinel-rules-not-loaded.ts';
+import clientSentinelSourceIncomplete from './client/sentinel-source-incomplete.ts';
 import clientServerListEmpty from './client/server-list-empty.ts';
 import clientServerNotReached from './client/server-not-reached.ts';
 import clientServiceNameInDns from './client/service-name-in-dns.ts';
@@ -647,6 +649,7 @@ export const rules: readonly AnyRule[] = [
   clientJavaArgumentRefused,
   clientJavaClientComplaint,
   clientJavaNullPointer,
+  clientLibraryUnversioned,
   clientListenerStuck,
   clientLoadbalancerMissing,
   clientLoadedMisfit,
@@ -694,6 +697,7 @@ export const rules: readonly AnyRule[] = [
   clientSeataServerNotFound,
   clientSeataTypeMissing,
   clientSentinelRulesNotLoaded,
+  clientSentinelSourceIncomplete,
   clientServerListEmpty,
   clientServerNotReached,
   clientServiceNameInDns,

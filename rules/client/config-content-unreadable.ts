@@ -26,6 +26,9 @@ export default defineLogRule({
   explains: ['start-failed'], over: 'each-by-itself',
   references: ['NacosPropertySourceBuilder.loadNacosData@2.2.x', 'NacosDataYamlParser@2.2.x', 'JEP 400'],
   signature: [
+    // What fails to be decoded fails to be parsed as well: the first is the reason.
+    { anchor: 'MalformedInputException: Input length', files: CLIENT_FILES, case: 'charset', frame: 'com.alibaba.cloud.nacos', pattern: /YAMLException: java\.nio\.charset\.MalformedInputException: Input length = \d/ },
+    { anchor: 'MalformedInputException: Input length', files: CLIENT_FILES, case: 'charset', exception: 'org.yaml.snakeyaml.error.YAMLException', by: 'nacos', pattern: /MalformedInputException: Input length = \d/ },
     { anchor: 'parse data from Nacos error,dataId:', files: CLIENT_FILES, case: 'syntax', pattern: /parse data from Nacos error,dataId:\s?(?<dataId>[^,\s]{1,256})/ },
     { anchor: 'load properties error', files: CLIENT_FILES, case: 'properties', pattern: /load properties error[：:]/ },
     ...OF_NET.flatMap(exception => [
@@ -33,6 +36,5 @@ export default defineLogRule({
       { anchor: `${exception}: `, case: 'net', pattern: new RegExp(`(?:NacosV2ConfigurationProvider|MS Config Query config error|Load config error|call back reload config error)[\\s\\S]{0,400}?${exception}: (?<what>[^\\n]{1,200})`) },
       { anchor: `${exception}: `, exception, frame: 'Nacos.', case: 'net', pattern: new RegExp(`${exception}: (?<what>[^\\n]{1,200})`) },
     ]),
-    { anchor: 'MalformedInputException: Input length', files: CLIENT_FILES, case: 'charset', frame: 'com.alibaba.cloud.nacos', pattern: /YAMLException: java\.nio\.charset\.MalformedInputException: Input length = \d/ },
   ],
 });

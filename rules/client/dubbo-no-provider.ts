@@ -18,6 +18,9 @@ const read: Case<'client.projects' | 'logs.digest'>['read'] = ({ groups, record 
   return { version: groups['version'] ?? NONE, group: groups['group'] ?? NONE };
 };
 
+/** What dubbo-go itself calls its registry. */
+const isOfGo = (digest: LogDigest | null | undefined): boolean => digest != null && newestRecords(digest).some(({ message }) => /Nacos Registry|registry\/nacos|protocol:nacos/.test(message));
+
 const NONE = { en: 'none', zh: '未设置' };
 
 export default defineCaseRule({
@@ -49,6 +52,15 @@ export default defineCaseRule({
       ],
       read,
     },
+    go: {
+      message: { en: 'dubbo-go ended its start: it knows no provider of {service}', zh: 'dubbo-go 启动终止：没有找到 {service} 的提供者' },
+      fix: { risk: 'restart', text: {
+        en: 'Start the provider first and look for {service} (application-level discovery: for the name of its application) in the console, in the namespace= and group= of registries in dubbogo.yaml, which must be the same on both sides; protocol, version and group of the reference too. If the two start together, check: false in dubbo.consumer (or at the reference) lets the consumer wait.',
+        zh: '先启动提供者，再到控制台查找 {service}（应用级发现则查应用名）：命名空间和分组取自 dubbogo.yaml 中 registries 的 namespace、group，双方必须一致；引用的 protocol、version、group 也要一致。如果两者同时启动，可在 dubbo.consumer（或该引用）下设 check: false，让消费者先启动。',
+      } },
+      logged: { anchor: 'No provider available of the service', files: CLIENT_FILES, pattern: /No provider available of the service (?<service>[\w.$-]{1,200}?)\.?please check configuration/ },
+      read: ({ record }, { known }) => (isShownAlone(known('logs.digest'), record) || speaksOfNacos(known('logs.digest')) || isOfGo(known('logs.digest')) ? {} : null),
+    },
     unmapped: {
       message: { en: 'The consumer looks for {service} by application, and where it looks nobody has written which application has it', zh: '消费者按应用查找 {service}，但在它查找的位置没有“接口 → 应用”的映射' },
       fix: { risk: 'restart', text: {
@@ -61,5 +73,5 @@ export default defineCaseRule({
   },
   anyOf: [], uses: ['client.projects'],
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
-  references: ['apache/dubbo#11053', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2', 'metadata/report/nacos/report.go@dubbo-go v3.0.0', 'apache/dubbo-go#2134'],
+  references: ['apache/dubbo#11053', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2', 'metadata/report/nacos/report.go@dubbo-go v3.0.0', 'apache/dubbo-go#2134', 'config/consumer_config.go:158@dubbo-go v3.0.4'],
 });

@@ -1,6 +1,8 @@
+import { run } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { decided } from './shared/deciders.ts';
 import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
+import { registeredIn } from './shared/registered-in.ts';
 import { javaToolOption } from './shared/java-option.ts';
 
 const TAKE_AWAY = { risk: 'restart', text: { en: 'Take {name} away where the application is started ({file}), or give it the value that is meant.', zh: '在启动应用的地方（{file}）去掉 {name}，或改成真正想要的值。' } } as const;
@@ -17,11 +19,20 @@ export default defineCaseRule({
     endpoint: { message: { en: '{name} = {value} makes {project} ask an address server; {instead} does not count', zh: '{name} = {value} 让 {project} 去访问地址服务器，{instead} 不起作用' }, fix: TAKE_AWAY },
     generic: { message: { en: '{name} = {value} is taken by the client of {project}, which sets nothing of that kind itself', zh: '{project} 没有设置该项，客户端会采用环境变量 {name} = {value}' }, fix: [{ risk: 'restart', text: { en: 'Set the property of the client explicitly, or rename the variable.', zh: '显式设置客户端的这个属性，或给环境变量改名。' } }, TAKE_AWAY] },
     seata: { message: { en: '-D{name} = {value} is taken by Seata in {project} before what its file says', zh: '{project} 中的 Seata 会优先采用 -D{name} = {value}，而不是它的配置文件' }, fix: TAKE_AWAY, severity: 'warning' },
+    registered: { message: { en: '{project} says the namespace {instead}, and its client registers {service} in {value}: something in its process decides', zh: '{project} 配置的命名空间是 {instead}，而客户端把 {service} 注册到了 {value}：进程里有别的设置优先生效' }, fix: { risk: 'restart', do: run({ sh: 'jcmd 0 VM.system_properties | grep -iE "namespace|tenant"', powershell: 'jcmd 0 VM.system_properties | Select-String -Pattern "namespace|tenant"' }), text: {
+      en: 'The Java client takes the system properties namespace, ans.namespace and tenant.id and the variable ALIBABA_ALIWARE_NAMESPACE before its own setting; libraries set such ones too (Saturn and other schedulers: System.setProperty("namespace", …)). See which it is in the running process, take it away or set it to {instead} before the client is made.',
+      zh: 'Java 客户端优先使用系统属性 namespace、ans.namespace、tenant.id 和环境变量 ALIBABA_ALIWARE_NAMESPACE，其他组件也可能设置它们（例如 Saturn 等调度框架会调用 System.setProperty("namespace", …)）。在运行中的进程里查看是哪一个，去掉它，或在创建客户端之前把它设为 {instead}：',
+    } } },
     rust: { message: { en: '{name} = {value} wins over what the code of {project} says ({instead})', zh: '{name} = {value} 优先于 {project} 代码中的值（{instead}）' }, fix: TAKE_AWAY },
   },
-  anyOf: [], uses: ['client.projects'],
+  anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
-  references: ['ClientBasicParamUtil.parseNamespace@3.0.3', 'SystemEnvPropertySource.java@3.0.3', 'NacosRegistryServiceImpl.java:247@seata v2.2.0', 'src/api/constants.rs:32@nacos-sdk-rust'],
-  proof: look => overClients(look, project => decided(project).map(({ name, by, instead }) =>
-    look.fail(name, { project: project.name, name: by.name, value: by.value, instead: instead?.value ?? 'public', ...fileAndLine(by.at) }, [seenLine(look, `${by.name}=${by.value}`, by.at)]))),
+  references: ['ClientBasicParamUtil.parseNamespace@3.0.3', 'SystemEnvPropertySource.java@3.0.3', 'NacosRegistryServiceImpl.java:247@seata v2.2.0', 'src/api/constants.rs:32@nacos-sdk-rust', 'InitUtils.initNamespaceForNaming@2.0.3', 'alibaba/nacos#9058'],
+  proof: look => overClients(look, project => {
+    const seen = registeredIn(project, look.known('logs.digest'));
+    return [
+      ...decided(project).map(({ name, by, instead }) => look.fail(name, { project: project.name, name: by.name, value: by.value, instead: instead?.value ?? 'public', ...fileAndLine(by.at) }, [seenLine(look, `${by.name}=${by.value}`, by.at)])),
+      ...(seen ? [look.fail('registered', { project: project.name, name: seen.told.key, service: seen.service, value: seen.namespace, instead: seen.told.value }, [look.seen('logs.digest', seen.quote, seen.at), seenLine(look, `${seen.told.key}: ${seen.told.value}`, seen.told.at)])] : []),
+    ];
+  }),
 });

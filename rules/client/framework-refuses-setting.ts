@@ -16,6 +16,7 @@ export default defineLogRule({
     mapping: { en: 'Dubbo 3 could not store which application offers {service}: it has no metadata centre', zh: 'Dubbo 3 无法保存 {service} 由哪个应用提供的映射：没有可用的元数据中心' },
     dubbogo: { en: 'dubbo-go knows no protocol for {service}: what it read of its configuration centre has none', zh: 'dubbo-go 没有 {service} 可用的协议：从配置中心读到的配置里没有 protocols' },
     eureka: { en: 'A client of Eureka was given {url}, the address of Nacos, which does not speak Eureka', zh: 'Eureka 客户端配置的是 Nacos 的地址 {url}，而 Nacos 不支持 Eureka 协议' },
+    import: { en: 'This release of Spring Cloud Alibaba reads spring.config.import as one text, and it is written as a list: it finds nothing and ends the start', zh: '当前版本的 Spring Cloud Alibaba 只把 spring.config.import 当作一个字符串读取，写成列表时读不到值，启动因此终止' },
     abilities: { en: 'The connection to the server is made, and what the server tells first does not come in time', zh: '到服务端的连接已建立，但服务端的第一个应答（能力协商）没有及时到达' },
   },
   why: {
@@ -35,11 +36,12 @@ export default defineLogRule({
     { risk: 'restart', when: ['mapping'], do: editSource('application.yml', null, 'dubbo.metadata-report.address: nacos://<server>:8848?username=<user>&password=<password>'), text: { en: 'Take use-as-metadata-center: false out of the registry, or set dubbo.metadata-report.address; consumers that look by application (register-mode instance) find nobody without the mapping.', zh: '去掉注册中心的 use-as-metadata-center: false，或配置 dubbo.metadata-report.address；没有这个映射，按应用级发现（register-mode: instance）的消费者找不到提供者。' } },
     { risk: 'restart', when: ['dubbogo'], text: { en: 'In the console see whether data-id, group and namespace of config-center in dubbogo.yaml name a configuration that is there, and whether it holds dubbo: with protocols: (and registries:, provider.services) inside, in the format of file-extension. Until it is read, write dubbo.protocols into dubbogo.yaml itself.', zh: '在控制台确认 dubbogo.yaml 中 config-center 的 data-id、group、namespace 对应的配置存在，且内容以 dubbo: 开头、包含 protocols:（以及 registries:、provider.services），格式与 file-extension 一致。能读到之前，可以先把 dubbo.protocols 写在 dubbogo.yaml 里。' } },
     { risk: 'restart', when: ['eureka'], do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.server-addr: <server>:8848'), text: { en: 'Take spring-cloud-starter-netflix-eureka-client and eureka.client.* out and use spring-cloud-starter-alibaba-nacos-discovery with spring.cloud.nacos.discovery.server-addr; programs that stay with Eureka need a Eureka server.', zh: '去掉 spring-cloud-starter-netflix-eureka-client 和 eureka.client.*，改用 spring-cloud-starter-alibaba-nacos-discovery，并配置 spring.cloud.nacos.discovery.server-addr；继续使用 Eureka 的应用需要连接 Eureka 服务端。' } },
+    { risk: 'restart', when: ['import'], text: { en: 'Write all imports into one line with commas between (import: nacos:a.yml,nacos:b.yml), in place of a list with hyphens or [0]; that holds for the new releases of Spring Boot 4 (2025.1) until a later one reads the list again.', zh: '把所有导入写在一行、用逗号分隔（import: nacos:a.yml,nacos:b.yml），不要写成带横线的列表或 [0] 下标；Spring Boot 4 对应的 2025.1 版本在修复之前都要这样写。' } },
   ],
   over: 'each-by-itself',
   references: [
     'AbstractNacosServiceBeanBuilder.java@nacos-spring 2.1', 'NacosConfigListenerMethodProcessor.java@nacos-spring 2.1', 'NacosPropertySourceLocator.checkConfiguration@spring-cloud-alibaba 2023.x', 'NacosLoadBalancer.java@spring-cloud-alibaba 2023.x',
-    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054',
+    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054', 'alibaba/spring-cloud-alibaba#4067',
   ],
   signature: [
     { anchor: 'NacosProperties attributes must be configured', pattern: /The @NacosProperties attributes must be configured/, case: 'properties' },
@@ -53,6 +55,7 @@ export default defineLogRule({
     { anchor: 'Failed register interface application mapping', pattern: /\[DUBBO\] Failed register interface application mapping for service (?:[\w.-]{1,100}\/)?(?<service>[\w.$]{1,200})/, case: 'mapping' },
     { anchor: "protocols don't has right protocolConfigs", pattern: /The service (?<service>[\w.]{1,200})'?\s?svcOpts '[^'\n]{0,200}' protocols don't has right protocolConfigs/, case: 'dubbogo' },
     { anchor: "serviceUrl='http", pattern: /serviceUrl='(?<url>https?:\/\/[\w.-]{1,255}:8848\/[^'}\n]{0,100})/, case: 'eureka' },
+    { anchor: 'No value bound', exception: 'java.util.NoSuchElementException', frame: 'com.alibaba.cloud.nacos.configdata.', pattern: /No value bound/, case: 'import' },
     { anchor: 'receive server abilities table', pattern: /Client don't receive server abilities table even empty table/, unless: /[Ss]uccess to connect|successfully connected to server/, case: 'abilities' },
   ],
 });

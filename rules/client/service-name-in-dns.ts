@@ -10,6 +10,11 @@ const NAME = '(?<service>[a-z][a-z0-9]{0,40}(?:-[a-z0-9]{1,40}){1,6})';
 /** Words of names that are of a machine or a part of the installation and not of a service that is registered. */
 const OF_MACHINES = /(?:^|-)(?:nacos-server|nacos-headless|nacos-?\d*$|mysql|redis|mq|rabbitmq|rocketmq|kafka|zookeeper|sentinel|seata|gateway-nginx|db|postgres|elasticsearch|minio|headless|hs|cs|svc)(?:-|$|\d)/;
 
+/** Feign asked its plain client: what balances a call stands among the frames wherever it is there, and has replaced the name before. */
+const OF_FEIGN = /^(?:[\w.@-]{1,60}\/\/?)?feign\.(?:Client\$Default|httpclient|hc5|okhttp)\./;
+
+const BALANCED = /LoadBalancer/;
+
 export default defineCaseRule({
   id: 'client/service-name-in-dns', severity: 'error', subject: 'service {service}',
   title: { en: 'The name of a service was looked up in the DNS', zh: '服务名被当成域名去解析了' },
@@ -28,9 +33,15 @@ export default defineCaseRule({
       // Of UnknownHostException the message is the name alone, and Feign hands it on.
       { anchor: ' executing ', files: CLIENT_FILES, pattern: new RegExp(`(?:RetryableException: |^)${NAME} executing \\w{3,7} https?:\\/\\/\\k<service>\\/`) },
       { anchor: 'Failed to resolve ', files: CLIENT_FILES, pattern: new RegExp(`UnknownHostException: Failed to resolve '${NAME}'`) },
+      { anchor: 'UnknownHostException', files: CLIENT_FILES, pattern: /^java\.net\.UnknownHostException: (?<feign>[A-Za-z][\w-]{1,80})(?::[^\n]{0,80})?$/m },
     ],
     // Without a word of Nacos it may as well be the name of a Service that Kubernetes or Compose should know.
-    read: ({ groups, record }, { known }) => (OF_MACHINES.test(groups['service'] ?? '') || !(looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record)) ? null : {}),
+    read: ({ groups, record }, { known }) => {
+      const frames = record.chain.flatMap(one => one.frames);
+      const service = groups['service'] ?? groups['feign'] ?? '';
+      if (OF_MACHINES.test(service) || frames.some(frame => BALANCED.test(frame)) || (groups['feign'] !== undefined && !frames.some(frame => OF_FEIGN.test(frame)))) return null;
+      return looksInNacos(known('logs.digest'), known('client.projects')) || isShownAlone(known('logs.digest'), record) ? { service } : null;
+    },
   } },
   anyOf: [], uses: ['client.projects'], explains: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['spring-cloud-commons: LoadBalancerInterceptor', 'spring-cloud-gateway: ReactiveLoadBalancerClientFilter@3.1', 'spring-cloud-openfeign: FeignClientFactoryBean@3.1'],

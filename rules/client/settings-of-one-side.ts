@@ -38,7 +38,7 @@ export default defineCaseRule({
     },
   },
   anyOf: [], uses: ['client.projects', 'logs.digest'],
-  explains: ['request-refused', 'client-cannot-connect'],
+  explains: ['request-refused', 'client-cannot-connect', 'grpc-unreachable'],
   references: ['NacosDiscoveryProperties.overrideFromEnv@2023.x', 'NacosConfigProperties.overrideFromEnv@2023.x', 'alibaba/nacos#2356', 'alibaba/Sentinel#1775', 'alibaba/nacos#7405'],
   // Of a file that is no YAML not all is read: what seems to be missing may stand in the rest.
   proof: look => overClients(look, project => readFiles(project).some(({ problems }) => problems.length > 0) ? [] : [...oneSided(project), ...addressUnsaid(project, look.known('logs.digest'))].map(({ name, args, at }) => look.fail(name, { project: project.name, ...args }, [seenLine(look, args.key, at)]))),

@@ -89,11 +89,14 @@ const OWN_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/i;
 /** As the client lists its settings, and as it asks over HTTP beside gRPC. */
 const TOLD_ADDRESS = /(?:\bserverAddr='(?:https?:\/\/)?|\bhttps?:\/\/)(?<host>[\w.-]{1,255}):(?<main>\d{1,5})(?='|\/nacos\/v[123]\/)/;
 
-/** The port of gRPC that a client counts from the one address which its project, else its log, names; null when there are several or none. */
+/** What it dials is what counts, whatever the file says. */
+const DIALS = /\bserverIp = '(?<host>[\w.-]{1,255})', server main port = (?<main>\d{1,5})\b/;
+
+/** The port of gRPC that a client counts from the one address which it dials, else its project, else its log names; null when there are several or none. */
 export const countedPort = (projects: readonly ClientProject[] | undefined, records: readonly LogRecord[]): { readonly host: string; readonly port: number } | null => {
   const ofProjects = (projects ?? []).flatMap(({ uses }) => uses.filter(({ isEnabled, endpoint }) => isEnabled && endpoint === null).flatMap(({ addresses }) => addresses.map(({ host, grpcPort }) => ({ host, port: grpcPort }))));
-  const ofLog = records.map(record => TOLD_ADDRESS.exec(fullText(record))?.groups).map(groups => ({ host: groups?.['host'] ?? '', port: groups ? Number(groups['main']) + GRPC_SDK_OFFSET : null }));
-  const all = new Map((ofProjects.length > 0 ? ofProjects : ofLog).flatMap(one => (one.port === null ? [] : [[`${one.host}:${one.port}`, { host: one.host, port: one.port }]])));
+  const told = (pattern: RegExp): typeof ofProjects => records.map(record => pattern.exec(fullText(record))?.groups).flatMap(groups => (groups ? [{ host: groups['host'] ?? '', port: Number(groups['main']) + GRPC_SDK_OFFSET }] : []));
+  const all = new Map(([told(DIALS), ofProjects].find(list => list.length > 0) ?? told(TOLD_ADDRESS)).flatMap(one => (one.port === null ? [] : [[`${one.host}:${one.port}`, { host: one.host, port: one.port }]])));
   return all.size === 1 ? ([...all.values()][0] ?? null) : null;
 };
 

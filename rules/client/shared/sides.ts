@@ -56,9 +56,14 @@ const addressApart = (project: ClientProject, one: ClientUse, other: ClientUse):
 /** Which of the two parts is seen to ask the server that nobody named, by the words of its client. */
 const ASKERS = { config: /\bnacos\.client\.config\.|\bc\.a\.n(?:acos)?\.c(?:lient)?\.c(?:onfig)?\.|\bfixed-(?:localhost|127\.0\.0\.1)_8848\b/, discovery: /\bnacos\.client\.naming\b|\/nacos\/v1\/ns\// } as const;
 
+/** The client of gRPC names no part, but that of the configuration has a name of its own. */
+const DIALS_ITSELF = /serverIp = '(?:localhost|127\.0\.0\.1)', server main port = 8848\b/;
+
+const isDialled = (text: string, part: keyof typeof ASKERS): boolean => DIALS_ITSELF.test(text) && /_config-\d/.test(text) === (part === 'config');
+
 const asksDefault = (digest: LogDigest | null | undefined, part: keyof typeof ASKERS): boolean => digest != null && newestRecords(digest).some(record => {
   const text = `${record.logger ?? ''} ${fullText(record)}`;
-  return CLIENT_FILES.includes(record.kind) && ASKERS[part].test(text) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b/.test(text);
+  return CLIENT_FILES.includes(record.kind) && (isDialled(text, part) || (ASKERS[part].test(text) && /\b(?:localhost|127\.0\.0\.1)[:_]8848\b/.test(text)));
 });
 
 /** Without a list of libraries only the log tells that the other part is used at all. */

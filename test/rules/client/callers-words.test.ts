@@ -232,8 +232,12 @@ const PROVIDERS = {
 
 const LOST = 'No provider available from registry RegistryDirectory(registry: 127.0.0.1:8848) for service com.acme.UserQuery:1.2 on consumer 10.0.0.1 use dubbo version 2.7.19, please check, NacosRegistry';
 
+const OF_GO = ['config/consumer_config.go:158   No provider available of the service com.acme.IGreeter.please check configuration.', 'nacos/registry.go:269   [Nacos Registry] New nacos registry with url = map[host:10.0.0.5 port:8848 protocol:nacos]'];
+
 testRule(noProvider, {
   fail: {
+    'dubbo-go ends its start': { given: log(OF_GO), args: { service: 'com.acme.IGreeter' }, cites, case: 'go' },
+    'dubbo-go, its panic and nothing else': { given: log(['panic: No provider available of the service com.acme.IGreeter.please check configuration.']), args: { service: 'com.acme.IGreeter' }, cites, case: 'go' },
     'at the start': { given: log([PROVIDERS['at the start']]), args: { service: 'com.acme.UserQuery', group: 'parking', version: '1.2' }, cites, subject: 'service com.acme.UserQuery' },
     'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites, case: 'none' },
     'a call of a Dubbo that loses them': { given: log([LOST]), args: { service: 'com.acme.UserQuery', version: '1.2', dubbo: '2.7.19' }, cites, case: 'release' },
@@ -241,7 +245,7 @@ testRule(noProvider, {
     'a call of the release that mends it': { given: log([LOST.replace('2.7.19', '2.7.20')]), args: { version: '1.2' }, cites, case: 'none' },
   },
   pass: {},
-  na: { 'a Dubbo that loses them, in a log of the server': { given: inServer([LOST, LOOKED]) }, ...Object.fromEntries(Object.entries(PROVIDERS).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['No provider available for the service com.acme.UserQuery from the url zookeeper://10.0.0.1:2181/x to the consumer']) } },
+  na: { 'dubbo-go, in a log of the server': { given: inServer(OF_GO) }, 'dubbo-go at another registry': { given: log([OF_GO[0] ?? '', 'zookeeper/registry.go:120   [Zookeeper Registry] New zookeeper registry with url = zookeeper://10.0.0.5:2181']) }, 'a Dubbo that loses them, in a log of the server': { given: inServer([LOST, LOOKED]) }, ...Object.fromEntries(Object.entries(PROVIDERS).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, LOOKED]) }])), 'another registry': { given: log(['No provider available for the service com.acme.UserQuery from the url zookeeper://10.0.0.1:2181/x to the consumer']) } },
 });
 
 const HEARD = 'com.alibaba.nacos.client.naming : init new ips(0) service: DEFAULT_GROUP@@seata-server@@default -> []';
@@ -332,11 +336,14 @@ testRule(content, {
     '.NET, JSON, unindented': { given: net("Newtonsoft.Json.JsonReaderException: Unexpected character.", 'Nacos.Microsoft.Extensions.Configuration.DefaultJsonConfigurationStringParser.Parse(String input)'), args: { what: 'Unexpected character.' }, cites, case: 'net' },
     '.NET, YAML': { given: net('YamlDotNet.Core.SyntaxErrorException: While scanning a simple key, could not find expected ":".', 'Nacos.YamlParser.YamlConfigurationStringParser.Parse(String input)'), args: { what: 'While scanning a simple key, could not find expected ":".' }, cites, case: 'net' },
     properties: { given: log(['load properties error：a\\u00']), args: {}, cites, case: 'properties' },
+    'charset, below the words that it cannot be parsed': { given: { 'logs.digest': digest([record('parse data from Nacos error,dataId:order.yaml,data:server:', chainOf(CHARSET), { kind: 'application', boot: null, phase: null, logger: 'c.a.c.n.c.NacosPropertySourceBuilder' })], []) }, args: [{}, { dataId: 'order.yaml' }], cites, case: 'charset' },
     charset: { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)'), args: {}, cites, case: 'charset' },
   },
   pass: {
     silent,
     'in a log of the server': { given: log(['parse data from Nacos error,dataId:order.yaml,data:server:'], 'nacos') },
+    'charset, of a file of the application': { given: { 'logs.digest': digest([record('cannot read config/own.yaml', chainOf(CHARSET), { kind: 'application', boot: null, phase: null, logger: 'com.acme.Own' })], []) } },
+    'charset, said of another exception': { given: { 'logs.digest': digest([record('parse', chainOf(CHARSET.replace('org.yaml.snakeyaml.error.YAMLException', 'java.io.IOException')), { kind: 'application', boot: null, phase: null, logger: 'c.a.c.n.c.NacosPropertySourceBuilder' })], []) } },
     'charset, in a log of the server': { given: thrown('com.alibaba.cloud.nacos.parser.NacosDataYamlParser.doParse(NacosDataYamlParser.java:45)', 'nacos') },
     '.NET, a file of its own': { given: net("System.Text.Json.JsonReaderException: 'x' is an invalid start of a value.", 'Microsoft.Extensions.Configuration.Json.JsonConfigurationFileParser.ParseStream()') },
     '.NET, YAML of its own': { given: net('YamlDotNet.Core.SyntaxErrorException: While scanning a simple key', 'Shop.Settings.Load()') },

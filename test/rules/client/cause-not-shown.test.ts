@@ -88,11 +88,15 @@ testRule(credentials, {
   na,
 });
 
+const RESOLVER = 'com.alibaba.cloud.nacos.configdata.NacosConfigDataLocationResolver.registerConfigManager(NacosConfigDataLocationResolver.java:231)';
+const from = (text: string, frame: string) => ({ 'logs.digest': digest([record('Application run failed', [{ ...chainOf(text)[0], frames: [frame] } as never], CLIENT)], []) });
+
 testRule(framework, {
   fail: {
     'no properties': { given: log('org.springframework.beans.factory.BeanCreationException: The @NacosProperties attributes must be configured'), case: 'properties', args: {}, cites, severity: 'error' },
     'a listener without parameter': { given: log("Listener method [public void com.acme.Order.on()] parameters' count must be one !"), case: 'listener', severity: 'warning', args: { method: 'public void com.acme.Order.on()' }, cites },
     'no dataId': { given: log('java.lang.IllegalStateException: the [ spring.cloud.nacos.config.extension-configs[0] ] must give a dataId'), case: 'data-id', args: { key: 'extension-configs[0]' }, cites },
+    'an import as a list': { given: from('java.util.NoSuchElementException: No value bound', RESOLVER), case: 'import', args: {}, cites },
     Hyperf: { given: log('InvalidArgumentException: nacos grpc driver only support ephemeral.'), case: 'hyperf', args: {}, cites },
     Higress: { given: log('can not create mcpWatcher for nacos 2.x type, required nacos 3.x'), case: 'higress', args: {}, cites },
     'another cluster': { given: log('A cross-cluster call occurs，name = order, clusterName = HZ, instance = []'), case: 'cluster', severity: 'info', args: { service: 'order', cluster: 'HZ' }, cites },
@@ -103,6 +107,8 @@ testRule(framework, {
     'Eureka, at the address of Nacos': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8848/eureka/}"), case: 'eureka', args: { url: 'http://localhost:8848/eureka/' }, cites },
     'no abilities': { given: log("Client don't receive server abilities table even empty table but server supports ability negotiation."), case: 'abilities', args: {}, cites },
   },
-  pass: { ...silent, 'Eureka at its own address': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8761/eureka/}") }, 'no abilities at first': { given: { 'logs.digest': digest([record("Client don't receive server abilities table even empty table but", [], CLIENT), record('Success to connect to server [10.0.0.1:8848] on start up', [], { ...CLIENT, level: 'INFO', line: 2 })], []) } } },
+  pass: {
+    'nothing bound elsewhere': { given: from('java.util.NoSuchElementException: No value bound', 'com.acme.Binding.get(Binding.java:12)') },
+    'another exception of the import': { given: from('java.lang.IllegalStateException: No value bound', RESOLVER) }, ...silent, 'Eureka at its own address': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8761/eureka/}") }, 'no abilities at first': { given: { 'logs.digest': digest([record("Client don't receive server abilities table even empty table but", [], CLIENT), record('Success to connect to server [10.0.0.1:8848] on start up', [], { ...CLIENT, level: 'INFO', line: 2 })], []) } } },
   na,
 });

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import rule from '../../../rules/client/environment-decides.ts';
 import { clientProjects } from '../../../src/collect/client/projects.ts';
 import type { ClientProject, Decider } from '../../../src/model/client.ts';
-import { clientOf, CONFIG, pom, projectsOf } from '../../support/client.ts';
+import { clientOf, CONFIG, DISCOVERY, pom, projectsOf } from '../../support/client.ts';
+import type { LogKind } from '../../../src/model/digest.ts';
+import { digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const decider = (name: string, value: string, of: Decider['of'] = 'variable'): Decider => ({ name, value, of, at: { path: 'compose.yaml', line: 7 } });
@@ -19,8 +21,18 @@ const DUBBO = (client = '2.3.2', more = '') => ({
 const SEATA = { 'order/pom.xml': pom({}, 'io.seata:seata-spring-boot-starter:1.8.0'), 'order/src/main/resources/application.yml': 'seata:\n  registry:\n    type: nacos\n    nacos:\n      server-addr: 10.0.0.1:8848\n' };
 const RUST = { 'order/Cargo.toml': '[package]\nname = "order"\n[dependencies]\nnacos-sdk = "0.8"\n', 'order/src/main.rs': 'use nacos_sdk::api::props::ClientProps;\nlet p = ClientProps::new().server_addr("10.0.0.1:8848").namespace("prod");\n' };
 
+const registers = (namespace: string, more: { readonly service?: string; readonly namespace?: string; readonly kind?: LogKind; readonly files?: Readonly<Record<string, string>> } = {}) => ({
+  ...clientOf({
+    'order/pom.xml': pom({ alibaba: '2.2.9.RELEASE' }, DISCOVERY), ...more.files,
+    'order/src/main/resources/application.yml': `spring:\n  application.name: order\n  cloud.nacos.discovery:\n    server-addr: 10.0.0.1:8848\n    ${more.namespace ?? 'namespace: dev'}\n`,
+  }),
+  'logs.digest': digest([record(`[REGISTER-SERVICE] ${namespace} registering service DEFAULT_GROUP@@${more.service ?? 'order'} with instance Instance{ip='10.0.0.9'}`, [], { kind: more.kind ?? 'client', boot: null, phase: null })], []),
+});
+
 testRule(rule, {
   fail: {
+    'its client registers elsewhere': { given: registers('saturn.vdos.it'), args: { project: 'order', service: 'order', value: 'saturn.vdos.it', instead: 'dev' }, cites: ['logs.digest', 'client.projects'], case: 'registered' },
+    'its client registers in public': { given: registers('public'), args: { value: 'public', instead: 'dev' }, cites: ['logs.digest', 'client.projects'], case: 'registered' },
     'the namespace of the cloud': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'dev')), args: { project: 'order', name: 'ALIBABA_ALIWARE_NAMESPACE', value: 'dev', instead: 'prod' }, cites: ['client.projects'], case: 'cloud', subject: 'order ALIBABA_ALIWARE_NAMESPACE', explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'] },
     'as a flag, over nothing': { given: started(SPRING(''), decider('acm.namespace', 'dev', 'flag')), args: { instead: 'public' }, cites: ['client.projects'], case: 'cloud' },
     'an address server of the cloud': { given: started(SPRING(), decider('ALIBABA_ALIWARE_ENDPOINT_URL', 'acm.example')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'endpoint' },
@@ -29,6 +41,11 @@ testRule(rule, {
     'the SDK for Rust': { given: started(RUST, decider('NACOS_CLIENT_SERVER_ADDRESS', '10.9.9.9:8848')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'rust' },
   },
   pass: {
+    'registered where the file says': { given: registers('dev') },
+    'another service': { given: registers('saturn', { service: 'stock' }) },
+    'the file of a profile says it': { given: registers('test', { files: { 'order/src/main/resources/application-test.yml': 'spring.cloud.nacos.discovery.namespace: test\n' } }) },
+    'nothing said in the file': { given: registers('saturn', { namespace: '' }) },
+    'in a log of the server': { given: registers('saturn', { kind: 'nacos' }) },
     'the same namespace': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'prod')) },
     'switched off': { given: started(SPRING(), decider('ALIBABA_ALIWARE_NAMESPACE', 'dev'), decider('nacos.use.cloud.namespace.parsing', 'false', 'flag')) },
     'Spring Cloud hands over blanks': { given: started(SPRING(''), decider('NAMESPACE', 'shop')) },

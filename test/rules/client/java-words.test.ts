@@ -40,8 +40,15 @@ const REST = 'org.springframework.web.client.ResourceAccessException: I/O error 
 const FEIGN = 'feign.RetryableException: order-service executing GET http://order-service/order/1';
 const NETTY = "java.net.UnknownHostException: Failed to resolve 'user-service' [A(1)] after 2 queries";
 
+const LOOKED = 'com.alibaba.nacos.client.naming : current ips:(1) service: DEFAULT_GROUP@@stockCenter -> []';
+const feign = (text: string, frame: string, kind: LogKind = 'application', frames: readonly string[] = []) => ({ 'logs.digest': digest([record('failed', [{ ...chainOf(text)[0], frames: ['java.net.Socket.connect(Socket.java:633)', frame, ...frames] } as never], { kind, boot: null, phase: null }), record(LOOKED, [], { kind: 'application', boot: null, phase: null, line: 9 })], []) });
+const UNKNOWN = 'java.net.UnknownHostException: stockCenter';
+const PLAIN = 'feign.Client$Default.convertAndSend(Client.java:170)';
+
 testRule(inDns, {
   fail: {
+    'Feign, by its frames': { given: feign(UNKNOWN, PLAIN), args: { service: 'stockCenter' }, cites },
+    'Feign with HttpClient 5, in Chinese': { given: feign('java.net.UnknownHostException: stock-center: 未知的名称或服务', 'feign.hc5.ApacheHttp5Client.execute(ApacheHttp5Client.java:92)'), args: { service: 'stock-center' }, cites },
     RestTemplate: { given: log(REST), case: 'asked', severity: 'error', confidence: 'stated', subject: 'service order-service', args: { service: 'order-service' }, cites, explains: ['client-cannot-connect'] },
     'RestTemplate of Spring 6': { given: log('I/O error on GET request for "http://nacos-provider/echo": nacos-provider'), args: { service: 'nacos-provider' }, cites },
     Feign: { given: log(FEIGN), args: { service: 'order-service' }, cites },
@@ -51,6 +58,10 @@ testRule(inDns, {
   na: {
     'a machine': { given: log(REST.replaceAll('order-service', 'mysql-master')) },
     'the server itself': { given: log(REST.replaceAll('order-service', 'nacos-headless')) },
+    'Feign, in a log of the server, by its frames': { given: feign(UNKNOWN, PLAIN, 'nacos') },
+    'Feign behind a load balancer': { given: feign(UNKNOWN, PLAIN, 'application', ['org.springframework.cloud.openfeign.loadbalancer.FeignBlockingLoadBalancerClient.execute(FeignBlockingLoadBalancerClient.java:98)']) },
+    'a call by hand': { given: feign(UNKNOWN, 'com.acme.Http.get(Http.java:12)') },
+    'another exception of Feign': { given: feign('java.net.NoRouteToHostException: UnknownHostException: stockCenter', PLAIN) },
     'a host of the DNS': { given: log(REST.replaceAll('order-service', 'api.example.com')) },
     'RestTemplate, in a log of the server': { given: log(REST, 'nacos') },
     'Feign, in a log of the server': { given: log(FEIGN, 'nacos') },

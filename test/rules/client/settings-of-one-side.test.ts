@@ -12,6 +12,7 @@ const apart = (text: string, more: Readonly<Record<string, string>> = {}) =>
   clientOf({ 'app/pom.xml': pom({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, CONFIG, DISCOVERY), [`${RESOURCES}/bootstrap.properties`]: `spring.application.name=order\n${text}`, ...more });
 
 const alone = clientOf({ [`${RESOURCES}/application.properties`]: 'spring.application.name=order\nspring.cloud.nacos.discovery.server-addr=10.0.0.5:8848/\n' });
+const ofConfig = clientOf({ [`${RESOURCES}/application.properties`]: 'spring.application.name=order\nspring.cloud.nacos.config.server-addr=10.0.0.5:8848\n' });
 const says = (logger: string, message: string) => ({ 'logs.digest': digest([record(message, [], { kind: 'application', logger, boot: null, phase: null })], []) });
 
 const SENTINEL = 'spring.cloud.sentinel.datasource.flow.nacos.server-addr=h:8848\nspring.cloud.sentinel.datasource.flow.nacos.data-id=flow\n';
@@ -27,6 +28,7 @@ testRule(rule, {
     'a server for configurations only': { given: apart('spring.cloud.nacos.config.server-addr=10.0.0.5:8848\n'), case: 'address', severity: 'warning', args: { key: 'spring.cloud.nacos.config.server-addr', wanted: 'spring.cloud.nacos.discovery.server-addr', value: '10.0.0.5:8848', other: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'], explains: ['request-refused', 'client-cannot-connect'] },
     'a server for discovery only': { given: apart('spring.cloud.nacos.discovery.server-addr=10.0.0.5:8848\n'), case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', other: 'config' }, cites: ['client.projects'] },
     'a data source without the user of the rest': { given: given(`spring.cloud.nacos.username=u\nspring.cloud.nacos.password=p\n${SENTINEL}`, {}, DISCOVERY), case: 'sentinel-login', severity: 'warning', args: { wanted: 'spring.cloud.sentinel.datasource.flow.nacos.username', side: 'spring.cloud.nacos.username', other: 'flow' }, cites: ['client.projects'] },
+    'only the log tells that services are asked for, over gRPC': { given: { ...ofConfig, ...says('com.alibaba.nacos.common.remote.client', "[8d1b6c6a] Try to connect to server on start up, server: {serverIp = '127.0.0.1', server main port = 8848}") }, case: 'address', args: { wanted: 'spring.cloud.nacos.discovery.server-addr', other: 'discovery', side: 'config' }, cites: ['client.projects'], explains: ['request-refused', 'client-cannot-connect', 'grpc-unreachable'] },
     'only the log tells that configurations are asked for': { given: { ...alone, ...says('com.alibaba.nacos.client.config.http.ServerHttpAgent', '[NACOS SocketTimeoutException httpGet] currentServerAddr:http://localhost:8848, err : connect timed out') }, case: 'address', args: { wanted: 'spring.cloud.nacos.config.server-addr', value: '10.0.0.5:8848', other: 'config', side: 'discovery', address: '127.0.0.1:8848' }, cites: ['client.projects'] },
   },
   pass: {
@@ -47,6 +49,7 @@ testRule(rule, {
     'a user for both': { given: given('spring.cloud.nacos.username=u\nspring.cloud.nacos.password=p\n') },
     'a namespace for each': { given: given('spring.cloud.nacos.config.namespace=dev\nspring.cloud.nacos.discovery.namespace=dev\n') },
     'the other one in the file of a profile': { given: given('spring.cloud.nacos.config.namespace=dev\nspring.cloud.nacos.namespace=dev\n', { [`${RESOURCES}/bootstrap-dev.properties`]: 'spring.cloud.nacos.discovery.namespace=dev\n' }) },
+    'the client of the configuration that dials itself is another': { given: { ...ofConfig, ...says('com.alibaba.nacos.common.remote.client', "[8d1b6c6a_config-0] Try to connect to server on start up, server: {serverIp = '127.0.0.1', server main port = 8848}") } },
     'only configurations are used': { given: given('spring.cloud.nacos.config.namespace=dev\nspring.cloud.nacos.config.username=u\n', {}, CONFIG) },
     'nothing set': { given: given('') },
   },
