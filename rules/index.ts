@@ -302,6 +302,7 @@ import dockerDebugPortPublished from './docker/debug-port-published.ts';
 import dockerDependsOnWithoutHealth from './docker/depends-on-without-health.ts';
 import dockerDescriptorLimitUnbounded from './docker/descriptor-limit-unbounded.ts';
 import dockerDocker221TokenPlaceholder from './docker/docker-221-token-placeholder.ts';
+import dockerDockerConsoleNotPublished from './docker/docker-console-not-published.ts';
 import dockerDockerDbEnvUnresolved from './docker/docker-db-env-unresolved.ts';
 import dockerDockerDbLocalhost from './docker/docker-db-localhost.ts';
 import dockerDockerExampleConsolePortClash from './docker/docker-example-console-port-clash.ts';
@@ -477,6 +478,7 @@ import portsBindNothingListening from './ports/bind-nothing-listening.ts';
 import portsBindPortNotTold from './ports/bind-port-not-told.ts';
 import portsBoundToLoopback from './ports/bound-to-loopback.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
+import portsGrpcPortAskedByHttp from './ports/grpc-port-asked-by-http.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
 import portsInterfaceVanished from './ports/interface-vanished.ts';
 import portsIpFamilyMissing from './ports/ip-family-missing.ts';
@@ -866,6 +868,7 @@ export const rules: readonly AnyRule[] = [
   dockerDependsOnWithoutHealth,
   dockerDescriptorLimitUnbounded,
   dockerDocker221TokenPlaceholder,
+  dockerDockerConsoleNotPublished,
   dockerDockerDbEnvUnresolved,
   dockerDockerDbLocalhost,
   dockerDockerExampleConsolePortClash,
@@ -1041,6 +1044,7 @@ export const rules: readonly AnyRule[] = [
   portsBindPortNotTold,
   portsBoundToLoopback,
   portsConsecutivePorts,
+  portsGrpcPortAskedByHttp,
   portsGrpcPortInUse,
   portsInterfaceVanished,
   portsIpFamilyMissing,

@@ -1,4 +1,6 @@
 import { addBlock, editText, waitUntilHealthy } from '../../src/kit/fix.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { fullText } from '../../src/nacos/log.ts';
 import type { DeclaredContainer, DeclaredProbe } from '../../src/model/deployment.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
@@ -15,6 +17,10 @@ const CHECK = 'test: ["CMD", "mysqladmin", "ping", "-h", "127.0.0.1", "--silent"
 /** The socket answers while the first start loads the schema; TCP does not. */
 const isTemporary = ({ command = '' }: DeclaredProbe, database: DeclaredContainer): boolean =>
   /mysqladmin\b/.test(command) && /(?:-h|--host)[= ]*["']?localhost\b/.test(command) && !/--protocol[= ]*tcp/i.test(command) && (hasScripts(database) || /nacos-mysql/.test(database.image ?? ''));
+
+/** The log has a start to which the database did not answer. */
+const cameTooEarly = (digest: LogDigest | null | undefined): boolean =>
+  (digest?.records ?? []).map(fullText).some(text => /No DataSource set|ConnectException: Connection refused|Communications link failure/.test(text));
 
 export default defineDeploymentRule({
   id: 'docker/depends-on-without-health', severity: 'warning',
@@ -33,7 +39,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{database}'), addBlock('healthcheck', CHECK, '{databaseWhere}')], text: HOW },
   ],
   explains: ['database-not-answering', 'datasource-missing', 'start-failed', 'not-running'],
-  references: ['alibaba/nacos#6318', 'nacos-group/nacos-docker example/standalone-mysql.yaml'], uses: ['nacos.storage'],
+  references: ['alibaba/nacos#6318', 'nacos-group/nacos-docker example/standalone-mysql.yaml'], uses: ['nacos.storage', 'logs.digest'],
 
   check({ declared, own, isStandalone, value, known, seen, fail, pass, na }) {
     const database = containerCalled(declared, value('MYSQL_SERVICE_HOST') ?? '');
@@ -43,7 +49,7 @@ export default defineDeploymentRule({
     const args = { name: own.name, database: database.name, where: whereIs(place), databaseWhere: whereIs(database) };
     const quote = seen(place, waits ? `depends_on ${waits.name}: ${waits.condition}` : 'no depends_on');
     const probe = database.probes.find(each => isTemporary(each, database));
-    if (waits?.condition === 'healthy' && probe) return fail({ ...args, databaseWhere: whereIs(probe) }, [quote, seen(probe, probe.command ?? '')], { case: 'temporary', severity: 'info' });
+    if (waits?.condition === 'healthy' && probe) return fail({ ...args, databaseWhere: whereIs(probe) }, [quote, seen(probe, probe.command ?? '')], { case: 'temporary', severity: cameTooEarly(known('logs.digest')) ? 'warning' : 'info' });
     if (waits?.condition === 'healthy') return database.probes.length === 0 ? fail(args, [quote], { case: 'impossible', severity: 'error' }) : pass(quote);
     return waits?.condition === 'completed' || (isStandalone && known('nacos.storage') === undefined) ? pass(quote) : fail(args, [quote], { case: database.probes.length === 0 ? 'unchecked' : 'started' });
   },

@@ -73,7 +73,7 @@ export default defineRule({
     }
     if (match) {
       const [quote, at] = quoteMatch(match);
-      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? (BY_SYSTEMD.test(quote) ? 'unit' : bySudo(known('logs.digest')) ? 'sudo' : 'logged') });
+      return fail({ quote, ...match.groups }, [seen('logs.digest', quote, at)], { case: match.signature.case ?? (BY_SYSTEMD.test(quote) ? 'unit' : bySudo(known('logs.digest'), selected != null) ? 'sudo' : 'logged') });
     }
     return selected ? pass(seen('java.selected', `${selected.path} (${selected.via})`)) : unknown('java.selected');
   },

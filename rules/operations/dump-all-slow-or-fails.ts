@@ -3,7 +3,7 @@ import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 
 // The text behind the colon is the message of the exception, on a line of its own; no DataSource and no leader have rules of their own.
 const FAILURE: Signature = {
-  anchor: 'dumpservice bean construction failure', when: 'start', case: 'start', not: /No DataSource set|did not find the Leader node/,
+  anchor: 'dumpservice bean construction failure', when: 'start', case: 'start', not: /No DataSource set/, unless: /did not find the Leader node/,
   pattern: /did not start because dumpservice bean construction failure ?:\s{0,8}(?<reason>[^\n]{0,300})/,
 };
 

@@ -48,9 +48,9 @@ export const NAME_WITHOUT_SPACE: Fix = { risk: 'none', when: ['space'], do: useJ
 const textsOf = (digest: LogDigest | null | undefined): readonly string[] => (digest?.records ?? []).map(({ message }) => message);
 
 /** Somebody shows that the shell has its Java, and starts by sudo. */
-export const bySudo = (digest: LogDigest | null | undefined): boolean => {
+export const bySudo = (digest: LogDigest | null | undefined, isSeen: boolean): boolean => {
   const texts = textsOf(digest);
-  return texts.some(text => /\bsudo\s(?!-E\b)[^\n]{0,200}startup\.sh\b/.test(text)) && texts.some(text => /\becho\s+"?\$\{?JAVA_HOME\b|\bjava\s+--?version\b|\b(?:java|openjdk) version "/.test(text));
+  return texts.some(text => /\bsudo\s(?!-E\b)[^\n]{0,200}startup\.sh\b/.test(text)) && (isSeen || texts.some(text => /\becho\s+"?\$\{?JAVA_HOME\b|\bjava\s+--?version\b|\b(?:java|openjdk) version "/.test(text)));
 };
 
 export const HAND_ON: Fix = { risk: 'restart', when: ['sudo'], text: {

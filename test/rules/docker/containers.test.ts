@@ -1,5 +1,6 @@
 import exit255 from '../../../rules/docker/docker-v3-exit-255.ts';
 import placeholder from '../../../rules/docker/docker-221-token-placeholder.ts';
+import noConsole from '../../../rules/docker/docker-console-not-published.ts';
 import notPublished from '../../../rules/docker/docker-grpc-not-published.ts';
 import offset from '../../../rules/docker/docker-port-offset.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
@@ -31,6 +32,24 @@ testRule(exit255, {
   },
   na: { 'an unpacked installation': { given: { ...outside, 'logs.digest': null } } },
   unknown: { 'no container of Nacos': { given: { 'docker.containers': [container('nacos/nacos-mysql:5.7', [], ended)] }, missing: ['docker.containers'] } },
+});
+
+testRule(noConsole, {
+  fail: {
+    'a 3.x without 8080': { given: { 'docker.containers': [container('nacos/nacos-server:v3.0.2', [[18848, 8848], [19848, 9848]])] }, args: { name: 'nacos', main: 18848, console: 8080 }, cites: ['docker.containers'], severity: 'warning', confidence: 'proven' },
+    'the console of another port': { given: { 'docker.containers': [container('nacos/nacos-server:v3.1.1', [[8848, 8848], [8080, 8080]])], 'nacos.console-port': { port: 9090, contextPath: '', by: 'config', place: { key: 'nacos.console.port', origin: 'environment', source: null, file: 'conf/application.properties' } } }, args: { console: 9090 }, cites: ['docker.containers'] },
+  },
+  pass: {
+    published: { given: { 'docker.containers': [container('nacos/nacos-server:v3.1.1', [[8081, 8080], [8848, 8848]])] } },
+    'by one of a cluster': { given: { 'docker.containers': [container('nacos/nacos-server:v3.1.1', [[8848, 8848]]), container('nacos/nacos-server:v3.1.1', [[8080, 8080]], { name: 'nacos2' })] } },
+  },
+  na: {
+    '2.x': { given: { 'docker.containers': [container('nacos/nacos-server:v2.5.1', [[8848, 8848]])] } },
+    latest: { given: { 'docker.containers': [container('nacos/nacos-server', [[8848, 8848]])] } },
+    'not running': { given: { 'docker.containers': [container('nacos/nacos-server:v3.0.2', [[8848, 8848]], ended)] } },
+    'nothing published': { given: { 'docker.containers': [container('nacos/nacos-server:v3.0.2')] } },
+    'another release is known': { given: { 'docker.containers': [container('nacos/nacos-server:v3.0.2', [[8848, 8848]])], 'nacos.version': { version: '2.5.1', by: 'jar' } } },
+  },
 });
 
 testRule(notPublished, {

@@ -187,6 +187,7 @@ testRule(depends, {
     'with a health check that it does not ask': { given: WAITS('depends_on: [db]', HEALTH), args: {}, cites, case: 'started' },
     'health that nobody tells': { given: WAITS('depends_on: {db: {condition: service_healthy}}'), args: {}, cites, case: 'impossible', severity: 'error' },
     'the server that only loads the schema': { given: WAITS(WAITED, `${SOCKET}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`), args: { databaseWhere: 'docker-compose.yml:9' }, cites, case: 'temporary', severity: 'info' },
+    'the same, and the log has the start that failed': { given: { ...WAITS(WAITED, `${SOCKET}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`), 'logs.digest': digest([record('java.lang.IllegalStateException: No DataSource set')]) }, args: {}, cites, case: 'temporary', severity: 'warning' },
   },
   pass: { 'nothing to load': { given: WAITS(WAITED, SOCKET) }, 'over TCP': { given: WAITS(WAITED, `${SOCKET.replace('localhost', '127.0.0.1')}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`) }, healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },
   na: { ...na, 'a database elsewhere': { given: compose(nacos(OLD, ['MYSQL_SERVICE_HOST=10.0.0.9'])) } },

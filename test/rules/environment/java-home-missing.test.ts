@@ -25,6 +25,9 @@ testRule(rule, {
     'by sudo, which leaves the variable behind': {
       given: { 'logs.digest': digest(['$ echo $JAVA_HOME', '/usr/local/java/jdk1.8.0_221', '$ sudo sh startup.sh -m standalone', 'ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!'].map(text => record(text, [], { kind: 'other', level: null }))) }, args: {}, cites: ['logs.digest'], case: 'sudo', confidence: 'stated',
     },
+    'by sudo, beside the Java of the shell': {
+      given: { 'java.selected': javaRuntime(8), 'logs.digest': digest(['$ sudo ./startup.sh -m standalone', 'ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!'].map(text => record(text, [], { kind: 'other', level: null }))) }, args: {}, cites: ['logs.digest'], case: 'sudo',
+    },
     'by sudo, and nobody shows a Java': {
       given: { 'logs.digest': digest(['sudo sh startup.sh -m standalone', 'ERROR: Please set the JAVA_HOME variable in your environment, We need java(x64)! jdk8 or later is better! !!'].map(text => record(text, [], { kind: 'other', level: null }))) }, args: {}, cites: ['logs.digest'], case: 'logged',
     },

@@ -66,6 +66,7 @@ testRule(dump, {
     },
   },
   pass: {
+    'the same in two lines': { given: { 'logs.digest': digest([record(DUMP.trim()), record('errCode: 500, errMsg: The Raft Group [nacos_config] did not find the Leader node')]) } },
     'a group without a leader has a rule of its own': { given: starting('Startup errors :', [`com.alibaba.nacos.api.exception.NacosException: ${LEADERLESS}`]) },
     silent,
     'without a data source it has its own rule': { given: starting('', [`com.alibaba.nacos.api.exception.NacosException: ${DUMP}No DataSource set`]) },

@@ -22,9 +22,10 @@ testRule(path, {
 });
 
 const ANSWER = '{"timestamp":"2025-05-16T02:21:21.762+00:00","status":404,"error":"Not Found","message":"No endpoint GET /nacos/index.html.","path":"/nacos/"}';
+const TOLD = 'nacos-server-3.0.0-BETA 单机启动成功，浏览器打开 ip:8848/nacos 看不到登录页面';
 testRule(page, {
-  fail: { 'as curl shows it': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'what the page itself shows': { given: said('caused: No static resource nacos.;'), args: {}, cites }, 'the folder': { given: said('No endpoint GET /nacos/.'), args: {}, cites }, 'without a message': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/"}'), args: {}, cites } },
-  pass: { ...silent, 'another path': { given: said('No endpoint GET /nacos/v1/ns/instance.') }, 'another resource': { given: said('caused: No static resource nacos/favicon.ico.;') }, 'a page of another program': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/shop"}') } },
+  fail: { 'in words': { given: said(TOLD), args: {}, cites, case: 'told' }, 'in English': { given: said('upgraded to nacos 3.1.1, http://10.0.0.4:8848/nacos does not open any more'), args: {}, cites, case: 'told' }, 'as curl shows it': { given: said(ANSWER), args: {}, cites, severity: 'warning', explains: ['request-refused'] }, 'what the page itself shows': { given: said('caused: No static resource nacos.;'), args: {}, cites }, 'the folder': { given: said('No endpoint GET /nacos/.'), args: {}, cites }, 'without a message': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/"}'), args: {}, cites } },
+  pass: { ...silent, 'in words, of 2.x': { given: said('nacos 2.3.2, http://10.0.0.4:8848/nacos does not open') }, 'in words, and it opens': { given: said('nacos 3.1.1: http://10.0.0.4:8848/nacos leads to the new console') }, 'in the log of the server': { given: said(TOLD, { kind: 'nacos' }) }, 'another path': { given: said('No endpoint GET /nacos/v1/ns/instance.') }, 'another resource': { given: said('caused: No static resource nacos/favicon.ico.;') }, 'a page of another program': { given: said('{"timestamp":"x","status":404,"error":"Not Found","path":"/nacos/shop"}') } },
   na: { 'no logs': { given: { 'logs.digest': null } }, '2.x': { given: { ...said(ANSWER), ...of('2.5.1') } } },
 });
 
