@@ -23,6 +23,10 @@ export default defineLogRule({
       zh: '确认 Pod 所在命名空间有同名的 headless Service（clusterIP: None），标签能选中 Pod，且 publishNotReadyAddresses 为 true。',
     } },
     { risk: 'none', when: ['broken', 'silent', 'absent'], do: runEverywhere('kubectl run dns-test --rm -it --restart=Never --image=busybox:1.36 -- nslookup {name}'), text: { en: 'Then ask by hand, from a pod of the same namespace.', zh: '再从同一命名空间的 Pod 里手动查询。' } },
+    { risk: 'none', when: ['absent'], do: runEverywhere('kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide'), text: {
+      en: 'If Nacos runs and this comes only now and then, the Service is there: see whether CoreDNS restarted at these times, or nodelocaldns answers wrongly on one node.',
+      zh: '如果 Nacos 在正常运行、只是偶尔出现，说明 Service 没有问题：查看这些时刻 CoreDNS 是否重启过，或某个节点的 nodelocaldns 应答异常。',
+    } },
   ],
   explains: ['start-failed', 'cluster-alone', 'member-down', 'no-leader'],
   over: 'each-by-itself',

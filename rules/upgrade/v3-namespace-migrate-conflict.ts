@@ -1,6 +1,6 @@
 import { dumpSql, searchLog, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
-import { SEE_CONFLICTING_NAMESPACES } from '../../src/nacos/schema-sql.ts';
+import { CREATE_GRAY, SEE_CONFLICTING_NAMESPACES } from '../../src/nacos/schema-sql.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { quoteRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -36,10 +36,7 @@ export default defineRule({
       en: 'Print those lines: "conflict count=" is a configuration in both namespaces, "error=" an SQL error of the database (tables or data source plugin of another release), "did not find the Leader node" an embedded cluster without a majority yet.',
       zh: '打印这些行：“conflict count=” 表示配置同时存在于两个命名空间；“error=” 是数据库报错（表结构或数据源插件版本不对）；“did not find the Leader node” 是内嵌存储集群还没有选出 Leader。',
     } },
-    { risk: 'none', when: ['live', 'conflict'], text: {
-      en: 'List the pairs and compare their contents.',
-      zh: '列出冲突的配置并比对内容。',
-    }, do: sql(SEE_CONFLICTING_NAMESPACES) },
+    { risk: 'none', when: ['live', 'conflict'], text: { en: 'List the pairs and compare their contents.', zh: '列出冲突的配置并比对内容。' }, do: sql(SEE_CONFLICTING_NAMESPACES) },
     { risk: 'data', when: ['live', 'conflict'], text: {
       en: 'Save the table, then delete the row of each pair that is not wanted; deleted contents come back only from the dump. Then start again.',
       zh: '先备份该表，再逐对删除不需要的那一条；删除后只能从备份恢复。然后重启。',
@@ -52,6 +49,10 @@ export default defineRule({
     { risk: 'none', when: ['unclear'], text: {
       en: 'With another database than MySQL and Derby it is mostly the data source plugin: without a mapper for the migration (ConfigMigrateMapper) the check cannot be asked. Take the plugin that was built for this very release.',
       zh: '使用 MySQL、Derby 以外的数据库时，多半是数据源插件的问题：插件里没有迁移用的 ConfigMigrateMapper，预检查就无法执行。请换成与该版本配套构建的插件。',
+    } },
+    { risk: 'restart', when: ['unclear'], do: sql(CREATE_GRAY), text: {
+      en: 'If the line says config_gray, the table config_info_gray could not be asked: tables made before 2.5, or by an image of a database for older releases, lack it. Create it and start again.',
+      zh: '如果该行写的是 config_gray，说明查不了 config_info_gray 表：2.5 之前建的库，或旧版数据库镜像建的库里没有它。建表后重新启动。',
     } },
   ],
   needs: [], anyOf: ['db.schema', 'logs.digest'], uses: ['nacos.version', 'nacos.config'], signatures: [COUNT, FAILED, BROKEN],
