@@ -1,6 +1,7 @@
 import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting, TOKEN_KEY } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
+import { endsForWantOf } from './shared/wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -40,7 +41,7 @@ export default defineRule({
     }, do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')] },
     { text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' }, do: restartServer(), risk: 'restart', when: ['restart'] },
   ],
-  needs: [], anyOf: ['nacos.config', 'logs.digest', 'server.health'], uses: ['nacos.version', 'nacos.mode'], signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest', 'server.health'], uses: ['nacos.version', 'nacos.mode', 'deployment'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#13428', 'auth/.../AuthConfigs.java validate@2.3.1', 'core/.../NacosServerAdminAuthConfig.java:64-75@3.0.3'],
 
@@ -53,6 +54,7 @@ export default defineRule({
       return fail(args, [evidence], { case: config && blankKeys(config).length === 0 ? 'restart' : 'requests', severity: 'error' });
     }
     const use = config && identityUse(config, known('nacos.version')?.version ?? null, known('nacos.mode')?.mode ?? null);
+    if (endsForWantOf(known('deployment'), 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE')) return na({ en: 'told with the variables that the image wants', zh: '已在镜像必需的环境变量处说明' });
     if (config && use === 'none') return na({ en: 'authentication is off', zh: '未开启鉴权' });
     if (config && use) {
       const blank = blankKeys(config);

@@ -12,8 +12,9 @@ export default defineLogRule({
     { text: { en: 'If it should live: see why beats did not come for 30 s (a pause of the application, its CPU, the network; on the server its load); use an SDK, or send beats with the same service, group and cluster to one address; what has no process of its own is registered with ephemeral=false.', zh: '如果不应被移除：查看为什么 30 秒没有心跳（应用停顿、CPU、网络，或服务端负载高）；使用 SDK，或始终向同一地址、以相同的服务名、分组、集群发送心跳；没有自身进程的服务请用 ephemeral=false 注册。' }, risk: 'none' },
   ],
   signature: [
-    { anchor: '[AUTO-DELETE-IP] service:', pattern: /\[AUTO-DELETE-IP\] service: (?<service>[^,]{1,160})/, case: 'removed' },
+    { anchor: '[AUTO-DELETE-IP] service:', pattern: /\[AUTO-DELETE-IP\] service: (?:Service\{(?:namespace='(?<namespace>[^']{0,100})', )?group='(?<group>[^']{0,100})', name='(?<name>[^']{1,200})'|(?<service>[^,]{1,160}))/, case: 'removed' },
     { anchor: '[CLIENT-BEAT] The instance has been removed', pattern: /\[CLIENT-BEAT\] The instance has been removed for health mechanism[\s\S]{0,2000}, serviceName: (?<service>[^\s,]{1,200})/, case: 'back' },
   ],
+  args: ({ groups }) => (groups['name'] === undefined ? {} : { service: `${groups['group'] ?? ''}@@${groups['name']}${groups['namespace'] === undefined ? '' : ` (${groups['namespace']})`}` }),
   references: ['alibaba/nacos#9834', 'alibaba/nacos#10822', 'ExpiredInstanceChecker.java@2.3.2'],
 });

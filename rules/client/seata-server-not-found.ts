@@ -15,7 +15,7 @@ const isOfNacos = (known: <K extends 'client.projects' | 'logs.digest'>(fact: K)
 
 export default defineCaseRule({
   id: 'client/seata-server-not-found', severity: 'error',
-  title: { en: 'Seata\'s client finds no Seata server in Nacos', zh: 'Seata 客户端在 Nacos 中找不到 Seata 服务端' },
+  title: { en: 'Seata\'s client does not get to a Seata server', zh: 'Seata 客户端找不到或连不上 Seata 服务端' },
   why: {
     en: 'The client turns its transaction group into a cluster name by the mapping, and asks Nacos for seata-server in its own registry group, namespace and that cluster. Without a group in the settings it looks in DEFAULT_GROUP, while the samples of the server register in SEATA_GROUP.',
     zh: '客户端先用映射把事务分组换成集群名，再到 Nacos 按自己的分组、命名空间和集群查询 seata-server。没有配置 group 时默认查 DEFAULT_GROUP，而服务端的示例配置注册在 SEATA_GROUP。',
@@ -35,7 +35,7 @@ export default defineCaseRule({
       read: ({ record, groups }, { known }) => (isOfNacos(known, record) ? readsMapping(known('client.projects'), groups['key']) : null),
     },
     unreachable: {
-      message: { en: 'The Seata server is registered as {server}, and the client gets no connection to it', zh: 'Seata 服务端注册的地址是 {server}，客户端连不上' },
+      message: { en: 'The client goes to the Seata server at {server}, the address it got from its registry, and gets no connection: it is not Nacos that is in the way', zh: '客户端从注册中心拿到的 Seata 服务端地址是 {server}，但连不上：问题不在 Nacos' },
       fix: { risk: 'restart', text: {
         en: 'Start the Seata server with the address under which clients reach it (SEATA_IP in Docker, -h for seata-server.sh), publish port 8091 with the same number, and let it through; an address such as 172.17.0.x is that of a container.',
         zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',

@@ -4,6 +4,7 @@ import { DEFAULT_MAIN_PORT, OLD_PORT_KEY, PORT_KEYS_OF_3 } from '../../src/nacos
 import { placeOfRecord, quoteRecord } from '../../src/nacos/log.ts';
 import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from '../ports/shared/port-bind-failure.ts';
 import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
+import { mainBeside, sameAsMain } from './shared/same-port.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Setting } from '../../src/model/config.ts';
 
@@ -11,12 +12,13 @@ const isSet = (setting: Setting | undefined): boolean => setting !== undefined &
 
 export default defineRule({
   id: 'config/v3-server-port-conflict', severity: 'fatal', versions: '>=3.0.0-0',
-  title: { en: 'server.port makes Nacos 3 take one port twice', zh: 'server.port 使 Nacos 3 重复占用同一端口' },
+  title: { en: 'Nacos 3 takes one port twice', zh: 'Nacos 3 重复占用同一端口' },
   message: {
     config: {
       en: 'server.port={port} is set in {where}: the server and the console of 3.x would both bind it',
       zh: '{where} 中设置了 server.port={port}：3.x 的服务端和控制台都会去绑定它',
     },
+    same: { en: '{key}={port} is the main port of the server: both would bind it', zh: '{key}={port} 与服务端主端口相同，两者会绑定同一端口' },
     logged: {
       en: 'The last start took port {port} itself and then failed to bind it once more',
       zh: '上次启动时服务端自己占用了端口 {port}，随后再次绑定它失败',
@@ -27,7 +29,7 @@ export default defineRule({
     zh: '3.x 的服务端和控制台是两个 Web 上下文，各有自己的端口配置；从 2.x 遗留的 server.port 会同时覆盖二者。于是日志提示端口被占用，但并没有其他程序在用它。',
   },
   fix: [
-    { risk: 'restart', when: ['config'], do: [removeProperty('server.port', '{file}'), setProperty('nacos.server.main.port', '{port}', '{file}')], text: {
+    { risk: 'restart', when: ['config'], do: [removeProperty('server.port', '{file}'), setProperty('nacos.server.main.port', '{main}', '{file}')], text: {
       en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
       zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
     } },
@@ -35,6 +37,7 @@ export default defineRule({
       en: 'Remove server.port (also -Dserver.port and the variable SERVER_PORT); set the main port by nacos.server.main.port and the console by nacos.console.port.',
       zh: '删掉 server.port（包括 -Dserver.port 和环境变量 SERVER_PORT）；主端口用 nacos.server.main.port，控制台端口用 nacos.console.port。',
     } },
+    { risk: 'restart', when: ['same'], do: setProperty('nacos.console.port', '8080', '{file}'), text: { en: 'Give the console a port of its own.', zh: '给控制台单独的端口。' } },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: [...PORT_FACTS, 'nacos.ports'],
   keeps: [...BIND_LITERALS, SERVER_API_STARTED],
@@ -61,12 +64,12 @@ export default defineRule({
       const { path } = placeOf(setting);
       const where = path ?? (setting.source.kind === 'env' ? setting.source.name : 'the java command line');
       return bench.fail(
-        { port: setting.value, where, file: path ?? 'conf/application.properties' },
+        { port: setting.value, main: mainBeside(setting.value, config), where, file: path ?? 'conf/application.properties' },
         [bench.seen('nacos.config', quoteSetting(setting), placeOf(setting)), ...logged],
         { case: 'config' },
       );
     }
-    if (config) return bench.pass(bench.seen('nacos.config', 'server.port is not set'));
+    if (config) return sameAsMain(bench, config) ?? bench.pass(bench.seen('nacos.config', 'server.port is not set'));
     const [first] = logged;
     if (!failure || !first) return bench.unknown('nacos.config');
     return bench.fail({ port: failure.port ?? DEFAULT_MAIN_PORT, file: 'conf/application.properties' }, [first], { case: 'logged' });

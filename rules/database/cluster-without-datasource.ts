@@ -4,6 +4,7 @@ import { ownContainer } from '../../src/nacos/deployment.ts';
 import { platformKeyFor } from '../../src/nacos/storage.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from './shared/db-log.ts';
 import { fileToEdit } from '../../src/nacos/settings.ts';
+import { isOfOtherType } from '../docker/shared/unset-database.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURE, hasDatabaseKeys, hasPlatform } from './shared/cluster-without-datasource.ts';
 
@@ -62,6 +63,7 @@ export default defineRule({
     };
     if (config && (hasDatabaseKeys(config) || hasPlatform(config))) return pass(seen('nacos.config', 'db.* or a platform is configured'));
     // A file that was not given may name it.
+    if (isOfOtherType(known('deployment')) && !isNonEmpty(evidence)) return na({ en: 'told with the value of the chart', zh: '已在 chart 的取值处说明' });
     if (ownContainer(known('deployment'))?.envIsPartial && !isNonEmpty(evidence)) return unknown('nacos.config');
     if (storage?.kind === 'external' && config) {
       // Only the default of the script speaks for cluster mode; the command line that starts it may say otherwise.

@@ -39,6 +39,7 @@ export default defineRule({
     const evidence = [seen('nacos.self-address', `${self.address} (${self.how})`), seen('host.env', `NACOS_SERVERS=${servers}`)] as const;
     const listed = hosts.some(host => sameHost(host, self.address));
     if (listed || ipVersion(self.address) === 0 || ipRange(self.address) === 'public') return pass(...evidence);
+    if (self.how.startsWith('nacos.')) return na({ en: 'its address is set by hand', zh: '地址是手工设置的' });
     const args = { self: self.address, servers };
     return fail(args, evidence, { case: hosts.every(host => ipVersion(host) === 0) ? 'names' : 'ip' });
   },

@@ -5,6 +5,7 @@ import { saidByServer } from '../../src/nacos/speaker.ts';
 import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule } from './shared/deployment-rule.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
+import { unreadVariable } from '../../src/nacos/image-env/unread.ts';
 import { missingVariables, REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
 
 /** The script that asks for them ends before it starts Java. */
@@ -35,7 +36,10 @@ export default defineDeploymentRule({
   check({ own, image, version, isFirst, known, seen, fail, pass, na }) {
     const { secrets } = generationOf(version);
     if ((secrets !== 'exit' && secrets !== 'placeholder') || !isFirst) return na({ en: 'this image starts without them', zh: '该镜像没有这些变量也能启动' });
-    const missing = missingVariables(own);
+    const lacking = missingVariables(own);
+    // What is misspelt is told by its own name (docker/variable-not-read).
+    const missing = lacking.filter(name => secrets !== 'exit' || !own.env.some(one => unreadVariable(one.name, generationOf(version))?.instead === name));
+    if (missing.length === 0 && lacking.length > 0) return na({ en: 'told with the variables that are misspelt', zh: '已在拼错的环境变量处说明' });
     if (missing.length === 0) return pass(seen(own, REQUIRED_VARIABLES.join(', ')));
     const digest = known('logs.digest');
     const boot = digest ? newestBoot(digest) : undefined;

@@ -4,6 +4,7 @@ import type { Text } from '../../src/model/text.ts';
 import { isOfFirstImages } from '../../src/nacos/image-env/first-images.ts';
 import { effectOf, unreadVariable } from '../../src/nacos/image-env/unread.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
+import { REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 /** A secret is quoted by its name alone. */
@@ -16,6 +17,7 @@ export default defineDeploymentRule({
   id: 'docker/variable-not-read', severity: 'warning',
   title: { en: 'The image does not read a variable', zh: '镜像不会读取该环境变量' },
   message: {
+    wanted: { en: '{name} at {where} is read by nothing in the image, which ends at once with 255 without {instead}', zh: '{where} 处的 {name} 镜像不会读取；镜像缺少 {instead} 会立即以 255 退出' },
     misspelt: MISSPELT, 'database-misspelt': MISSPELT, old: OLD, 'database-old': OLD,
     later: { en: '{name} at {where} is read by later images only, not by {version}', zh: '{where} 处的 {name} 只有更新的镜像才会读取，{version} 不读取' },
     unknown: { en: '{name} at {where} is read by nothing in the image {version}', zh: '{where} 处的 {name}，{version} 镜像不会读取' },
@@ -25,13 +27,13 @@ export default defineDeploymentRule({
     zh: '没有程序读取的环境变量不起作用，启动时也不会提示，服务端仍使用默认值。',
   },
   fix: [
-    { risk: 'restart', when: ['misspelt', 'database-misspelt', 'old', 'database-old'], do: renameVariable('{name}', '{instead}'), text: { en: 'Rename {name} to {instead}.', zh: '把 {name} 改名为 {instead}。' } },
+    { risk: 'restart', when: ['wanted', 'misspelt', 'database-misspelt', 'old', 'database-old'], do: renameVariable('{name}', '{instead}'), text: { en: 'Rename {name} to {instead}.', zh: '把 {name} 改名为 {instead}。' } },
     { risk: 'none', when: ['later', 'unknown'], do: removeVariable('{name}'), text: {
       en: 'Remove it; a property of Nacos is set by its own name in capitals (nacos.core.auth.enabled: NACOS_CORE_AUTH_ENABLED) or with -D in JAVA_OPT.',
       zh: '删除它；要设置 Nacos 属性，可用其名称的大写形式（nacos.core.auth.enabled 对应 NACOS_CORE_AUTH_ENABLED），或在 JAVA_OPT 中用 -D 指定。',
     } },
   ],
-  explains: ['database-unreachable', 'datasource-missing', 'start-failed'], explainsBy: { misspelt: [], old: [], later: [], unknown: [] },
+  explains: ['database-unreachable', 'datasource-missing', 'start-failed'], explainsBy: { wanted: ['start-failed'], misspelt: [], old: [], later: [], unknown: [] },
   subject: '{name}',
   references: ['nacos-group/nacos-docker README Common property configuration', 'nacos-group/nacos-k8s#81'],
 
@@ -51,9 +53,10 @@ export default defineDeploymentRule({
     return unread.map(({ variable, why, instead }) => {
       const effect = effectOf(instead) ?? { en: 'be read', zh: '生效' };
       const of = why === 'later' && instead !== null ? 'misspelt' : why;
+      const isWanted = generation.secrets === 'exit' && REQUIRED_VARIABLES.some(one => one === instead);
       const isGrave = (of === 'misspelt' || of === 'old') && /^MYSQL_SERVICE_(?:HOST|PORT|DB_NAME|USER)$/.test(instead ?? '');
       return fail({ name: variable.name, where: whereIs(variable), version, effect, ...(instead !== null && { instead, value: variable.secret || variable.value === null ? '<the same value>' : variable.value }) }, [seen(variable, quote(variable))], {
-        case: isGrave ? `database-${of}` : of, ...(isGrave && { severity: 'error' as const }),
+        case: isWanted ? 'wanted' : isGrave ? `database-${of}` : of, ...((isGrave || isWanted) && { severity: 'error' as const }),
       });
     });
   },

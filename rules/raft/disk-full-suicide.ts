@@ -62,11 +62,12 @@ export default defineCaseRule({
       en: 'See what fills it. Rotated logs, access_log.* (which 1.x and 2.0 never remove) and heap dumps may go; data/ holds the configurations of an embedded server and the Raft state and must stay.',
       zh: '查看是什么占满了磁盘。滚动日志和堆转储可以删；data/ 中是内嵌存储的配置和 Raft 数据，不能删。',
     } },
-    { risk: 'restart', do: startServer(), text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },
+    { risk: 'restart', when: ['suicide', 'logged'], do: startServer(), text: { en: 'Then start Nacos again; nothing starts it by itself.', zh: '清理后重新启动 Nacos，它不会自动恢复。' } },
     { risk: 'restart', do: matchLines('maxFileSize|totalSizeCap', 'conf/nacos-logback.xml'), text: {
       en: 'Cap the logs: maxFileSize and totalSizeCap in conf/nacos-logback.xml, server.tomcat.accesslog.max-days for the access log.',
       zh: '限制日志大小：conf/nacos-logback.xml 中的 maxFileSize、totalSizeCap，访问日志用 server.tomcat.accesslog.max-days。',
     } },
+    { risk: 'none', when: ['full', 'inodes', 'was-full'], text: { en: 'A server that ended itself has to be started again: nothing does it. One that still runs goes on by itself; restart it if its configurations stay old.', zh: '已经自行退出的服务端需要手动启动，不会自动恢复；仍在运行的会自己继续，若配置一直不更新再重启。' } },
   ],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
   over: 'by-its-proof',

@@ -64,9 +64,15 @@ const diagnosisFor = async (
 /** A fact that was seen. From the end: each is masked when it is asked for, and small ones follow the digest of the logs. */
 const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as FactKey[]).findLast(key => facts[key]?.status === 'known');
 
+/** Files that were read and judged, and nothing beside them: there is no question in them. */
+const isJudged = ({ snapshots, passed, unrecognised }: Diagnosis): boolean =>
+  passed.length > 0 && unrecognised.length === 0 && snapshots.every(({ facts, notUnderstood }) => notUnderstood.length === 0 && facts.deployment?.status === 'known' && facts['logs.digest']?.status !== 'known');
+
 /** Somebody put a text to the tool, and no rule has anything to say of it. */
-const isUnanswered = ({ snapshots, findings }: Diagnosis): boolean =>
-  snapshots.every(({ target }) => target.kind === 'evidence' && target.name === '-') && findings.every(({ severity }) => severity === 'info');
+const isUnanswered = (diagnosis: Diagnosis): boolean => {
+  const { snapshots, findings } = diagnosis;
+  return !isJudged(diagnosis) && snapshots.every(({ target }) => target.kind === 'evidence' && target.name === '-') && findings.every(({ severity }) => severity === 'info');
+};
 
 /** Nothing of all that was given could be understood, or answers the question: which pages are near, and what tells most. */
 const helpWith = async (diagnosis: Diagnosis, lang: Lang): Promise<string> => {

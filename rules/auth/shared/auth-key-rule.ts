@@ -8,6 +8,7 @@ import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
+import { endsForWantOf } from './wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
@@ -72,11 +73,11 @@ const losesToken = (own: DeclaredContainer): boolean => {
   return (image?.generation.tokenKey ?? '') !== tokenKeyName(image?.version ?? null).replace('.secret.key', '');
 };
 
-/** That image, or a value of the chart that is the word nil (k8s/chart-value-unfit). */
+/** That image, one that ends before it reads the key, or a value of the chart that is the word nil (k8s/chart-value-unfit). */
 const isToldElsewhere = (bench: KeyBench): boolean => {
   const declared = bench.known('deployment');
   const own = ownContainer(declared);
-  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (own !== undefined && losesToken(own));
+  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (own !== undefined && losesToken(own)) || endsForWantOf(declared, 'NACOS_AUTH_TOKEN');
 };
 
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {

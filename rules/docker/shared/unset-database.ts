@@ -10,6 +10,10 @@ export const TOLD: Text = { en: 'told with the first of these nodes, or with the
 
 const setsNone = ({ env }: DeclaredContainer, names: readonly string[]): boolean => names.every(name => !env.some(one => one.name === name));
 
+/** The chart hands on a database for its own type only, and that is told (k8s/chart-value-unfit). */
+export const isOfOtherType = (declared: Deployment | undefined): boolean =>
+  declared?.charts.some(({ values }) => (values['nacos.storage.type']?.text ?? 'mysql') !== 'mysql' && values['nacos.storage.db.host'] !== undefined) === true;
+
 /** A node before this one lacks the same, or a variable of another name is meant for it. */
 export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list: string): boolean => {
   const names = list.split(', ');
@@ -22,5 +26,5 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   const isNoDatabase = own.env.some(({ name, value }) => name === 'SPRING_DATASOURCE_PLATFORM' && unfitPlatform(value) !== null);
   // An anchor sets them, and the own environment replaces it.
   const isReplaced = own.replaced?.some(({ name }) => names.includes(name)) === true;
-  return isMisspelt || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
+  return isMisspelt || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

@@ -2,7 +2,7 @@ import { withoutMark } from '../../syntax/mail-quote.ts';
 import { tellsEvents } from '../readers/containers/told-events.ts';
 import { linesOf } from '../readers/pasted/text.ts';
 import type { EvidenceItem, EvidenceKind } from './kinds.ts';
-import { isMemberLine, recogniseFile } from './recognise-text.ts';
+import { isBareMember, isMemberLine, recogniseFile } from './recognise-text.ts';
 import { withoutRemark } from './remarks.ts';
 
 const FENCE = /^\s*(?:```|~~~)/;
@@ -52,7 +52,7 @@ const REWRITTEN = /^\s*#\d{4}-\d\d-\d\dT[\d:.]{5,20}\s*$/;
 
 const isMember = (line: string): boolean => isMemberLine(withoutRemark(line));
 
-const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, line => isMember(line) || REWRITTEN.test(line)).filter(run => run.lines.filter(isMember).length > 1);
+const membersIn = (lines: readonly string[]): readonly Block[] => runsOf(lines, line => isMember(line) || isBareMember(line) || REWRITTEN.test(line)).filter(run => run.lines.filter(isMember).length > 1);
 
 const asItem = (path: string, run: Block): EvidenceItem => ({ path, kind: 'cluster-conf', text: dedented(run.lines.map(line => (REWRITTEN.test(line) ? line.trim() : withoutRemark(line)))), startLine: run.startLine });
 

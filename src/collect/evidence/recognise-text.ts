@@ -118,9 +118,13 @@ const isDockerfile = (name: string, text: string): boolean => {
 /** A line of cluster.conf that is no comment. */
 export const isMemberLine = (line: string): boolean => line.trim() !== '' && MEMBER.test(line.slice(0, 400));
 
+/** A name without a port: a member where it stands among members, a word anywhere else. */
+export const isBareMember = (line: string): boolean => /^\s*[A-Za-z][\w-]{0,62}(?:\.[\w-]{1,63}){1,8}\s*(?:#.*)?$/.test(line.slice(0, 400));
+
 const isMemberList = (lines: readonly string[]): boolean => {
   const full = lines.filter(line => line.trim() !== '' && !/^\s*#/.test(line));
-  return full.length > 0 && full.length <= 200 && full.every(line => isMemberLine(withoutRemark(line.slice(0, 400))));
+  const sure = full.filter(line => isMemberLine(withoutRemark(line.slice(0, 400))));
+  return sure.length > 0 && full.length <= 200 && (sure.length === full.length || (sure.length * 2 >= full.length && full.every(line => sure.includes(line) || isBareMember(line))));
 };
 
 /** The name or the first line already says that it is one file, whatever its comments quote. */

@@ -11,6 +11,7 @@ testRule(rule, {
     'the map is by exact name': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'MySQL' }) }, args: { platform: 'MySQL' }, cites: ['nacos.config'], case: 'mysql-like' },
     'postgresql without its plugin': { given: { 'logs.digest': logged }, args: { platform: 'postgresql' }, cites: ['logs.digest'], case: 'plugin', confidence: 'stated' },
     'a pair of quotation marks, from the template of an image': { given: { 'logs.digest': digest([record('[MapperManager] Failed to find the datasource,dataSource:"" ')]) }, args: { platform: '""' }, cites: ['logs.digest'], case: 'quotes', explains: ['start-failed'] },
+    'a short name of PostgreSQL': { given: { 'nacos.config': config({ 'spring.sql.init.platform': 'postgres' }) }, args: { platform: 'postgres', meant: 'postgresql' }, cites: ['nacos.config'], case: 'alias', confidence: 'suspected', severity: 'warning' },
     'configured and logged': { given: { 'logs.digest': logged, 'nacos.config': config({ 'spring.datasource.platform': 'postgresql' }) }, args: { key: 'spring.datasource.platform' }, cites: ['logs.digest', 'nacos.config'], case: 'plugin', confidence: 'proven' },
   },
   pass: {

@@ -17,10 +17,12 @@ testRule(rule, {
     'left over from 2.x': { given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848' }) }, args: { port: '8848', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'config', confidence: 'proven' },
     'with the log': { given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848' }), 'logs.digest': both }, args: { port: '8848' }, cites: ['nacos.config', 'logs.digest'], case: 'config' },
     'no version, but keys of 3.x': { given: { 'nacos.config': config({ 'server.port': '8080', 'nacos.console.port': '8080' }) }, args: { port: '8080' }, cites: ['nacos.config'], case: 'config' },
+    'the console has the main port': { given: { 'nacos.version': v3, 'nacos.config': config({ 'nacos.console.port': '8848' }) }, args: { port: '8848', key: 'nacos.console.port' }, cites: ['nacos.config'], case: 'same' },
     'only the log': { given: { 'nacos.version': v3, 'logs.digest': both }, args: { port: 8848 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
     'only the keys of 3.x': { given: { 'nacos.version': v3, 'nacos.config': config({ 'nacos.server.main.port': '8848', 'nacos.console.port': '8080' }) } },
+    'a console that is deployed apart': { given: { 'nacos.version': v3, 'nacos.config': config({ 'nacos.console.port': '8848', 'nacos.deployment.type': 'console' }) } },
     'a default is not a setting': { given: { 'nacos.version': v3, 'nacos.config': defaults() } },
     'it runs all the same': {
       given: { 'nacos.version': v3, 'nacos.config': config({ 'server.port': '8848' }), 'nacos.ports': [portUse('main', 8848), portUse('console', 8080)], 'nacos.processes': [nacosProcess({ listens: [8848, 9848, 9849, 7848, 8080] })] },

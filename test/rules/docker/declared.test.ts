@@ -45,6 +45,7 @@ testRule(unread, {
     'of 2019': { given: compose(nacos(OLD, ['MYSQL_MASTER_SERVICE_HOST=db'])), args: { instead: 'MYSQL_SERVICE_HOST' }, cites, case: 'database-old', severity: 'error' },
     'of a later image': { given: compose(nacos(OLD, ['NACOS_CONSOLE_PORT=8080'])), args: { name: 'NACOS_CONSOLE_PORT', version: '2.5.1' }, cites, case: 'later' },
     'a port that nobody sets': { given: compose(nacos(OLD, ['NACOS_SERVER_PORT=11304'])), args: { instead: 'NACOS_APPLICATION_PORT', value: '11304' }, cites, case: 'misspelt', severity: 'warning' },
+    'one that the image wants': { given: compose(nacos(NEW, ['NACOS_AUTH_TOKENS=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1', 'NACOS_AUTH_IDENTITY_KEY=k', 'NACOS_AUTH_IDENTITY_VALUE=v'])), args: { name: 'NACOS_AUTH_TOKENS', instead: 'NACOS_AUTH_TOKEN' }, cites, case: 'wanted', severity: 'error', explains: ['start-failed'] },
     'of no image': { given: compose(nacos(OLD, ['NACOS_ENABLE_GRPC=true'])), args: { name: 'NACOS_ENABLE_GRPC' }, cites, case: 'unknown' },
   },
   pass: { 'names that an image of 2019 reads': { given: compose(nacos('nacos/nacos-server:1.1.4', ['MYSQL_MASTER_SERVICE_HOST=db', 'MYSQL_MASTER_SERVICE_PORT=3306'])) }, 'names that are read, and others’': { given: compose(nacos(OLD, ['MODE=standalone', 'TZ=Asia/Shanghai', 'NACOS_REPLICAS=3', 'NACOS_CORE_AUTH_ENABLED=true'])) }, 'the port that it has': { given: compose(nacos(OLD, ['NACOS_SERVER_PORT=8848'])) }, 'both spellings': { given: compose(nacos(OLD, ['MYSQL_HOST=a', 'MYSQL_SERVICE_HOST=a'])) } }, na,

@@ -12,7 +12,11 @@ testRule(rule, {
   fail: {
     'both gRPC ports, denied': {
       given: { 'host.excluded-ports': range, 'nacos.ports': [portUse('main', 8848), portUse('grpc-sdk', 9848, { state: 'denied' }), portUse('grpc-cluster', 9849, { state: 'denied' }), portUse('raft', 7848)] },
-      args: [{ port: 9848, from: 9800, to: 9899, proposed: 8908 }, { port: 9849 }], cites: ['host.excluded-ports'],
+      args: { port: 9848, ports: '9848, 9849', count: 2, from: 9800, to: 9899, proposed: 8908 }, cites: ['host.excluded-ports'],
+    },
+    'main port and gRPC in one wide range, far apart': {
+      given: { 'host.excluded-ports': [{ from: 8800, to: 9848 }], 'nacos.ports': [portUse('main', 8848, { state: 'denied' }), portUse('grpc-sdk', 9848, { state: 'denied' })] },
+      args: [{ port: 8848, ports: '8848', count: 1 }, { port: 9848, ports: '9848', count: 1 }], cites: ['host.excluded-ports'],
     },
     'from pasted netsh output and a log': {
       given: { 'host.excluded-ports': [{ from: 9840, to: 9848 }], 'logs.digest': digest([forbidden]) }, args: { port: 9848 }, cites: ['host.excluded-ports', 'logs.digest'],

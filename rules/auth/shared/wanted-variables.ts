@@ -1,0 +1,12 @@
+import type { Deployment } from '../../../src/model/deployment.ts';
+import { ownContainer } from '../../../src/nacos/deployment.ts';
+import { nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { missingVariables, type REQUIRED_VARIABLES } from '../../../src/nacos/image-env/required.ts';
+
+/** The container ends before the server reads any setting, for want of one of these variables (docker/required-variables-missing tells it). */
+export const endsForWantOf = (declared: Deployment | undefined, ...names: readonly (typeof REQUIRED_VARIABLES)[number][]): boolean => {
+  const own = ownContainer(declared);
+  const secrets = own?.image == null ? undefined : nacosImage(own.image)?.generation.secrets;
+  if (own === undefined || own.envIsPartial || (secrets !== 'exit' && secrets !== 'placeholder')) return false;
+  return missingVariables(own).some(name => names.some(one => one === name));
+};
