@@ -37,7 +37,7 @@ export const clientCollector = (box: EvidenceBox, not: { path: string; reason: s
       const first = items[0] ?? jars[0] ?? containers.find(({ tells }) => tells);
       if (!first) throw notGiven(box, 'no client project was given');
       const { clientProjects } = await import('./client/projects.ts');
-      const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, { jars, containers }));
+      const value = readInTime(signal, () => clientProjects(items, { fingerprintKey, ledger }, { jars, containers, words: box.frameworks }));
       if (value.length > 0) return { 'client.projects': { value, source: { kind: 'file', path: value[0]?.build ?? value[0]?.files[0]?.path ?? first.path } } };
       not.push(...items.map(({ path }) => ({ path, reason: 'nothing in it concerns a client of Nacos' })));
       throw notGiven(box, 'no client project was given');

@@ -48,6 +48,8 @@ export interface EvidenceBox {
   reader: ConfigReader | null;
   /** The container that is judged, as a compose file, manifest or command declares it. */
   declared: Declared | null;
+  /** Lines in which somebody tells of his frameworks. */
+  frameworks: readonly EvidenceItem[];
 }
 
 const MAX_PASTE = 4 * 1024 * 1024;
@@ -116,6 +118,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   not.push(...(inside?.notUnderstood ?? []));
   const given = [...(target.live?.items ?? []), ...(inside?.items ?? []), ...files.items, ...pasted.items];
   const words = given.length + box.logs.length > 0 ? [...(files.words ?? []), ...(pasted.words ?? [])] : [];
+  box.frameworks = [...(files.frameworks ?? []), ...(pasted.frameworks ?? [])];
   const items = learnt([...given, ...words], options, time, not);
   const reading = { time, name: target.info.name, not };
   box.declared = await declaredIn(items, target.container ?? null, options, reading);
@@ -236,7 +239,7 @@ const databaseCollector = (box: EvidenceBox): AnyCollector =>
 
 /** Files and pasted outputs that somebody was sent: nothing of this machine. */
 export const evidenceCollectors = (target: EvidenceTarget, options: SnapshotOptions, notUnderstood: NotUnderstood): readonly AnyCollector[] => {
-  const box: EvidenceBox = { seen: null, isLate: true, logs: [], reader: null, declared: null };
+  const box: EvidenceBox = { seen: null, isLate: true, logs: [], reader: null, declared: null, frameworks: [] };
   return [
     pastedCollector(target, options, box, notUnderstood), clientCollector(box, notUnderstood), jarCollector(box, notUnderstood), logsCollector(options, box), evidenceConfigCollector(box, notUnderstood), databaseCollector(box), filesCollector(box, notUnderstood),
     versionCollector(() => box.seen?.facts['nacos.version']), modeCollector(() => box.seen?.facts['nacos.mode']), storageCollector, selfAddressCollector, platformCollector, portsCollector,

@@ -5,10 +5,7 @@ import type { SecretShape, Setting } from './config.ts';
 export type Ecosystem = 'jvm' | 'go' | 'python' | 'node' | 'dotnet' | 'rust';
 
 /** A line of a file of the project. */
-export interface FilePlace {
-  readonly path: string;
-  readonly line: number;
-}
+export interface FilePlace { readonly path: string; readonly line: number }
 
 /** Who decides about the version of a library. */
 export type VersionBy =
@@ -160,6 +157,8 @@ export interface ClientProject {
   /** pom.xml, go.mod …; null when none was given. */
   readonly build: string | null;
   readonly libraries: readonly ClientLibrary[];
+  /** Frameworks of which only the words beside the files tell the version: good for what does not fit, never for what is missing. Absent: none. */
+  readonly told?: readonly ClientLibrary[];
   /** Modules and parents of the same house that were not given: what they bring along nobody sees. */
   readonly unseen: readonly string[];
   readonly client: ClientVersion | null;
@@ -167,9 +166,9 @@ export interface ClientProject {
   readonly profiles: readonly string[];
   /** Effective values, by their canonical key. */
   readonly settings: Readonly<Record<string, Setting>>;
-  /** Whether bootstrap files are read: by the starter, by the age of Spring Cloud, or not; null when nothing tells. */
   /** Absent: nobody looked at how it is started. */
   readonly environment?: readonly Decider[];
+  /** Whether bootstrap files are read: by the starter, by the age of Spring Cloud, or not; null when nothing tells. */
   readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
   readonly uses: readonly ClientUse[];
   /** Fields of its sources that take a value of no file of the project, and without a default: it comes from Nacos. Absent: none. */

@@ -4,7 +4,7 @@ import { isUsed, tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
 /** What decides whether frameworks belong together. */
-type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client'>;
+type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client' | 'told'>;
 
 export interface Misfit {
   readonly name: 'boot' | 'moved' | 'cloud' | 'module' | 'client' | 'starter' | 'dubbo';
@@ -14,7 +14,7 @@ export interface Misfit {
 }
 
 const misfit = (name: Misfit['name'], library: ClientLibrary, other: ClientLibrary, [title, otherName]: readonly [string, string], next: string, train = ''): Misfit => {
-  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, train, ...fileAndLine(library.versionAt ?? library) } };
+  return { name, library, other, args: { library: title, version: library.version ?? '', otherName, other: other.version ?? '', next, train, ...(library.by === 'nobody' ? { file: 'pom.xml', line: '' } : fileAndLine(library.versionAt ?? library)) } };
 };
 
 const ofTrain = ({ libraries }: Parts): Misfit | null => {
@@ -77,5 +77,8 @@ const ofDubbo = ({ libraries, client }: Parts): Misfit | null => {
   return misfit('dubbo', client.library, dubbo, ['nacos-client', 'Dubbo'], clientOfDubbo(dubbo.version) ?? '2.4.2');
 };
 
-/** Frameworks of a project that are not made for each other. */
-export const misfits = (project: Parts): readonly Misfit[] => [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+/** Frameworks of a project that are not made for each other, by its files and by what is told beside them. */
+export const misfits = ({ told = [], ...parts }: Parts): readonly Misfit[] => {
+  const project = { ...parts, libraries: [...parts.libraries, ...told] };
+  return [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+};

@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { ClientProject } from '../../model/client.ts';
+import type { ClientLibrary, ClientProject } from '../../model/client.ts';
+import { tellerOf } from '../../nacos/client/versions.ts';
+import { parseFrameworksTold } from '../readers/pasted/frameworks-told.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { readGradle, readGradleLock } from '../readers/client/gradle.ts';
 import { readPom } from '../readers/client/pom.ts';
@@ -97,10 +99,24 @@ const MOST_PROJECTS = 60;
 export interface Beside {
   readonly jars?: readonly BuiltJar[];
   readonly containers?: readonly AppContainer[];
+  /** Lines in which somebody tells of his frameworks. */
+  readonly words?: readonly EvidenceItem[];
 }
 
+const PARTS = ['alibaba', 'cloud', 'boot'] as const;
+
+/** What the words beside the files of the only program tell of it, and its files do not. */
+const withWords = (projects: readonly ClientProject[], words: readonly EvidenceItem[]): readonly ClientProject[] => {
+  const [project, ...others] = projects;
+  if (!project || others.length > 0 || project.ecosystem !== 'jvm') return projects;
+  const told = words.flatMap(({ path, text, startLine }) => parseFrameworksTold(text ?? '').map(({ name, version, line }): ClientLibrary => ({
+    name, version, path, line: startLine + line, by: 'nobody', through: null, versionAt: null, scope: null, classifier: null,
+  }))).filter(library => PARTS.some(part => tellerOf([library], part) !== undefined && tellerOf(project.libraries, part) === undefined));
+  return told.length === 0 ? projects : [{ ...project, told }];
+};
+
 /** Programs in what was given that are clients of Nacos. Pure. */
-export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, { jars = [], containers = [] }: Beside = {}): readonly ClientProject[] => {
+export const clientProjects = (items: readonly EvidenceItem[], context: ClientContext, { jars = [], containers = [], words = [] }: Beside = {}): readonly ClientProject[] => {
   const given = clientItems(items);
-  return [...jvmProjects(given, context, containers), ...otherProjects(given, context, containers), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS);
+  return withWords([...jvmProjects(given, context, containers), ...otherProjects(given, context, containers), ...jars.map(jar => jarProject(jar, context))].slice(0, MOST_PROJECTS), words);
 };

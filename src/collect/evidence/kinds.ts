@@ -16,7 +16,7 @@ export const PRINTED_BY = {
 
 export type OutputKind = keyof typeof PRINTED_BY;
 
-/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. `words`: a line in which somebody tells of his server. */
+/** What a piece of evidence is. `paste`: a terminal session or several outputs in one text. `words`: a line in which somebody tells of his server, or of his frameworks. */
 export type EvidenceKind = FileKind | OutputKind | 'paste' | 'words';
 
 /** Kinds that declare containers, or what stands around them. */
@@ -57,6 +57,8 @@ export interface Evidence {
   readonly around?: readonly { readonly path: string; readonly text: string }[];
   /** What is told beside it; worth nothing by itself. */
   readonly words?: readonly EvidenceItem[];
+  /** Lines in which somebody tells of his frameworks. */
+  readonly frameworks?: readonly EvidenceItem[];
   /** What texts say of themselves. */
   readonly standing?: readonly Standing[];
 }

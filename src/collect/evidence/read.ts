@@ -199,6 +199,7 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
   const notUnderstood = [...walked.skipped];
   const around: { path: string; text: string }[] = [];
   const words: EvidenceItem[] = [];
+  const frameworks: EvidenceItem[] = [];
   const standing: Standing[] = [];
   let left = MAX_ALL_TEXTS;
   const recognise = recogniserFor(place, time, kinds);
@@ -219,8 +220,9 @@ export const readEvidence = async (place: Place, paths: readonly string[], optio
     notUnderstood.push(...read.notUnderstood);
     around.push(...(read.around ?? []));
     words.push(...(read.words ?? []));
+    frameworks.push(...(read.frameworks ?? []));
     standing.push(...(read.standing ?? []));
   }
   if (files.length > maxFiles) notUnderstood.push({ path: paths.join(', '), reason: `more than ${maxFiles} files: the rest was not read` });
-  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }), ...(words.length > 0 && { words }), ...(standing.length > 0 && { standing }) };
+  return { items, notUnderstood: grouped([...notUnderstood, ...leftOutOf(place.leftOut(), paths)]), ...(around.length > 0 && { around }), ...(words.length > 0 && { words }), ...(frameworks.length > 0 && { frameworks }), ...(standing.length > 0 && { standing }) };
 };

@@ -1,15 +1,20 @@
 import { linesOf } from '../readers/pasted/text.ts';
 import { parseMemberStates } from '../readers/pasted/member-states.ts';
 import { standingOf } from '../readers/pasted/standing.ts';
+import { parseFrameworksTold } from '../readers/pasted/frameworks-told.ts';
 import { parseVersionTold } from '../readers/pasted/version-told.ts';
 import type { Evidence, EvidenceItem } from './kinds.ts';
 import type { EvidenceObservations } from './observed.ts';
 
+const lineAt = (path: string, text: string, line: number): EvidenceItem => ({ path, kind: 'words', text: linesOf(text)[line] ?? '', startLine: line + 1 });
+
 /** The line in which somebody tells of his server, out of a text that holds something else beside. */
 const wordsIn = (path: string, text: string): readonly EvidenceItem[] => {
   const line = parseVersionTold(text)?.value.line;
-  return line === undefined ? [] : [{ path, kind: 'words', text: linesOf(text)[line] ?? '', startLine: line + 1 }];
+  return line === undefined ? [] : [lineAt(path, text, line)];
 };
+
+const frameworksIn = (path: string, text: string): readonly EvidenceItem[] => [...new Set(parseFrameworksTold(text).map(({ line }) => line))].map(line => lineAt(path, text, line));
 
 /** The page of members, copied from a browser or picked out of an answer, wherever it stands in a text. */
 const statesIn = (path: string, text: string): readonly EvidenceItem[] => (parseMemberStates(text) ? [{ path, kind: 'member-states', text, startLine: 1 }] : []);
@@ -19,7 +24,7 @@ export const withTold = (path: string, text: string, evidence: Evidence): Eviden
   const states = statesIn(path, text);
   const items = [...evidence.items, ...states];
   const standing = standingOf(path, text);
-  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text), ...(standing && { standing: [standing] }) };
+  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text), frameworks: frameworksIn(path, text), ...(standing && { standing: [standing] }) };
 };
 
 /** What the texts of a case say of themselves. */

@@ -45,6 +45,8 @@ const heldBy = async (place: Pick<Files, 'list'>, path: string, depth = 0): Prom
   const folder = await open(place, path);
   const kinds = kindsOf(folder);
   const [inner, ...others] = folder.folders;
+  // The sources of a program, not what a server keeps.
+  if (inner === 'src' || folder.files.some(name => PROJECT.test(name))) return [];
   return kinds.length > 0 || inner === undefined || others.length > 0 || depth >= DEEPEST ? kinds : heldBy(place, join(path, inner), depth + 1);
 };
 

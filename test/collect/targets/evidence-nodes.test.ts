@@ -34,6 +34,8 @@ describe('nodes in a folder that somebody sent', () => {
     ['a client log beside them', ['client.log', 'n1/nacos.log', 'n2/nacos.log'], ['n1', 'n2'], ['client.log']],
     ['what an archiver leaves', ['__MACOSX/n1/nacos.log', 'n1/nacos.log', 'n2/nacos.log', '.DS_Store'], ['n1', 'n2'], []],
     ['rotated logs only', ['n1/nacos.log.2026-01-01.0.gz', 'n2/nacos.log.2026-01-01.0.gz'], ['n1', 'n2'], []],
+    ['two programs, by their sources alone', ['edge/src/main/resources/application.properties', 'member/src/main/resources/application.properties'], null, []],
+    ['two modules, each with its build', ['edge/pom.xml', 'edge/src/main/resources/application.properties', 'member/pom.xml', 'member/src/main/resources/application.properties'], null, []],
     ['one server', ['conf/cluster.conf', 'logs/nacos.log'], null, []],
     ['one server under other names', ['config/application.properties', 'log/nacos.log'], null, []],
     ['one server and its backups', ['conf/cluster.conf', 'logs/nacos.log', 'old/conf/cluster.conf', 'older/conf/cluster.conf'], null, []],

@@ -6,8 +6,16 @@ const given = (train: Parameters<typeof pom>[0], ...libraries: readonly string[]
 const FEIGN = 'org.springframework.cloud:spring-cloud-starter-openfeign';
 const STARTER = 'com.alibaba.boot:nacos-config-spring-boot-starter';
 
+/** Half of it stands in the files, the other half in the words beside them. */
+const told = (version: string, ...libraries: readonly string[]) => ({
+  'client.projects': (given({}, ...libraries)['client.projects'] ?? []).map(project => ({
+    ...project, told: [{ name: 'org.springframework.boot:spring-boot', version, path: '-', line: 1, by: 'nobody' as const, through: null, versionAt: null, scope: null, classifier: null }],
+  })),
+});
+
 testRule(rule, {
   fail: {
+    'Spring Boot 3 in words, the starter of Boot 2 in the file': { given: told('3.0.7', `${STARTER}:0.2.12`), case: 'starter', args: { other: '3.0.7', next: '0.3.0-RC', file: 'app/pom.xml' }, cites: ['client.projects'] },
     'Spring Boot 4 with 2025.0': { given: given({ boot: '4.0.1', alibaba: '2025.0.0.0' }, DISCOVERY), case: 'boot', confidence: 'proven', cites: ['client.projects'], args: { version: '2025.0.0.0', other: '4.0.1', next: '2025.1.0.0', file: 'app/pom.xml', line: '7' }, explains: ['client-cannot-connect', 'start-failed'] },
     'Spring Boot 2.6 with 2.2': { given: given({ boot: '2.6.6', alibaba: '2.2.5.RELEASE' }, DISCOVERY), case: 'boot', args: { next: '2021.0.6.2' }, cites: ['client.projects'] },
     'a release that is not in the table': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2021.0.5.9' }, DISCOVERY), case: 'boot', args: { version: '2021.0.5.9' }, cites: ['client.projects'] },
@@ -24,6 +32,7 @@ testRule(rule, {
     'a module of 2022 under Boot 3.5': { given: given({ boot: '3.5.0', alibaba: '2025.0.0.0' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway:4.0.6'), case: 'module', args: { train: '2022.0', next: '2025.0.0' }, cites: ['client.projects'] },
   },
   pass: {
+    'Spring Boot 2 in words': { given: told('2.7.3', `${STARTER}:0.2.12`) },
     'a module of the train': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:3.1.3`) },
     'a module without a version of its own': { given: given({ boot: '2.7.3', cloud: '2021.0.4', alibaba: '2021.0.1.0' }, DISCOVERY, FEIGN) },
     'a module with numbers of its own': { given: given({ boot: '3.3.4', alibaba: '2023.0.1.2' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-stream-rabbit:4.1.3') },

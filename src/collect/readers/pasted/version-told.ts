@@ -26,7 +26,7 @@ const FOUR_NUMBERS = /^\d+(?:\.\d+){3}$/;
 const OF_OTHERS = /(?:client|客户端|starter|sdk|discovery|config|spring|boot|cloud|jdk|java|mysql|derby|dubbo|seata|sentinel|go|python)\W{0,4}$/i;
 
 /** It was another one once, or is to be. */
-const CHANGED = /升[级到至]|->|→|upgrad|updat|migrat|迁移|downgrad|降级|回退|rollback|roll back|之前|以前|原来|previous|before|works? (?:fine )?(?:in|with|on)|没有?问题|正常/i;
+export const CHANGED = /升[级到至]|->|→|upgrad|updat|migrat|迁移|downgrad|降级|回退|rollback|roll back|之前|以前|原来|previous|before|works? (?:fine )?(?:in|with|on)|没有?问题|正常/i;
 
 /** A line of a log or a program, a property, a command: nobody's words. */
 const PRINTED = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|at\s+[\w.$]+[(/]|Caused by|\[?(?:INFO|WARN|ERROR|DEBUG)\b|<|[{}[\]"'|]|\w[\w.-]{0,80}=|[$#>]\s)/;
