@@ -7,7 +7,7 @@ import { isOnlyLook } from './look-lines.ts';
 const DIALECTS = /^(?:opengauss|kingbase|postgres|postgresql|oracle|dm|dameng|sqlserver|oceanbase)\b/;
 
 /** Programs that need what no test has: a service manager, a Kubernetes that runs, a registry, the internet, SELinux. */
-const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker (?:login|pull|load|run)|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn)\b/;
+const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker (?:login|pull|load|run)|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn|composer|dotnet|usermod|apt-get install)\b|^\.\\startup\.cmd/;
 
 const isElsewhere = (action: Action): boolean => {
   if (action.act === 'run-image') return true;

@@ -68,6 +68,7 @@ const LISTS: readonly Mistake[] = [
   { name: 'an IPv6 address without brackets', rule: 'cluster/cluster-conf-bad-format', list: `2001:db8::1:8848\n${LISTED}${OTHERS}`, pick: /ipv6/, fill: { '<ipv6>': '2001:db8::1', '<port>': '8848' } },
   { name: 'a colon of a Chinese keyboard', rule: 'cluster/cluster-conf-bad-format', list: `${LISTED}10.255.0.2：8848\n10.255.0.3:8848\n`, pick: /274/ },
   { name: 'a list that begins with a mark', rule: 'cluster/cluster-conf-bad-format', list: `\uFEFF${LISTED}${OTHERS}`, pick: /sed/ },
+  { name: 'a name with a point at its end', rule: 'cluster/self-listed-twice', list: 'nacos-0.hs.prod:%\nnacos-0.hs.prod.:%\nnacos-1.hs.prod:8848\nnacos-2.hs.prod:8848\n', pick: /cluster\.conf/ },
   { name: 'a port of Raft in the list', rule: 'cluster/cluster-conf-raft-port-suffix', list: `10.255.0.1:%?raft_port=7848\n${OTHERS}`, pick: /raft_port/ },
   { name: 'a line of blanks', rule: 'cluster/cluster-conf-whitespace-line', list: `${LISTED}   \n${OTHERS}`, pick: /sed/ },
   { name: 'a comma too many', rule: 'cluster/cluster-conf-whitespace-line', list: '10.255.0.1:%,,10.255.0.2:8848\n10.255.0.3:8848\n', pick: /sed/ },

@@ -10,11 +10,11 @@ import type { At } from '../../src/kit/fixes/entry.ts';
 describe('lines of a rule’s own', () => {
   it.each([
     'mvn dependency:tree -Dincludes=com.alibaba.nacos', 'kubectl{ns} describe pod {name}', 'sudo nft list ruleset; sudo iptables -S', 'docker inspect --format "{{.State.OOMKilled}}" {name}', 'ulimit -u; cat /proc/sys/kernel/threads-max',
-    'psql -h {host} -p {port} -U {user} -d {database}', 'timedatectl; chronyc tracking || ntpq -p', 'netsh interface ipv4 show excludedportrange protocol=tcp', 'grep -n nohup bin/startup.sh', 'docker network ls', 'uname -m; file -L {part}', 'free -m; ps aux --sort=-rss | head',
+    'psql -h {host} -p {port} -U {user} -d {database}', 'timedatectl; chronyc tracking || ntpq -p', 'netsh interface ipv4 show excludedportrange protocol=tcp', 'grep -n nohup bin/startup.sh', 'docker network ls', 'uname -m; file -L {part}', 'free -m; ps aux --sort=-rss | head', 'grep -hE "ERROR|WARN|Caused by" ~/logs/nacos/*.log | tail -n 40', 'ping -c 50 -i 0.2 {host}; ip -s link', 'python -c "import nacos; print(nacos.__file__)" & pip show nacos-sdk-python',
   ])('%s shows', line => expect(isLookLine(line)).toBe(true));
 
   it.each([
-    'kubectl{ns} delete pod {name}', 'ls -l; rm x', 'cat a > b', 'echo 127.0.0.1 {host} >> hosts', 'sudo sysctl -w a=1', 'find . -delete', 'psql -d x -f pg-schema.sql', 'net stop winnat & netsh int ipv4 show excludedportrange', 'keytool -importcert -file ca.pem', 'SELECT 1; DELETE FROM users', 'docker network prune', 'docker compose up -d',
+    'kubectl{ns} delete pod {name}', 'ls -l; rm x', 'cat a > b', 'echo 127.0.0.1 {host} >> hosts', 'sudo sysctl -w a=1', 'find . -delete', 'psql -d x -f pg-schema.sql', 'net stop winnat & netsh int ipv4 show excludedportrange', 'keytool -importcert -file ca.pem', 'SELECT 1; DELETE FROM users', 'docker network prune', 'docker compose up -d', 'echo "a|b" | sh', 'python3 -c "import os; os.remove(1)"', 'mysql -h a -P 1 -u b -p -e "DELETE FROM x" c',
   ])('%s does something', line => expect(isLookLine(line)).toBe(false));
 });
 

@@ -1,4 +1,4 @@
-import type { MetService, Told } from '../../../src/model/client.ts';
+import type { ClientUse, MetService, Told } from '../../../src/model/client.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import { namespaceName } from './met.ts';
 
@@ -15,4 +15,12 @@ export const apartFrom = ({ elsewhere, instances, namespace, group, service }: M
   const wanted = ephemeral === null ? null : ephemeral.value !== 'false';
   const odd = wanted === null ? undefined : instances?.find(one => one.ephemeral !== null && one.ephemeral !== wanted);
   return odd ? { name: 'kind', args: { wanted: String(wanted), address: odd.address } } : { name: null, args: {} };
+};
+
+/** What makes the project look where the server has it: the namespace, or in the same one the group; where it is told already, that line. */
+export const seatOf = (use: ClientUse, { namespace, elsewhere }: MetService, { otherGroup = '' }: Args): { readonly isTold: boolean; readonly args: Args } => {
+  const other = elsewhere.find(({ name }) => name === undefined);
+  const [told, key, value] = other && other.namespace !== namespace ? [use.namespace, 'namespace', other.namespace] as const : [use.group, 'group', String(otherGroup)] as const;
+  if (told?.at == null || !told.value.trim()) return { isTold: false, args: { seat: `spring.cloud.nacos.discovery.${key}: ${value}` } };
+  return { isTold: true, args: { seat: value, seatOld: told.value, seatFile: told.at.path, seatLine: String(told.at.line) } };
 };

@@ -42,6 +42,10 @@ const addedBy = ({ do: steps = [] }: Fix, patch: string): number => {
   return wanted.length <= added.length && wanted.every(line => added.some(one => isFilled(line.trim(), one))) ? wanted.length : 0;
 };
 
+/** Whether it adds a line of sources where this adds one, and changes one where this does. */
+const editsAlike = ({ do: steps = [] }: Fix, shown: ReportFix): boolean =>
+  [steps].flat().every(action => action.act !== 'edit-source' || shown.steps === undefined || shown.steps.some(({ change }) => change !== null && (change.old === null) === (action.old === null)));
+
 /** `ports/main-port-in-use 6`: which fix of which rule it is. */
 export const nameOf = (fix: ReportFix): string | null => {
   const owner = ownerOf.get(fix);
@@ -51,7 +55,7 @@ export const nameOf = (fix: ReportFix): string | null => {
   // Several cases may have the same words for what each does in its own way.
   const ofCase = worded.filter(({ when }) => when === undefined || (rule && casesOf(rule, owner?.message ?? '').some(name => when.includes(name))));
   const patch = fix.steps?.map(step => step.patch ?? '').join('\n') ?? '';
-  const fits = [...(ofCase.length > 0 ? ofCase : worded)].sort((one, other) => addedBy(other, patch) - addedBy(one, patch));
+  const fits = (ofCase.length > 0 ? ofCase : worded).filter(one => editsAlike(one, fix)).sort((one, other) => addedBy(other, patch) - addedBy(one, patch));
   // Statements of several cases may stand under the same words.
   const index = rule?.fix.indexOf((fits.find(one => startsAs(one, fix.run?.line ?? '')) ?? fits.find(one => statementsIn(one).some(statement => isFilled(statement, fix.run?.line ?? ''))) ?? fits[0]) as Fix) ?? -1;
   return rule === undefined || index < 0 ? null : `${rule.id} ${index + 1}`;

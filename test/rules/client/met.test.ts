@@ -85,6 +85,7 @@ const service = (more: Partial<ClientsMet['services'][number]> = {}) => ({ servi
 testRule(elsewhere, {
   fail: {
     'in another namespace': { given: met('', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }] })), case: 'elsewhere', confidence: 'proven', subject: 'service order', args: { service: 'order', namespace: 'public', other: 'dev-id', otherGroup: 'DEFAULT_GROUP' }, cites: ['client.met'], explains: ['request-refused'] },
+    'in another group than it is told': { given: met('spring.cloud.nacos.discovery.group=ORDERS\n', service({ group: 'ORDERS', elsewhere: [{ namespace: '', group: 'DEFAULT_GROUP' }] })), case: 'elsewhere-told', args: { seat: 'DEFAULT_GROUP', seatOld: 'ORDERS' }, cites: ['client.met'] },
     'its name in other letters': { given: met('', service({ elsewhere: [{ namespace: '', group: 'DEFAULT_GROUP', name: 'Order' }] })), case: 'spelling', args: { otherName: 'Order', otherGroup: 'DEFAULT_GROUP' }, cites: ['client.met'] },
     'its group in other letters': { given: met('', service({ elsewhere: [{ namespace: 'dev-id', group: 'DEFAULT_GROUP' }, { namespace: '', group: 'default_group' }] })), case: 'spelling', args: { otherName: 'order', otherGroup: 'default_group' }, cites: ['client.met'] },
     'in another cluster': { given: met('spring.cloud.nacos.discovery.cluster-name=BJ\n', service({ instances: [{ address: '10.0.0.9:80', ephemeral: true, cluster: 'HZ' }] })), case: 'cluster', args: { cluster: 'BJ', others: 'HZ' }, cites: ['client.met'] },
