@@ -10,8 +10,8 @@ import { surelyIn } from '../../src/nacos/version.ts';
 
 /** What curl and wget say of an address of the machine that they run on. */
 const ASKED: readonly Signature[] = [
-  { anchor: 'curl: (7) Failed', files: ['start', 'other'], pattern: /curl: \(7\) Failed (?:to )?connect to (?:127\.0\.0\.1|localhost)(?: port |:)(?<port>\d{2,5})\b[^\n]{0,80}(?:refused|Couldn't connect to server|拒绝)/ },
-  { anchor: 'Connecting to ', files: ['start', 'other'], pattern: /Connecting to (?:localhost \()?(?:localhost|127\.0\.0\.1)[^\n]{0,40}?:(?<port>\d{2,5})\.{3} ?(?:failed: )?[^\n]{0,40}(?:refused|拒绝)/ },
+  { anchor: 'curl: (7) Failed', files: ['start', 'other'], pattern: /curl: \(7\) Failed (?:to )?connect to (?:127\.0\.0\.1|localhost)(?: port |:)(?<port>8848|\d{2,5})\b[^\n]{0,80}(?:refused|Couldn't connect to server|拒绝)/ },
+  { anchor: 'Connecting to ', files: ['start', 'other'], pattern: /Connecting to (?:localhost \()?(?:localhost|127\.0\.0\.1)[^\n]{0,40}?:(?<port>8848|\d{2,5})\.{3} ?(?:failed: )?[^\n]{0,40}(?:refused|拒绝)/ },
 ];
 
 /** Of ps, and of jps -l. */
@@ -48,7 +48,7 @@ export default defineRule({
     { risk: 'restart', when: ['main', 'refused'], do: startServer(), text: { en: 'If it does not run, start it (add -m standalone for a single node).', zh: '如果没有运行，启动它（单机请加 -m standalone）。' } },
   ],
   needs: [], uses: ['host.unheard-ports', 'nacos.main-port', 'nacos.version', 'host.listeners', 'logs.digest', 'nacos.processes', 'deployment'],
-  signatures: ASKED, subject: 'port {port}', symptoms: ['not-running'], explains: ['client-cannot-connect', 'grpc-unreachable'],
+  signatures: ASKED, subject: 'port {port}', symptoms: ['not-running'], explains: ['client-cannot-connect', 'grpc-unreachable'], over: 'by-its-proof',
   references: ['distribution/conf/application.properties@2.3.2', 'man 8 ss', 'man 8 lsof'],
 
   check(bench) {
