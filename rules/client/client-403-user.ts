@@ -2,6 +2,9 @@ import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
 
+/** Then another row, or another rule, says more. */
+const OF_A_REASON = /unknown user!|user not found!|authorization failed!|token (?:invalid|expired)!|\[DUBBO\]/i;
+
 export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',
   title: { en: 'A client comes without valid credentials', zh: '客户端的用户名或密码无效' },
@@ -9,6 +12,7 @@ export default defineLogRule({
     metadata: { en: 'The metadata report of Dubbo comes without the user of the registry: {text} ({count} times)', zh: 'Dubbo 的元数据中心没有带上注册中心的用户名密码：{text}（{count} 次）' },
     dubbo: { en: 'Dubbo asks Nacos for {dataId} without a valid user (403)', zh: 'Dubbo 没有带上有效的用户名密码就向 Nacos 请求 {dataId}（403）' },
     user: { en: 'Requests were refused with "{text}" ({count} times)', zh: '请求被拒绝："{text}"（{count} 次）' },
+    status: { en: 'The server refuses the client with 403 ({count} times), for {what}: without a valid login, or without the permission', zh: '服务端对客户端返回 403（{count} 次），涉及 {what}：没有有效登录，或没有权限' },
     server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
     'login-broken': { en: 'The server failed at a login with {status}, it did not refuse it: {text}', zh: '服务端处理登录时出错（{status}），并不是拒绝登录：{text}' },
@@ -31,11 +35,11 @@ export default defineLogRule({
       en: 'Dubbo makes clients of its own and takes nothing of spring.cloud.nacos; 2.7 does not hand dubbo.registry.username on either. Write both as parameters of each address: dubbo.registry.address, and dubbo.config-center.address and dubbo.metadata-report.address where they are set.',
       zh: 'Dubbo 会自己创建客户端，不使用 spring.cloud.nacos 下的设置；2.7 也不会传递 dubbo.registry.username。请把用户名密码写成每个地址的参数：dubbo.registry.address，以及配置了的 dubbo.config-center.address、dubbo.metadata-report.address。',
     } },
-    { risk: 'restart', when: ['user', 'server', 'login'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
+    { risk: 'restart', when: ['user', 'server', 'login', 'status'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
     } },
-    { risk: 'none', when: ['user', 'server', 'login'], text: {
+    { risk: 'none', when: ['user', 'server', 'login', 'status'], text: {
       en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
       zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
     }, do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>') },
@@ -49,6 +53,10 @@ export default defineLogRule({
     // NacosDynamicConfiguration@2.7: the client below it says only that somebody is unknown.
     { anchor: '[DUBBO] http error, code=403', pattern: /\[DUBBO\] http error, code=403, ?dataId=(?<dataId>[^,\n]{1,300})/, when: 'running', case: 'dubbo' },
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: NOT_OF_A_USER, unless: /\[DUBBO\] http error, code=403/, when: 'running', case: 'user' },
+    // The client of 1.x and its kin in other languages, which leave out what the server said.
+    { anchor: '[sub-server-error]', pattern: /\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)403\b/, unless: OF_A_REASON, when: 'running', case: 'status' },
+    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=(?<what>[^,\n]{1,256}),[^\n]{0,200}code=403\b/, unless: OF_A_REASON, when: 'running', case: 'status' },
+    { anchor: 'http error, code=403', pattern: /(?<!\[DUBBO\] )http error, code=403,(?:msg=[^,\n]{0,200},)? ?dataId=(?<what>[^,\n]{1,256})/, unless: OF_A_REASON, when: 'running', case: 'status' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: OF_A_REFUSAL, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)

@@ -14,6 +14,7 @@ export default defineRule({
   title: { en: 'Nacos took the address of the wrong interface', zh: 'Nacos 选错了网卡地址' },
   message: {
     virtual: { en: 'This node calls itself {self}, the address of the virtual interface {nic}, and not {wanted} ({wantedNic})', zh: '本节点自称 {self}（虚拟网卡 {nic}），而不是 {wanted}（{wantedNic}）' },
+    told: { en: 'This node goes by {self} and should go by {wanted}, as is told here: without a pinned address Nacos took another interface', zh: '本节点自称 {self}，而应为 {wanted}（据描述）：未固定地址时 Nacos 选了另一块网卡' },
     'link-local': { en: 'This node calls itself {self} on {nic}, a link-local address that other hosts cannot reach', zh: '本节点自称 {self}（{nic}），这是其他主机无法访问的链路本地地址' },
   },
   why: {
@@ -26,13 +27,18 @@ export default defineRule({
       zh: '固定地址（或 -Dnacos.server.ip={wanted}），在所有节点的 cluster.conf 中删除 {self}，然后重启。',
     } },
   ],
-  needs: ['nacos.mode', 'nacos.self-address'], uses: ['nacos.cluster-conf'],
+  needs: [], anyOf: ['nacos.self-address', 'host.seen'], uses: ['nacos.mode', 'nacos.cluster-conf'],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs'],
   references: ['sys/.../InetUtils.java:190-240@3.0.3', 'alibaba/nacos#11742', 'alibaba/nacos#2883', 'alibaba/nacos#6755'],
 
-  check({ facts, known, seen, fail, pass, na }) {
-    if (facts['nacos.mode'].mode === 'standalone') return na(STANDALONE);
-    const self = facts['nacos.self-address'];
+  check({ known, seen, fail, pass, na, unknown }) {
+    const mode = known('nacos.mode')?.mode;
+    if (mode === 'standalone') return na(STANDALONE);
+    const told = known('host.seen')?.find(({ what }) => what === 'self');
+    if (told) return fail({ self: told.subject, wanted: told.value }, [seen('host.seen', `${told.subject} ≠ ${told.value}`)], { case: 'told', confidence: 'suspected' });
+    if (mode === undefined) return unknown('nacos.mode');
+    const self = known('nacos.self-address');
+    if (self === undefined) return unknown('nacos.self-address');
     const quote = `${self.address} (${self.nic ?? self.how})`;
     const conf = known('nacos.cluster-conf');
     const intended = conf ? listedMembers(conf).some(({ host }) => sameHost(host, self.address)) && conf.rewrittenAt === null : false;

@@ -6,7 +6,7 @@ import { CONNECTION_USES, quoteConnection } from '../database/shared/db-connecti
 import { cameUp } from '../database/shared/db-log.ts';
 import { isMasterDown } from '../database/shared/db-lost.ts';
 import { keyArgs, targetArgs } from '../database/shared/db-target.ts';
-import { FULL, RAISE, TOO_MANY, USED_UP } from './shared/too-many-connections.ts';
+import { FULL, FULL_ALONE, RAISE, TOO_MANY, USED_UP } from './shared/too-many-connections.ts';
 
 export default defineCaseRule({
   id: 'operations/mysql-pool-exhausted', severity: 'error',
@@ -36,7 +36,7 @@ export default defineCaseRule({
     },
     server: {
       message: { en: 'MySQL takes no further connection: {reason}', zh: 'MySQL 不再接受新连接：{reason}' },
-      logged: FULL,
+      logged: [FULL, FULL_ALONE],
       read: ({ quote }) => ({ reason: quote }), fix: RAISE,
     },
     account: {

@@ -4,6 +4,8 @@ import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, standingIn, withTold } from './evidence/index.ts';
+import { basename } from 'node:path';
+import { withoutSentences } from './evidence/remarks.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { knownAround, logsByContent, saysSomethingKnown } from './evidence/fallback.ts';
@@ -201,7 +203,7 @@ const clusterConfOf = (item: EvidenceItem | undefined, defaultPort: number, box:
   if (item?.unread !== undefined) return new CannotLook('unsupported', item.unread);
   if (!item?.text) return notGiven(box, 'no cluster.conf was given');
   if (isTooLong(item.text)) return new CannotLook('unsupported', `${item.path} has more than ${MOST_MEMBERS} lines or members`);
-  const conf = parseClusterConf(item.text, { path: item.path, defaultPort });
+  const conf = parseClusterConf(basename(item.path) === 'cluster.conf' ? item.text : withoutSentences(item.text), { path: item.path, defaultPort });
   // Quoted in a letter or between other outputs it begins further down.
   return { value: { ...conf, lines: conf.lines.map(line => ({ ...line, line: line.line + item.startLine - 1 })) }, source: { kind: 'file', path: item.path } };
 };

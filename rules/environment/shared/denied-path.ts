@@ -19,7 +19,8 @@ export const CANNOT_WRITE: readonly Signature[] = [
   // RocksDB names the place before the reason; the Raft of 1.x has no reason at all (RaftStore.java:113@1.4.8).
   { anchor: 'Permission denied', pattern: /RocksDBException: [^\n]{0,120}?(?<path>\/\S{1,300}): Permission denied/, files: FILES },
   { anchor: 'failed to create meta file: ', pattern: /failed to create meta file: (?<path>\S{1,300})/, files: FILES },
-  { anchor: 'Permission denied', pattern: /line \d+: (?<path>\S{1,300}\/logs\/\S{1,40}): Permission denied/, files: FILES },
+  { anchor: 'Permission denied', pattern: /(?:line \d+|\b(?:ba|da|z|k)?sh|nohup|tee|touch): (?:line \d+: )?(?:cannot (?:touch|create|open) )?['‘"]?(?<path>\S{1,300}\/logs\/[^\s'’":]{1,40})['’"]?: Permission denied/, files: FILES },
+  { anchor: '权限不够', pattern: /(?:第 ?\d+ ?行|\b(?:ba|da|z|k)?sh)[:：] ?(?<path>\S{1,300}\/logs\/[^\s:：]{1,40})[:：] ?权限不够/, files: FILES },
 ];
 
 /** The start script of the image: what it writes to is a mount, or the image's own. */

@@ -7,7 +7,10 @@ export interface Apart {
   readonly seconds: number;
 }
 
-const ZONED = /^(?<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?: (?<zone>[A-Z]{2,5}|[+-]\d{2,4}))?$/;
+const ZONED = /^(?:(?<day>\d{4}-\d\d-\d\d) )?(?<at>\d\d:\d\d:\d\d)(?: (?<zone>[A-Z]{2,5}|[+-]\d{2,4}))?$/;
+
+/** Of times that somebody tells without a date. */
+const SOME_DAY = '2000-01-01';
 
 /** Minutes ahead of UTC; null for a name that several zones share. */
 const offsetOf = (zone: string): number | null => {
@@ -24,7 +27,7 @@ interface Clock {
 
 const clockOf = (seen: Sighting): readonly Clock[] => {
   const groups = seen.what === 'clock' && seen.subject !== '' ? ZONED.exec(seen.value)?.groups : undefined;
-  return groups === undefined ? [] : [{ seen, zone: groups['zone'] ?? '', localMs: logTime(groups['at'], 0) ?? Number.NaN }];
+  return groups === undefined ? [] : [{ seen, zone: groups['zone'] ?? '', localMs: logTime(`${groups['day'] ?? SOME_DAY} ${groups['at']}`, 0) ?? Number.NaN }];
 };
 
 /** By how much one is ahead of the other; null when their zones cannot be told apart. */

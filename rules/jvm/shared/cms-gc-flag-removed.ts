@@ -4,7 +4,8 @@ import type { Text } from '../../../src/model/text.ts';
 export const REMOVED: readonly Signature[] = [
   {
     anchor: 'Unrecognized VM option',
-    pattern: /Unrecognized VM option '?"?(?<option>[\w+:=-]{3,80})/,
+    // What came with Java 8 tells of an older Java (java-need.ts).
+    pattern: /Unrecognized VM option '?"?(?<option>(?![+-]?(?:Max|Min)?Metaspace)[\w+:=-]{3,80})/,
     files: ['start', 'other', 'application'],
     when: 'start',
   },

@@ -58,10 +58,13 @@ const UNSUPPORTED: readonly Signature[] = [
   },
 ];
 
-export const UNSUPPORTED_LITERALS: readonly string[] = ['class file version', 'Unsupported major.minor version'];
+/** Options of the start scripts that came with Java 8 (hotspot: JEP 122); the JVM of an application says the same. */
+const OF_JAVA_8: readonly Signature[] = [{ anchor: 'Unrecognized VM option', pattern: /Unrecognized VM option '?"?(?:Max|Min)?Metaspace\w*/, files: ['start', 'other'], when: 'start' }];
+
+export const UNSUPPORTED_LITERALS: readonly string[] = ['class file version', 'Unsupported major.minor version', 'Unrecognized VM option'];
 
 const classArgs = (match: SignatureMatch): { needed: number; has: number | null } => ({
-  needed: majorOfClass(Number(match.groups['needed'])),
+  needed: match.groups['needed'] === undefined ? LEAST_JAVA : majorOfClass(Number(match.groups['needed'])),
   has: match.groups['has'] === undefined ? null : majorOfClass(Number(match.groups['has'])),
 });
 
@@ -76,7 +79,7 @@ const isOfPlugin = ({ record }: SignatureMatch): boolean => /com[./]alibaba[./]n
 
 /** The log's word: a start with classes the JVM could not read. */
 const judgeLog = (bench: JavaBench, isMine: (needed: number) => boolean): Outcome | undefined => {
-  const match = matchesIn(bench.known('logs.digest'), UNSUPPORTED).find(each => isMine(classArgs(each).needed) && !isOfPlugin(each));
+  const match = matchesIn(bench.known('logs.digest'), [...UNSUPPORTED, ...OF_JAVA_8]).find(each => isMine(classArgs(each).needed) && !isOfPlugin(each));
   if (!match) return undefined;
   const { needed, has } = classArgs(match);
   const now = bench.known('java.selected');

@@ -12,6 +12,11 @@ export const RAISE: Fix = {
 /** MySQL turns everybody away. */
 export const FULL: Signature = { anchor: 'Too many connections', in: 'cause', pattern: /(?:message from server: "|: |^)Too many connections/ };
 
+/** Connector/J's words in a line of their own: the root that nothing stands around. */
+export const FULL_ALONE: Signature = {
+  anchor: 'Too many connections', pattern: /^\s*(?:Data source rejected establishment of connection,\s{1,3})?message from server: "Too many connections"/m,
+};
+
 /** Only this account has as many as it may. */
 export const USED_UP: Signature = { anchor: 'max_user_connections', in: 'cause', pattern: /(?:already has more than|has exceeded the) '?max_user_connections'?/ };
 

@@ -8,7 +8,7 @@ import { type Bench } from '../../../src/kit/rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 
 export const SIGNATURES: readonly Signature[] = [
-  { anchor: 'did not find the Leader node', pattern: /The Raft Group \[(?<group>[\w-]{1,80})\] did not find the Leader node/ },
+  { anchor: 'did not find the Leader node', pattern: /(?:The Raft Group \[(?<group>[\w-]{1,80})\] )?did not find the Leader node/ },
   // as 2.1 says it (alibaba/nacos#11804)
   { anchor: 'Could not find leader', pattern: /Could not find leader : (?<group>[\w-]{1,80})/ },
   { anchor: 'No leader for raft', pattern: /No leader for raft(?: group (?<group>[\w-]{1,80}))?/ },

@@ -73,6 +73,9 @@ const missing = ({ env, envIsPartial }: DeclaredContainer): string | null => {
   return parts.length > 0 ? parts.join('; ') : null;
 };
 
+/** Variables alone (env-file-alone.ts): which image they are for is said elsewhere. */
+const isUnnamed = ({ isImage, isQuoted }: DeclaredContainer, { isAssumed }: NacosImage): boolean => isImage === true && isQuoted === true && isAssumed;
+
 /** What the declaration of one container says of its machine, its environment and its version. */
 export const declaredFacts = (declared: Declared, key: Uint8Array): EvidenceObservations => {
   const { all, own, image } = declared;
@@ -86,9 +89,9 @@ export const declaredFacts = (declared: Declared, key: Uint8Array): EvidenceObse
     deployment,
     'host.env': { value: { ...(!startsByItself(own) && { MODE: 'cluster' }), ...environmentOf(lines) }, source: sourceOf(place), ...(partial !== null && { partial }) },
     'host.os': { value: { platform: 'linux', arch: 'unknown', release: '', distribution: null, libc: null, container }, source: sourceOf(place), partial: 'only what the declaration of the container says' },
-    'nacos.version': {
-      value: { version: image.version, by: 'image' }, source: sourceOf(imagePlace(own)),
+    ...(!isUnnamed(own, image) && { 'nacos.version': {
+      value: { version: image.version, by: 'image' as const }, source: sourceOf(imagePlace(own)),
       ...(image.isAssumed && { partial: `the tag names no version; ${image.version} is the newest that is known` }),
-    },
+    } }),
   };
 };

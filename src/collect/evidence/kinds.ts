@@ -20,7 +20,7 @@ export type OutputKind = keyof typeof PRINTED_BY;
 export type EvidenceKind = FileKind | OutputKind | 'paste' | 'words';
 
 /** Kinds that declare containers, or what stands around them. */
-export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'quadlet', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values']);
+export const DECLARING: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'dockerfile', 'manifest', 'docker-run', 'quadlet', 'kube-services', 'kube-describe', 'docker-ps', 'helm-values', 'env-file']);
 
 export const isOutputKind = (kind: EvidenceKind): kind is OutputKind => Object.hasOwn(PRINTED_BY, kind);
 

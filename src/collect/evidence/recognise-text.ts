@@ -3,6 +3,7 @@ import { isLogOfFields } from '../../logs/unwrap.ts';
 import { instructionMeant } from '../../syntax/dockerfile-words.ts';
 import { baseName } from '../../syntax/paths.ts';
 import { looksLikeQuadlet } from '../readers/deployment/quadlet.ts';
+import { looksLikeImageEnv } from '../readers/deployment/env-file-alone.ts';
 import { isQuotedService } from '../readers/deployment/compose-services.ts';
 import { looksLikeEnvironment } from '../readers/pasted/environment.ts';
 import { looksLikeUnit } from '../readers/pasted/service-unit.ts';
@@ -149,7 +150,7 @@ export const recogniseFile = (name: string, head: string): EvidenceKind | null =
   if (BOOTSTRAP.test(baseName(name))) return 'client-config';
   if (isClientConfiguration(name, head)) return 'client-config';
   const lines = linesOf(head);
-  const byContent = scriptKind(head) ?? proxyKind(head) ?? yamlKind(name, head) ?? settings(name, lines);
+  const byContent = scriptKind(head) ?? proxyKind(head) ?? yamlKind(name, head) ?? (looksLikeImageEnv(lines) ? 'env-file' : null) ?? settings(name, lines);
   if (byContent !== null) return byContent === 'application-properties' && named === 'env-file' ? named : byContent;
   if (named !== null && (named !== 'client-config' || /nacos/i.test(head) || SPRING_YAML.test(head))) return named;
   const log = logKindOf(name, head);

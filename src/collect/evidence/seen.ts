@@ -7,6 +7,7 @@ import { parseLookedUp } from '../readers/pasted/looked-up.ts';
 import { type Program, parsePrograms, programsSeen } from '../readers/pasted/programs.ts';
 import { parsePsqlTables, psqlTablesSeen } from '../readers/pasted/psql-tables.ts';
 import { parseSelinux } from '../readers/pasted/selinux.ts';
+import { parseSelfTold } from '../readers/pasted/self-told.ts';
 import { parseServiceState } from '../readers/pasted/service-state.ts';
 import { type Found, observation, type Readings, whole } from './observed.ts';
 
@@ -24,12 +25,18 @@ const tablesIn = (text: string): readonly Sighting[] | null => {
   return listed && [psqlTablesSeen(listed)];
 };
 
+const selfSeen = (text: string): readonly Sighting[] | null => {
+  const told = parseSelfTold(text)?.value;
+  return told ? [{ what: 'self', subject: told.self, value: told.wanted }] : null;
+};
+
 /** What was pasted and belongs to no other fact, each thing once: the later word counts. */
 export const seenFacts = (readings: Readings, programs: readonly Found<readonly Program[]>[]): Observation<Facts['host.seen']> | undefined => {
   const found: Sightings = [
     ...readings.of('selinux', text => whole(parseSelinux(text))),
     ...readings.of('service-state', text => whole(parseServiceState(text))),
     ...readings.of('clock', text => whole(parseClocks(text))),
+    ...readings.of('words', text => whole(selfSeen(text))),
     ...readings.of('container-stats', text => whole(parseContainerStats(text))),
     ...readings.of('reach', text => whole(parseLookedUp(text))), ...readings.of('db-tables', text => whole(tablesIn(text))),
     ...programs.map(one => ({ ...one, value: programsSeen(one.value) })),

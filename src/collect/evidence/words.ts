@@ -1,5 +1,7 @@
 import { linesOf } from '../readers/pasted/text.ts';
+import { tellsClocks } from '../readers/pasted/clocks.ts';
 import { parseMemberStates } from '../readers/pasted/member-states.ts';
+import { parseSelfTold } from '../readers/pasted/self-told.ts';
 import { standingOf } from '../readers/pasted/standing.ts';
 import { parseFrameworksTold } from '../readers/pasted/frameworks-told.ts';
 import { parseVersionTold } from '../readers/pasted/version-told.ts';
@@ -16,15 +18,24 @@ const wordsIn = (path: string, text: string): readonly EvidenceItem[] => {
 
 const frameworksIn = (path: string, text: string): readonly EvidenceItem[] => [...new Set(parseFrameworksTold(text).map(({ line }) => line))].map(line => lineAt(path, text, line));
 
+const selfIn = (path: string, text: string): readonly EvidenceItem[] => {
+  const line = parseSelfTold(text)?.value.line;
+  return line === undefined ? [] : [lineAt(path, text, line)];
+};
+
+const clocksIn = (path: string, text: string, items: readonly EvidenceItem[]): readonly EvidenceItem[] =>
+  (!items.some(({ kind }) => kind === 'clock') && tellsClocks(text) ? [{ path, kind: 'clock', text, startLine: 1 }] : []);
+
 /** The page of members, copied from a browser or picked out of an answer, wherever it stands in a text. */
 const statesIn = (path: string, text: string): readonly EvidenceItem[] => (parseMemberStates(text) ? [{ path, kind: 'member-states', text, startLine: 1 }] : []);
 
 /** What a text says as a whole, beside the pieces that it was cut into. */
 export const withTold = (path: string, text: string, evidence: Evidence): Evidence => {
-  const states = statesIn(path, text);
-  const items = [...evidence.items, ...states];
+  const told = [...statesIn(path, text), ...selfIn(path, text), ...clocksIn(path, text, evidence.items)];
+  const isAll = told.length > 0 && evidence.items.length === 0;
   const standing = standingOf(path, text);
-  return { ...evidence, items, notUnderstood: states.length > 0 && evidence.items.length === 0 ? [] : evidence.notUnderstood, words: wordsIn(path, text), frameworks: frameworksIn(path, text), ...(standing && { standing: [standing] }) };
+  // Words of a log may stand in the same sentences.
+  return { ...evidence, items: [...evidence.items, ...told], ...(isAll && { notUnderstood: [], around: [...(evidence.around ?? []), { path, text }] }), words: wordsIn(path, text), frameworks: frameworksIn(path, text), ...(standing && { standing: [standing] }) };
 };
 
 /** What the texts of a case say of themselves. */

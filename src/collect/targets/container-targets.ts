@@ -13,7 +13,7 @@ import type { Target } from './target.ts';
 type EvidenceTarget = Extract<Target, { kind: 'evidence' }>;
 
 /** What a text that declares containers begins with, or holds early. */
-const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s|^FROM\s+\S/m;
+const LOOKS_DECLARING = /^\s{0,8}(?:services|apiVersion|nacos):|^Name: {9,}[a-z0-9]|^\s*\[?\s*\{\s*"Id"\s*:|"apiVersion"\s*:|\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s|^FROM\s+\S|^\s*(?:export\s+)?(?:MYSQL_SERVICE|NACOS|SPRING_DATASOURCE)_\w+=/m;
 
 const MOST_GIVEN = 4 * 1024 * 1024;
 
@@ -106,7 +106,7 @@ export const containerTargets = async (target: EvidenceTarget, signal = new Abor
   if (first === undefined) return [same];
   const { name } = target.info;
   const own = (container: string): EvidenceTarget['info'] => ({ ...target.info, name: names.length === 1 ? name : `${name}: ${container}` });
-  const files = [...new Set(items.filter(({ kind }) => DECLARING.has(kind) || kind === 'env-file').map(({ path }) => path))];
+  const files = [...new Set(items.filter(({ kind }) => DECLARING.has(kind)).map(({ path }) => path))];
   const again = (): Pick<EvidenceTarget, 'stdin' | 'given'> => (pasted?.text == null ? { stdin: false } : { stdin: true, given: { all: Readable.from([Buffer.from(pasted.text)]) } });
   const { given: _given, ...bare } = same;
   const left = all.length > names.length ? [{ path: name, reason: `more than ${MOST_CONTAINERS} containers of Nacos: the rest was not judged` }] : [];

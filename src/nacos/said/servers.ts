@@ -93,10 +93,12 @@ export const netty: Reader = ({ record, links, text }) => {
   const frames = record.chain.flatMap(one => one.frames).join(' ');
   const grpc = /io\.grpc|grpcSdkServer|grpcClusterServer/.test(`${frames} ${text}`);
   const tomcats = /Tomcat|tomcat|WebServer/.test(`${frames} ${text}`);
+  const errno = osErrorIn(refused.message) ?? undefined;
+  // Java says `…: bind` on Windows only (sun.nio.ch.Net.bind0).
+  const system = /: bind$/m.test(refused.message) ? 'windows' : undefined;
   return {
     topic: grpc ? 'bind-grpc' : tomcats ? 'bind-web' : 'bind',
-    // Java says `…: bind` on Windows only (sun.nio.ch.Net.bind0).
-    about: fieldsOf({ address, errno: osErrorIn(refused.message) ?? undefined, system: /: bind$/.test(refused.message) ? 'windows' : undefined }),
+    about: fieldsOf({ address, errno, system, withheld: errno === 'EACCES' ? system : undefined, foreign: errno === 'EADDRNOTAVAIL' ? errno : undefined }),
     quote: quoteLink(refused),
   };
 };

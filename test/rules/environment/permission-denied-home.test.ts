@@ -22,6 +22,8 @@ testRule(rule, {
     'the shell': {
       given: { 'logs.digest': digest([record('bin/startup.sh: line 147: /opt/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/opt/nacos/logs/start.out', home: '/opt/nacos' }, cites: ['logs.digest'],
     },
+    'the shell in Chinese': { given: { 'logs.digest': digest([record('-bash: /opt/nacos/logs/start.out: 权限不够', [], { kind: 'start', level: null })]) }, args: { path: '/opt/nacos/logs/start.out', home: '/opt/nacos' }, cites: ['logs.digest'], case: 'logged' },
+    'tee of a terminal': { given: { 'logs.digest': digest([record('tee: /data/nacos/logs/start.out: Permission denied', [], { kind: 'other', level: null, boot: null, phase: null })], []) }, args: { path: '/data/nacos/logs/start.out' }, cites: ['logs.digest'] },
     'the shell of a container': {
       given: { 'logs.digest': digest([record('bin/docker-startup.sh: line 95: /home/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/home/nacos/logs/start.out' }, cites: ['logs.digest'], case: 'logged-container',
     },
@@ -42,6 +44,7 @@ testRule(rule, {
     'not there yet': { given: { 'nacos.access': [access('/opt/nacos/data', { exists: false, writable: false })] } },
   },
   unknown: {
+    'the shell in Chinese, quoted in a log of GC': { given: { 'logs.digest': digest([record('-bash: /opt/nacos/logs/start.out: 权限不够', [], { kind: 'gc', level: null })]) }, missing: ['nacos.access'] },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.access'] },
     'an application’s own log directory': { given: { 'logs.digest': digest([record('x', chainOf('java.nio.file.AccessDeniedException: /app/logs/app.log'), { kind: 'application' })]) }, missing: ['nacos.access'] },
     'a client’s own log': { given: { 'logs.digest': digest([record('x', chainOf('java.io.FileNotFoundException: /home/app/logs/nacos/naming.log (Permission denied)'), { kind: 'other' })]) }, missing: ['nacos.access'] },

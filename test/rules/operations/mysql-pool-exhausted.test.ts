@@ -30,6 +30,7 @@ testRule(rule, {
       args: { ms: '3001' }, cites: ['logs.digest'], case: 'pool',
     },
     'MySQL is full, by the log': { given: running('', [FULL]), args: {}, cites: ['logs.digest'], case: 'server', confidence: 'stated' },
+    'MySQL is full, by a line that nothing stands around': { given: running('Data source rejected establishment of connection,  message from server: "Too many connections"'), args: {}, cites: ['logs.digest'], case: 'server' },
     'MySQL was full when it was started, and is not any more': {
       given: { ...atStart(FULL), 'db.connections': [connection({ ok: true })], 'db.settings': dbSettings() },
       args: { server: 'db.example:3306' }, cites: ['logs.digest', 'db.connections'], case: 'earlier', severity: 'warning', confidence: 'stated',
@@ -47,6 +48,7 @@ testRule(rule, {
     'the database is down, Nacos says itself': { given: { 'logs.digest': digest([record('[db-error]', chainOf(JDBC, POOL), { phase: 'running' }), record('[db-error] master db 10.27.3.118 down.', [], { phase: 'running', count: 2 })], [boot({ outcome: 'started' })]) } },
     'the pool of an application': { given: running('', [POOL], { kind: 'application', file: 'app.log', boot: null, phase: null }) },
     'a full MySQL of an application': { given: running('', [FULL], { kind: 'application' }) },
+    'such a line of an application': { given: running('message from server: "Too many connections"', [], { kind: 'application' }) },
     'a full account of an application': { given: running('', [OWN], { kind: 'application' }) },
     'a wrapper whose root is another': { given: running('', [FULL, 'java.net.ConnectException: Connection refused']) },
     'an account by the wrapper whose root is another': { given: running('', [OWN, 'java.net.ConnectException: Connection refused']) },

@@ -1,12 +1,14 @@
 import type { EvidenceItem, EvidenceKind } from '../kinds.ts';
 import { dedented, isFence, MOST_LINES, plainLines } from '../letter.ts';
+import { isBareCommand } from '../../readers/pasted/text.ts';
 import { hasPrompt } from '../recognise.ts';
+import { isSentence } from '../remarks.ts';
 import { recogniseFile } from '../recognise-text.ts';
 import { announced, type Block, type Finder, isBlank, isSpoken, nextFull } from './block.ts';
 import { dockerfileBlock, nginxBlock, pomBlock } from './enclosed.ts';
 import { itemsOf, type Piece, pomsOf } from './names.ts';
 import { namedBlock } from './named.ts';
-import { settingsBlock } from './settings.ts';
+import { settingsBlock, variablesBlock } from './settings.ts';
 import { yamlBlock } from './yaml.ts';
 import { isNginxLine } from '../../../syntax/nginx-words.ts';
 
@@ -17,9 +19,9 @@ export interface Mixed {
   readonly rest: string;
 }
 
-const FINDERS: readonly Finder[] = [pomBlock, dockerfileBlock, nginxBlock, yamlBlock, settingsBlock];
+const FINDERS: readonly Finder[] = [pomBlock, dockerfileBlock, nginxBlock, yamlBlock, variablesBlock, settingsBlock];
 
-const QUOTABLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'client-config', 'compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'client-build']);
+const QUOTABLE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'client-config', 'compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'client-build', 'env-file']);
 /** What only its name tells. */
 const NAMED: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['client-source', 'client-build', 'client-config', 'env-file', 'haproxy', 'cluster-conf', 'start-script']);
 
@@ -44,6 +46,13 @@ const within = (kinds: ReadonlySet<EvidenceKind>, kind: EvidenceKind | null): Ev
 const kindOf = (name: string | null, text: string): EvidenceKind | null =>
   within(QUOTABLE, /<artifactId>/.test(text) ? 'client-build' : recogniseFile('', text) ?? (name === null ? null : recogniseFile(name, text)));
 
+/** What somebody says below his list is no part of it. */
+const withoutEnd = (lines: readonly string[], { start, end }: Block): Block => {
+  let last = end;
+  while (last > start + 1 && (isBlank(lines[last - 1]) || isSentence(lines[last - 1] ?? ''))) last--;
+  return { start, end: last };
+};
+
 const foundAt = (lines: readonly string[], at: number, fences: ReadonlySet<number>): Found | null => {
   if (isBlank(lines[at])) return null;
   const name = announcedAbove(lines, at)?.name ?? null;
@@ -53,7 +62,7 @@ const foundAt = (lines: readonly string[], at: number, fences: ReadonlySet<numbe
   if (block && kind !== null) return { ...block, kind, name };
   const section = name === null ? null : namedBlock(lines, at, fences);
   const named = section && within(NAMED, recogniseFile(name ?? '', textOf(section)));
-  if (section && named !== null) return { ...section, kind: named, name };
+  if (section && named !== null) return { ...(named === 'cluster-conf' ? withoutEnd(lines, section) : section), kind: named, name };
   return block && { ...block, kind: null, name };
 };
 
@@ -104,7 +113,7 @@ const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n')
  */
 export const mixedIn = (path: string, text: string): Mixed | null => {
   const lines = plainLines(text);
-  if (lines.length > MOST_LINES || hasPrompt(lines)) return null;
+  if (lines.length > MOST_LINES || hasPrompt(lines.filter(line => !isBareCommand(line)))) return null;
   const pieces = piecesIn(lines, fencesIn(text));
   const [first] = pieces;
   if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;

@@ -21,7 +21,7 @@ const usualName = (text: string): string => {
 };
 
 /** Kinds whose readers need no name. */
-const NAMELESS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'cluster-conf']);
+const NAMELESS: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['compose', 'manifest', 'helm-values', 'nginx', 'proxy-yaml', 'dockerfile', 'cluster-conf', 'env-file']);
 
 /** The file that a piece is read as: the one that was named above it, else the usual one of its kind; null where no reader asks. */
 const fileOf = ({ kind, name }: Piece, text: string): string | null => {

@@ -18,3 +18,13 @@ export const settingsBlock: Finder = (lines, at): Block | null => {
   }
   return { start: at, end: Math.min(end, nextFull(lines, end)) };
 };
+
+/** `NAME=value` of a shell, a container or a unit, in capitals. */
+const VARIABLE = /^\s*(?:export\s+)?[A-Z][A-Z0-9_]{2,60}=/;
+
+export const variablesBlock: Finder = (lines, at): Block | null => {
+  if (!VARIABLE.test(lines[at] ?? '')) return null;
+  let end = at + 1;
+  while (end < lines.length && VARIABLE.test(lines[end] ?? '')) end++;
+  return end - at > 1 ? { start: at, end } : null;
+};

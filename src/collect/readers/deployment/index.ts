@@ -5,6 +5,7 @@ import { isNacosContainer } from '../../../nacos/declared-container.ts';
 import { inspectedIn } from '../containers/index.ts';
 import { builtOf, parseDockerfile } from './dockerfile.ts';
 import { dockerfileMeant } from './dockerfile-grammar.ts';
+import { envFileAlone } from './env-file-alone.ts';
 import { parseDescribe } from '../containers/describe.ts';
 import { parseCharts } from './charts.ts';
 import { parseCompose, unusedDotenv } from './compose.ts';
@@ -75,14 +76,15 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const described = of('kube-describe').flatMap(({ text, path, startLine }) => parseDescribe(text, path, startLine).containers);
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
   // What somebody wrote before what ran: there it can be mended.
-  const lists = [compose, kube, runs, images, described, inspected];
+  const variables = of('env-file').map(({ text, path, startLine }) => envFileAlone(text, path, startLine)).filter(one => one !== null);
+  const lists = [compose, kube, runs, images, described, inspected, variables];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   const isRun = all === runs || (all.length === 0 && runsWrong.length > 0);
   const others: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   const refused = [...others, ...buildsWrong];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
-  return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected || all === variables ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };
 
 const isSame = (one: DeclaringText, other: DeclaringText | undefined): boolean =>

@@ -29,6 +29,17 @@ const clockIn = (line: string): string | null => {
   return `${groups['year']}-${two(month)}-${two(Number(groups['day']))} ${hours(groups['time'] ?? '', groups['half'])}${groups['zone'] ? ` ${groups['zone']}` : ''}`;
 };
 
+/** `三台机器 date 分别是 10:00:01, 10:00:02, 09:31:55`, `clocks: 10:00:01 / 09:31:55`: nobody says of which machine each is. */
+const TOLD = /(?:\bdate\b|时间|时钟|\bclocks?\b)[^\n]{0,24}?\d{1,2}:\d\d:\d\d/i;
+
+const toldIn = (line: string): readonly Sighting[] => {
+  const times = line.length < 400 && TOLD.test(line) && /分别|各|依次|respectively|clocks?\b|machines|nodes|节点|机器|服务器/i.test(line) ? (line.match(/(?<![\d:])\d{1,2}:\d\d:\d\d(?![\d:])/g) ?? []) : [];
+  return times.length > 1 ? times.map((time, at) => ({ what: 'clock', subject: `#${at + 1}`, value: time.padStart(8, '0') })) : [];
+};
+
+/** Whether somebody tells the clocks of several machines in one sentence. */
+export const tellsClocks = (text: string): boolean => linesOf(text).some(line => toldIn(line).length > 0);
+
 const machineOf = (line: string, command: string): string | null => {
   const over = OVER.exec(command)?.groups;
   return over?.['host'] ?? over?.['container'] ?? over?.['pod'] ?? promptHost(line) ?? null;
@@ -43,6 +54,7 @@ export const parseClocks = (text: string): readonly Sighting[] | null => {
     const clock = command === null ? clockIn(line.trim()) : null;
     if (command !== null) machine = machineOf(line, command) ?? machine;
     else if (clock !== null) found.push({ what: 'clock', subject: machine, value: clock });
+    else if (toldIn(line).length > 0) found.push(...toldIn(line));
     else machine = HEADING.exec(line)?.groups?.['host'] ?? machine;
   }
   return found.length > 0 ? found : null;
