@@ -49,8 +49,8 @@ it('is told how often the first try was right', () => {
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
       "healthy": 12,
-      "right": 263,
-      "situations": 660,
+      "right": 291,
+      "situations": 727,
     }
   `);
 });
