@@ -170,6 +170,7 @@ import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberNameUnresolvable from './cluster/member-name-unresolvable.ts';
 import clusterMemberPathLossy from './cluster/member-path-lossy.ts';
 import clusterMemberPortBlocked from './cluster/member-port-blocked.ts';
+import clusterMemberPortTried from './cluster/member-port-tried.ts';
 import clusterMemberPortUnreachable from './cluster/member-port-unreachable.ts';
 import clusterMemberSlow from './cluster/member-slow.ts';
 import clusterMembersBehindProxy from './cluster/members-behind-proxy.ts';
@@ -736,6 +737,7 @@ export const rules: readonly AnyRule[] = [
   clusterMemberNameUnresolvable,
   clusterMemberPathLossy,
   clusterMemberPortBlocked,
+  clusterMemberPortTried,
   clusterMemberPortUnreachable,
   clusterMemberSlow,
   clusterMembersBehindProxy,

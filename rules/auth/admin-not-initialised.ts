@@ -10,7 +10,7 @@ import type { Outcome } from '../../src/model/finding.ts';
 /** What a login before the first administrator is answered (UserController@2.4.0 and later). */
 const NO_ROLE: Signature = { anchor: 'admin role user not exist', pattern: /admin role user not exist/ };
 
-const NO_SUCH_USER: Signature = { anchor: 'ser nacos not found', pattern: /\b[Uu]ser nacos not found\b/, unless: /LDAP|ldap/ };
+const NO_SUCH_USER: Signature = { anchor: 'ser nacos not found', pattern: /\b[Uu]ser nacos not found\b/ };
 
 const LOGGED: Signature = { anchor: 'is default admin user. Please use', pattern: /User `nacos` is default admin user\. Please use `[^`]{1,80}` API to init/ };
 

@@ -3,7 +3,7 @@ import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
 
 /** Then another row, or another rule, says more. */
-const OF_A_REASON = /unknown user!|user not found!|authorization failed!|token (?:invalid|expired)!|\[DUBBO\]/i;
+const OF_A_REASON = /unknown user!|user not found!|authorization failed!|token (?:invalid|expired)!/i;
 
 export default defineLogRule({
   id: 'client/client-403-user', severity: 'error',
@@ -53,10 +53,6 @@ export default defineLogRule({
     // NacosDynamicConfiguration@2.7: the client below it says only that somebody is unknown.
     { anchor: '[DUBBO] http error, code=403', pattern: /\[DUBBO\] http error, code=403, ?dataId=(?<dataId>[^,\n]{1,300})/, when: 'running', case: 'dubbo' },
     { anchor: 'unknown user!', pattern: /(?<text>unknown user!)/, by: 'nacos', not: NOT_OF_A_USER, unless: /\[DUBBO\] http error, code=403/, when: 'running', case: 'user' },
-    // The client of 1.x and its kin in other languages, which leave out what the server said.
-    { anchor: '[sub-server-error]', pattern: /\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)403\b/, unless: OF_A_REASON, when: 'running', case: 'status' },
-    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=(?<what>[^,\n]{1,256}),[^\n]{0,200}code=403\b/, unless: OF_A_REASON, when: 'running', case: 'status' },
-    { anchor: 'http error, code=403', pattern: /(?<!\[DUBBO\] )http error, code=403,(?:msg=[^,\n]{0,200},)? ?dataId=(?<what>[^,\n]{1,256})/, unless: OF_A_REASON, when: 'running', case: 'status' },
     // With the account's name: auth/login-refused.
     { anchor: 'user not found!', pattern: /(?<text>user not found!)/i, by: 'nacos', not: OF_A_REFUSAL, unless: /UsernameNotFoundException: User \S{1,100} not found/, when: 'running', case: 'user' },
     // 3.x (AbstractAuthenticationManager)
@@ -70,5 +66,9 @@ export default defineLogRule({
     { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
+    // The client of 1.x and its kin in other languages, which leave out what the server said.
+    { anchor: '[sub-server-error]', pattern: /\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)403\b/, not: OF_A_REASON, case: 'status' },
+    { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=(?<what>[^,\n]{1,256}),[^\n]{0,200}code=403\b/, not: OF_A_REASON, case: 'status' },
+    { anchor: 'http error, code=403', pattern: /(?<!\[DUBBO\] )http error, code=403,(?:msg=[^,\n]{0,200},)? ?dataId=(?<what>[^,\n]{1,256})/, not: OF_A_REASON, case: 'status' },
   ],
 });

@@ -21,6 +21,12 @@ export default defineCaseRule({
       read: ({ record }, { known }) => (isQuotedAlone(known('logs.digest'), record) ? {} : null),
       fix: LOOK,
     },
+    unseen: {
+      message: { en: 'The client is connected ({id}) and the console shows no service: a connection registers nothing, and the list shows one namespace at a time', zh: '客户端已建立连接（{id}），但控制台看不到服务：建立连接并不会注册实例，而且列表一次只显示一个命名空间' },
+      logged: { anchor: 'Success to connect to server', pattern: /Success to connect to server[^\n]{0,120}?connectionId ?= ?(?<id>[^,\s]{1,120})/ },
+      read: (_, { known }) => (known('host.seen')?.some(({ what }) => what === 'services') === true ? {} : null),
+      fix: LOOK,
+    },
     made: {
       message: { en: 'Only a connection is shown ({id}); whether anything was registered through it stands elsewhere', zh: '只看到建立了连接（{id}），是否通过它注册了实例要看别处' },
       logged: [
@@ -30,6 +36,6 @@ export default defineCaseRule({
       fix: LOOK,
     },
   },
-  anyOf: [],
+  anyOf: [], uses: ['host.seen'],
   references: ['core/.../ConnectionManager.java register@2.2.0', 'naming/.../ConnectionBasedClientManager.java:121@2.2.0'],
 });

@@ -42,7 +42,7 @@ export default defineLogRule({
     } },
   ],
   args: ({ groups: { members = '' } }) => ({ before: /^(?<ip>\d{1,3}(?:\.\d{1,3}){3}):\d{1,5}$/.exec(members)?.groups?.['ip'] ?? '<the address of before>' }),
-  explains: ['no-leader', 'not-ready', 'start-hangs'],
+  symptoms: ['self-not-in-list'], explains: ['no-leader', 'not-ready', 'start-hangs'],
   over: ['leader'],
   references: ['alibaba/nacos#11468', 'nacos-group/nacos-docker#409', 'NodeImpl.java preVote: sofa-jraft 1.3'],
   // A node that joins says it until the leader has taken it in.

@@ -203,6 +203,8 @@ export interface Endpoint {
   readonly readiness?: number | null;
   /** Of another member's port that is open: how long the connection took. Absent where it was made elsewhere. */
   readonly connectMs?: number;
+  /** Somebody tried it from where he was, and shows or tells what became of it. */
+  readonly isTried?: true;
 }
 
 export interface ServerState {

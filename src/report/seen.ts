@@ -18,6 +18,7 @@ const SIGHTINGS: Readonly<Record<Sighting['what'], (subject: string, value: stri
   ping: (subject, value) => ({ en: `${subject} answered ${value} pings (which says nothing of its ports)`, zh: `${subject} 的 ping 应答 ${value}（不能说明端口是否可用）` }),
   program: (subject, value) => (value.startsWith('pid') ? both(`${subject} (${value})`) : { en: `no ${subject} in the list of processes`, zh: `进程列表中没有 ${subject}` }),
   clock: (subject, value) => both(subject === '' ? value : `${subject}: ${value}`),
+  services: () => ({ en: 'the console shows no services, as is told here', zh: '控制台看不到服务（据描述）' }),
   self: (subject, value) => ({ en: `${subject}, which should be ${value}`, zh: `${subject}，应为 ${value}` }),
   container: (subject, value) => ({ en: `${subject} uses ${value}`, zh: `${subject} 内存占用 ${value}` }),
   tables: (subject, value) => ({ en: `${subject}: ${value === '' ? 0 : value.split(', ').length} tables`, zh: `${subject}：${value === '' ? 0 : value.split(', ').length} 张表` }),

@@ -17,9 +17,12 @@ export const noSuchFolder = (fix: Fix): Case => ({
   message: { en: 'Java found no folder {path}: its letters ({letters}) are not those of the code page', zh: 'Java 找不到目录 {path}：路径中的字符（{letters}）与代码页不一致' },
   logged: [
     { anchor: '系统找不到指定的路径', when: 'start', pattern: /FileNotFoundException: (?<path>[A-Za-z]:[\\/][^\r\n(]{1,300}?)[\\/](?:conf|logs|data)[\\/][^\r\n(]{1,120}? ?\(系统找不到指定的路径/ },
+    // No name holds a question mark there: it stands for what the code page does not have.
+    { anchor: '文件名、目录名或卷标语法不正确', when: 'start', pattern: /FileNotFoundException: (?<path>[A-Za-z]:[\\/][^\r\n(]{0,300}?\?[^\r\n(]{0,300}?)[\\/](?:conf|logs|data)[\\/][^\r\n(]{1,120}? ?\(文件名、目录名或卷标语法不正确/ },
+    { anchor: 'volume label syntax is incorrect', when: 'start', pattern: /FileNotFoundException: (?<path>[A-Za-z]:[\\/][^\r\n(]{0,300}?\?[^\r\n(]{0,300}?)[\\/](?:conf|logs|data)[\\/][^\r\n(]{1,120}? ?\(The filename, directory name, or volume label syntax is incorrect/ },
     { anchor: 'The system cannot find the path specified', when: 'start', pattern: /FileNotFoundException: (?<path>[A-Za-z]:[\\/][^\r\n(]{1,300}?)[\\/](?:conf|logs|data)[\\/][^\r\n(]{1,120}? ?\(The system cannot find the path specified/ },
   ],
-  read: ({ groups: { path = '' } }) => (hasNonAscii(path) ? { home: path, path, letters: lettersOf(path) } : null),
+  read: ({ groups: { path = '' } }) => (hasNonAscii(path) ? { home: path, path, letters: lettersOf(path) } : path.includes('?') ? { home: path, path, letters: '?' } : null),
 });
 
 /** The start failed, and of the reason only the place of the log is shown: a path that Windows consoles and RocksDB stumble over. */

@@ -12,9 +12,9 @@ export const RAISE: Fix = {
 /** MySQL turns everybody away. */
 export const FULL: Signature = { anchor: 'Too many connections', in: 'cause', pattern: /(?:message from server: "|: |^)Too many connections/ };
 
-/** Connector/J's words in a line of their own: the root that nothing stands around. */
+/** Connector/J's words without the class before them: the root that nothing stands around. */
 export const FULL_ALONE: Signature = {
-  anchor: 'Too many connections', pattern: /^\s*(?:Data source rejected establishment of connection,\s{1,3})?message from server: "Too many connections"/m,
+  anchor: 'Too many connections', pattern: /(?<!(?:Exception|Error): {0,3}(?:Data source rejected establishment of connection, {1,3})?)message from server: "Too many connections"/,
 };
 
 /** Only this account has as many as it may. */

@@ -3,6 +3,7 @@ import type { Listener, Sighting } from '../../model/host.ts';
 import type { Observation } from '../collector.ts';
 import { parseClocks } from '../readers/pasted/clocks.ts';
 import { parseContainerStats } from '../readers/pasted/container-stats.ts';
+import { emptyListTold } from '../readers/pasted/list-told.ts';
 import { parseLookedUp } from '../readers/pasted/looked-up.ts';
 import { type Program, parsePrograms, programsSeen } from '../readers/pasted/programs.ts';
 import { parsePsqlTables, psqlTablesSeen } from '../readers/pasted/psql-tables.ts';
@@ -25,6 +26,8 @@ const tablesIn = (text: string): readonly Sighting[] | null => {
   return listed && [psqlTablesSeen(listed)];
 };
 
+const servicesSeen = (text: string): readonly Sighting[] | null => (emptyListTold(text) === null ? null : [{ what: 'services', subject: 'console', value: '0' }]);
+
 const selfSeen = (text: string): readonly Sighting[] | null => {
   const told = parseSelfTold(text)?.value;
   return told ? [{ what: 'self', subject: told.self, value: told.wanted }] : null;
@@ -36,7 +39,7 @@ export const seenFacts = (readings: Readings, programs: readonly Found<readonly 
     ...readings.of('selinux', text => whole(parseSelinux(text))),
     ...readings.of('service-state', text => whole(parseServiceState(text))),
     ...readings.of('clock', text => whole(parseClocks(text))),
-    ...readings.of('words', text => whole(selfSeen(text))),
+    ...readings.of('words', text => whole(selfSeen(text))), ...readings.of('words', text => whole(servicesSeen(text))),
     ...readings.of('container-stats', text => whole(parseContainerStats(text))),
     ...readings.of('reach', text => whole(parseLookedUp(text))), ...readings.of('db-tables', text => whole(tablesIn(text))),
     ...programs.map(one => ({ ...one, value: programsSeen(one.value) })),

@@ -72,7 +72,7 @@ const triedEndpoints = (tries: readonly Try[]): readonly Endpoint[] => {
   return tries.flatMap(one => {
     const port = portOf(one, main);
     const role = roles.find(each => each.port === port)?.role;
-    return port === null || role === undefined ? [] : [{ role, host: one.host, port, tcp: one.tcp, speaks: null, detail: one.said }];
+    return port === null || role === undefined ? [] : [{ role, host: one.host, port, tcp: one.tcp, speaks: null, detail: one.said, isTried: true }];
   });
 };
 

@@ -32,7 +32,7 @@ testRule(raft, {
     'a container that was made anew': { given: said(VOTE), args: { members: '5502413c8ad6:7848' }, cites, severity: 'error', case: 'alone', explains: ['no-leader', 'not-ready', 'start-hangs'] },
     'a member under a new address': { given: often(MANY, 3), args: { members: '10.0.0.1:7848,10.0.0.2:7848', self: '1ac04d9a05a2:7848' }, cites, case: 'several' },
     'the same, at the vote': { given: often(ELECT, 3), args: { members: '10.0.0.1:7848,10.0.0.2:7848', self: '1ac04d9a05a2:7848' }, cites, case: 'several' },
-    'a member that calls itself otherwise': { given: often(THERE, 2), args: { peer: '47.96.10.21:7848', group: 'naming_persistent_service' }, cites, case: 'there' },
+    'a member that calls itself otherwise': { given: often(THERE, 2), args: { peer: '47.96.10.21:7848', group: 'naming_persistent_service' }, cites, case: 'there', symptoms: ['self-not-in-list'] },
     'a stranger asks': { given: often(ASKED, 3), args: { peer: '10.0.0.4:7848', self: '10.0.0.1:7848', members: '10.0.0.1:7848,10.0.0.2:7848' }, cites, case: 'other' },
   },
   pass: { ...silent, 'one vote of a start': { given: often(THERE, 1) }, 'a node that joins a cluster': { given: often(MANY, 2) }, 'the same, at the vote': { given: often(ELECT, 2) }, 'one that joins asks': { given: often(ASKED, 2) } },

@@ -58,6 +58,20 @@ const namedIn = (line: string): Asked | null => {
   return groups?.['host'] === undefined ? null : { host: groups['host'], port: Number(groups['port']) };
 };
 
+/** What somebody tells of a port that he tried, in one sentence: `telnet 10.1.1.3 7848 不通`, `8848 通，但 10.1.1.3:7848 超时`. */
+const TOLD = /(?<host>(?<![\d.])(?:\d{1,3}\.){3}\d{1,3})(?:[\s:：]|\s?的\s?)+(?<port>\d{4,5})(?!\d)(?:\s?(?:port|端口))?\s?[^\d\n,;.，。；]{0,12}?(?<out>不通|连不上|无法连接|超时|拒绝|(?:is )?refused|refuses|time[sd]? ?out|unreachable|not reachable|fails?\b|does not answer)/gi;
+/** Something that tries ports is named in it. */
+const OF_A_TRY = /\b(?:telnet|nc|ncat|tnc|Test-NetConnection|port)\b|端口/i;
+const TELLS_REFUSED = /拒绝|refuse/i;
+
+const toldIn = (line: string): readonly Try[] =>
+  (line.length < 600 && OF_A_TRY.test(line) ? [...line.matchAll(TOLD)] : []).map(({ groups = {}, 0: said }) => ({
+    host: groups['host'] ?? '', port: Number(groups['port']), tcp: TELLS_REFUSED.test(groups['out'] ?? '') ? 'closed' as const : 'filtered' as const, said: said.slice(0, 160),
+  }));
+
+/** Whether somebody tells in words of a port that does not answer. */
+export const tellsTries = (text: string): boolean => linesOf(text).some(line => promptCommand(line) === null && toldIn(line).length > 0);
+
 /** PowerShell writes what was asked for above the outcome. */
 const listed = (lines: readonly string[]): Asked | null => {
   const value = (name: string): string | undefined => lines.map(line => new RegExp(`^${name}\\s*: (\\S{1,253})$`).exec(line)?.[1]).find(found => found !== undefined);
@@ -76,6 +90,7 @@ export const parseTries = (text: string): readonly Try[] | null => {
       asked = askedBy(command) ?? asked;
       continue;
     }
+    for (const one of toldIn(line)) if (!tries.has(`${one.host} ${one.port}`)) tries.set(`${one.host} ${one.port}`, one);
     const tcp = tcpOf(line.trim());
     const about = namedIn(line) ?? asked;
     if (tcp === null || about === null || (about.port === null && tcp !== 'unresolvable')) continue;

@@ -21,7 +21,7 @@ const NOT_SOLVED = /(?:没|未|无法|不能|不了|尚未|怎么|如何|怎样|
 /** It comes back, or something else came instead. */
 const RETURNS = /每次|每天|每隔|过一?(?:段时间|会儿?|阵子?)|偶尔|经常|频繁|反复|时不时|定期|之后又|又(?:报|出现|开始|不行|挂)|但是?|可是|然而|不过|仍|还是|依旧|依然|\bevery (?:time|day|few|\d)|\b(?:sometimes|occasionally|intermittent\w*|from time to time|keeps?|but|however|still|again (?:after|later)|comes? back|came back|now (?:i|we) (?:get|see|have))\b/i;
 
-const ASKS = /[?？](?=\s|["'”’)）*]|$)|(?:吗|么|呢|怎么办|求助|请教|请问|救命)(?=[\s。！!，,~]|$)|\bplease help\b|\b(?:any|some) (?:idea|help|hint)s?\b/i;
+const ASKS = /[?？](?=\s|["'”’)）*]|$)|(?:吗|么|呢|怎么办|求助|请教|请问|救命)(?=[\s。！!，,~]|$)|为什么|为何|想知道|想了解|帮(?:忙|我|看)|分析(?:一?下|原因)|(?:找|查|问|求)[^，。\n]{0,6}原因|复盘|\bwhy\b|\broot cause\b(?! (?:is|was)\b)|\bpost-?mortem\b|\bplease help\b|\b(?:any|some) (?:idea|help|hint)s?\b/i;
 
 const HEADING = /^\s{0,3}#{1,4}\s+(\S.{0,200})$/;
 const OF_DOCUMENTS = /教程|手册|指南|安装|部署文档|入门|常见(?:错误|问题|报错|故障)|排查|故障处理|发布说明|更新(?:日志|记录)|版本说明|升级说明|运维|\b(?:run ?book|play ?book|faqs?|release notes?|change ?log|trouble ?shooting|guide|tutorial|getting started|what'?s (?:new|changed)|bug ?fix(?:es)?|upgrade notes?|breaking changes?)\b|^\[?v?\d+\.\d+(?:\.\d+)?\]?(?:\s|$)/i;

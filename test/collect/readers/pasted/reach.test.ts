@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseTries } from '../../../../src/collect/readers/pasted/reach.ts';
+import { parseTries, tellsTries } from '../../../../src/collect/readers/pasted/reach.ts';
 import { unheardPort } from '../../../../src/collect/readers/pasted/unheard.ts';
 import { promptCommand } from '../../../../src/collect/readers/pasted/text.ts';
 
@@ -43,3 +43,13 @@ test.each([
 ])('what was looked for in vain by %j', (text, port) => expect(unheardPort(text)).toBe(port));
 
 test('a prompt behind which nothing was typed', () => expect(promptCommand('[root@n1 ~]#')).toBe(''));
+
+test.each([
+  ['curl 8848 也通，telnet 10.1.1.3 7848 不通', '10.1.1.3 7848 filtered'], ['从 n1 到 10.1.1.2 的 9849 端口连不上', '10.1.1.2 9849 filtered'], ['port 10.1.1.2:7848 is refused from node 1', '10.1.1.2 7848 closed'],
+  ['nc -vz 10.1.1.2 9848 timed out here', '10.1.1.2 9848 filtered'],
+])('a port in words: %s', (text, told) => {
+  expect(tellsTries(text)).toBe(true);
+  expect(tried(text)).toEqual([told]);
+});
+
+test.each(['telnet 10.1.1.3 7848 通', '10.1.1.3 重启后超时', '端口 7848 要在所有节点之间放通', '10.1.1.3:8848 DOWN', '2024-05-01 10:00:00 connect to 10.1.1.3:7848 timed out'])('no port in words: %s', text => expect(tellsTries(text)).toBe(false));

@@ -34,6 +34,9 @@ describe('trouble that lasts, or came instead', () => {
     'This was fixed in 2.1.0 according to #123. We run 2.2.0 and get No DataSource set',
     'error is fixed to code 500: No DataSource set',
     'It is solved every time we restart: No DataSource set',
+    '昨晚报 No DataSource set，重启后已恢复正常，想知道原因',
+    '报 No DataSource set，现在已恢复正常，麻烦帮忙分析一下',
+    'No DataSource set last night; it works again, now I write the post-mortem and look for the root cause',
   ])('%s', text => expect(is(text)).toBeNull());
 });
 
