@@ -43,7 +43,7 @@ export default defineCaseRule({
       ],
     },
   },
-  anyOf: [], uses: ['client.projects'], explains: ['client-cannot-connect'],
+  anyOf: ['client.projects'], explains: ['client-cannot-connect'],
   over: { never: 'a build file is what it is until somebody edits it' },
   references: ['alibaba/spring-cloud-alibaba#820', 'maven: Introduction to the Dependency Mechanism', 'alibaba/spring-cloud-alibaba#1071'],
   proof: look => overClients(look, project => {

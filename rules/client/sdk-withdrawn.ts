@@ -28,7 +28,7 @@ export default defineCaseRule({
       return digest != null && newestRecords(digest).some(record => OF_HYPERF.test(fullText(record))) ? {} : null;
     },
   } },
-  anyOf: [], uses: ['client.projects'], keeps: ['hyperf/nacos/src/'], explains: ['client-cannot-connect'], over: 'each-by-itself',
+  anyOf: ['client.projects'], keeps: ['hyperf/nacos/src/'], explains: ['client-cannot-connect'], over: 'each-by-itself',
   references: ['nacos-group/nacos-sdk-go@v2.3.5 go.mod', 'nacos/client.py:775@nacos-sdk-python 0.1.9', 'nacos-group/nacos-sdk-python#122', 'hyperf/hyperf#2240'],
   proof: look => overClients(look, ({ name, client, ecosystem }) => {
     if (ecosystem !== 'go' || client?.version !== '2.2.9') return [];

@@ -19,14 +19,16 @@ export default defineRule({
       zh: '重新创建容器并加上该端口：保留原有参数（数据要在卷里才不会丢），加 -p 8080:{console}，宿主机端口可任选；然后访问 http://<host>:8080/。',
     } },
   ],
-  needs: ['docker.containers'], uses: ['deployment', 'nacos.console-port'],
+  needs: [], uses: ['docker.containers', 'deployment', 'nacos.console-port'],
   subject: 'container {name}', explains: [],
   references: ['alibaba/nacos#13597', 'nacos-group/nacos-docker example/standalone-derby.yaml@v3.0.3'],
 
-  check({ facts, known, seen, fail, pass, na }) {
+  check({ known, seen, fail, pass, na }) {
+    const containers = known('docker.containers');
+    if (!containers) return na({ en: 'the list of the running containers was not given', zh: '没有给出运行中的容器列表' });
     if (ownContainer(known('deployment'))) return na(DECLARED);
     const console = known('nacos.console-port')?.port ?? DEFAULT_CONSOLE_PORT;
-    const threes = nacosContainers(facts['docker.containers']).filter(({ container, version }) => isRunning(container) && version !== null && versionIn(version, '>=3.0.0-0') === true);
+    const threes = nacosContainers(containers).filter(({ container, version }) => isRunning(container) && version !== null && versionIn(version, '>=3.0.0-0') === true);
     const served = threes.filter(({ container }) => publishedPort(container, DEFAULT_MAIN_PORT) !== null);
     const [first] = served;
     if (!first) return na({ en: 'no running container of Nacos 3.x publishes 8848', zh: '没有映射 8848 的 Nacos 3.x 容器在运行' });

@@ -17,5 +17,5 @@ export default defineLogRule({
   explains: [],
   over: 'each-by-itself',
   references: ['io.netty.handler.codec.http2.Http2ConnectionHandler.PrefaceDecoder', 'alibaba/nacos#5570'],
-  signature: [{ anchor: 'Unexpected HTTP/1.x request: ', pattern: /Http2Exception: Unexpected HTTP\/1\.x request: (?<request>[A-Z]{3,8} [^\s"]{0,80})/, by: 'server' }],
+  signature: [{ anchor: 'Unexpected HTTP/1.x request: ', pattern: /Http2Exception: Unexpected HTTP\/1\.x request: (?<request>[A-Z]{3,8} [^\s"]{0,80})/, by: 'server', count: 20 }],
 });
