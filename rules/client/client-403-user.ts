@@ -1,5 +1,6 @@
 import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { subServerError } from './shared/untold-words.ts';
 import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
 
 /** Then another row, or another rule, says more. */
@@ -67,7 +68,7 @@ export default defineLogRule({
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
     // The client of 1.x and its kin in other languages, which leave out what the server said.
-    { anchor: '[sub-server-error]', pattern: /\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)403\b/, not: OF_A_REASON, case: 'status' },
+    { anchor: '[sub-server-error]', pattern: subServerError('403'), not: OF_A_REASON, case: 'status' },
     { anchor: '[publish-single] error', pattern: /\[publish-single\] error, dataId=(?<what>[^,\n]{1,256}),[^\n]{0,200}code=403\b/, not: OF_A_REASON, case: 'status' },
     { anchor: 'http error, code=403', pattern: /(?<!\[DUBBO\] )http error, code=403,(?:msg=[^,\n]{0,200},)? ?dataId=(?<what>[^,\n]{1,256})/, not: OF_A_REASON, case: 'status' },
   ],

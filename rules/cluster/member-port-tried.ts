@@ -7,7 +7,9 @@ import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 /** Nobody but another member connects to these. */
 const BETWEEN_MEMBERS: ReadonlySet<Endpoint['role']> = new Set<Endpoint['role']>(['raft', 'grpc-cluster']);
 
-const isLost = ({ isTried, role, tcp, host }: Endpoint): boolean => isTried === true && BETWEEN_MEMBERS.has(role) && (tcp === 'closed' || tcp === 'filtered') && !isLoopbackHost(host);
+const isTriedBetween = ({ isTried, role }: Endpoint): boolean => isTried === true && BETWEEN_MEMBERS.has(role);
+
+const isLost = ({ tcp, host }: Endpoint): boolean => (tcp === 'closed' || tcp === 'filtered') && !isLoopbackHost(host);
 
 export default defineRule({
   id: 'cluster/member-port-tried', listsMembers: true, severity: 'error',
@@ -31,14 +33,14 @@ export default defineRule({
     } },
     { risk: 'none', do: tryPort('{host}', '{port}'), text: { en: 'Then try it again, from every other member.', zh: '然后在其他每个成员上再测试一次。' } },
   ],
-  needs: ['server.endpoints'], uses: ['nacos.mode', 'nacos.processes'],
+  needs: ['server.endpoints'], uses: ['nacos.mode'],
   subject: 'member {host}:{port}', explains: ['member-down', 'no-leader', 'not-ready', 'start-hangs', 'cluster-alone'],
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848', 'JRaftUtils.RAFT_PORT_OFFSET@2.3.2'],
 
   check({ facts, known, seen, fail, pass, na }) {
     if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
     const endpoints = facts['server.endpoints'];
-    const tried = endpoints.filter(({ isTried, role }) => isTried === true && BETWEEN_MEMBERS.has(role));
+    const tried = endpoints.filter(isTriedBetween);
     const [first] = tried;
     if (!first) return na({ en: 'nobody tried a port between members by hand', zh: '没有人手工测试成员间的端口' });
     // Where the main port does not answer either, the member is away.

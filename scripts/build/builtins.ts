@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'esbuild';
+import { forwarded, loadedOnCall } from './forwarded.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -11,18 +12,17 @@ const namesOf = (module: string): readonly string[] =>
   Object.keys(require(`node:${module}`) as object).filter(name => /^[A-Za-z]\w*$/.test(name) && name !== 'default');
 
 const lazyExport = (name: string, value: unknown): string =>
-  name === 'constants' ? `export const constants = ${JSON.stringify(value)};` : `export const ${name} = function (...args) { const made = load().${name}; return new.target ? new made(...args) : made(...args); };`;
+  name === 'constants' ? `export const constants = ${JSON.stringify(value)};` : forwarded(name);
 
 /**
  * One binding per export for the whole bundle, of which esbuild keeps those that are used. Left alone it would copy the whole module
  * once for each of a hundred importing files.
  */
 const bindingsOf = (module: string): string => {
-  const from = `require('node:${module}')`;
   const values = require(`node:${module}`) as Record<string, unknown>;
   return LAZY.includes(module)
-    ? `let it; const load = () => (it ??= ${from});\n${namesOf(module).map(name => lazyExport(name, values[name])).join('\n')}`
-    : `const it = ${from};\n${namesOf(module).map(name => `export const ${name} = /* @__PURE__ */ (one => one.${name})(it);`).join('\n')}`;
+    ? `${loadedOnCall(`node:${module}`)}\n${namesOf(module).map(name => lazyExport(name, values[name])).join('\n')}`
+    : `const it = require('node:${module}');\n${namesOf(module).map(name => `export const ${name} = /* @__PURE__ */ (one => one.${name})(it);`).join('\n')}`;
 };
 
 /** For commander, which starts no programs here. */

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { BuildOptions, Plugin } from 'esbuild';
+import { forwarded, loadedOnCall } from './forwarded.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -43,8 +44,7 @@ const ALIASES: Readonly<Record<string, string>> = { 'zod/v4': 'zod' };
 
 const bindingsOf = (name: string): string => {
   const functions = Object.entries(require(name) as object).filter(([, value]) => typeof value === 'function').map(([key]) => key);
-  const one = (key: string): string => `export const ${key} = function (...args) { const made = load().${key}; return new.target ? new made(...args) : made(...args); };`;
-  return [`let it; const load = () => (it ??= require('${name}'));`, ...functions.map(one)].join('\n');
+  return [loadedOnCall(name), ...functions.map(forwarded)].join('\n');
 };
 
 /** `folder`: dist/lib as it is reached from where the code runs. */

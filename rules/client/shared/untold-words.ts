@@ -31,9 +31,12 @@ export const CUT: readonly Signature[] = [
 
 const STATUS = '(?<code>50[0-4])';
 
+/** A configuration that the client asked for, and the status that it was answered; the words of the server are left out. `status`: source of a pattern. */
+export const subServerError = (status: string): RegExp => new RegExp(String.raw`\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)${status}\b`);
+
 /** The server answered, and what it said is in its own log. */
 export const ANSWERED: readonly Signature[] = [
-  said('[sub-server-error]', new RegExp(String.raw`\[sub-server-error\]\s{0,2}(?:, ?)?dataId=(?<what>[^,\n]{1,256}),[^\n]{0,400}?(?:errorCode=|"errorCode": ?|code=)${STATUS}\b`)),
+  said('[sub-server-error]', subServerError(STATUS)),
   // The SDK for Go prints where the answer lies in its memory.
   said('[sub-server-error]', /\[sub-server-error\] dataId=(?<what>[^,\n]{1,256}),[^\n]{0,300}?code=&\{Response:0x/),
   said('ConfigBatchListenRequest failure', new RegExp(`(?<what>ConfigBatchListenRequest) failure, error code: ?${STATUS}`)),

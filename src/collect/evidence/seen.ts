@@ -26,11 +26,13 @@ const tablesIn = (text: string): readonly Sighting[] | null => {
   return listed && [psqlTablesSeen(listed)];
 };
 
-const servicesSeen = (text: string): readonly Sighting[] | null => (emptyListTold(text) === null ? null : [{ what: 'services', subject: 'console', value: '0' }]);
-
-const selfSeen = (text: string): readonly Sighting[] | null => {
-  const told = parseSelfTold(text)?.value;
-  return told ? [{ what: 'self', subject: told.self, value: told.wanted }] : null;
+const wordsSeen = (text: string): readonly Sighting[] | null => {
+  const self = parseSelfTold(text)?.value;
+  const seen: readonly Sighting[] = [
+    ...(self ? [{ what: 'self' as const, subject: self.self, value: self.wanted }] : []),
+    ...(emptyListTold(text) === null ? [] : [{ what: 'services' as const, subject: 'console', value: '0' }]),
+  ];
+  return seen.length > 0 ? seen : null;
 };
 
 /** What was pasted and belongs to no other fact, each thing once: the later word counts. */
@@ -39,7 +41,7 @@ export const seenFacts = (readings: Readings, programs: readonly Found<readonly 
     ...readings.of('selinux', text => whole(parseSelinux(text))),
     ...readings.of('service-state', text => whole(parseServiceState(text))),
     ...readings.of('clock', text => whole(parseClocks(text))),
-    ...readings.of('words', text => whole(selfSeen(text))), ...readings.of('words', text => whole(servicesSeen(text))),
+    ...readings.of('words', text => whole(wordsSeen(text))),
     ...readings.of('container-stats', text => whole(parseContainerStats(text))),
     ...readings.of('reach', text => whole(parseLookedUp(text))), ...readings.of('db-tables', text => whole(tablesIn(text))),
     ...programs.map(one => ({ ...one, value: programsSeen(one.value) })),

@@ -75,8 +75,8 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const inspected = of('docker-ps').flatMap(inspectedIn).map(({ container }) => container);
   const described = of('kube-describe').flatMap(({ text, path, startLine }) => parseDescribe(text, path, startLine).containers);
   const tables = of('kube-services').flatMap(({ text, path, startLine }) => parseServiceTable(text, path, startLine));
-  // What somebody wrote before what ran: there it can be mended.
   const variables = of('env-file').map(({ text, path, startLine }) => envFileAlone(text, path, startLine)).filter(one => one !== null);
+  // What somebody wrote before what ran: there it can be mended.
   const lists = [compose, kube, runs, images, described, inspected, variables];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];

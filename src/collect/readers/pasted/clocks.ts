@@ -52,10 +52,11 @@ export const parseClocks = (text: string): readonly Sighting[] | null => {
   for (const line of linesOf(text)) {
     const command = promptCommand(line);
     const clock = command === null ? clockIn(line.trim()) : null;
+    const told = command === null && clock === null ? toldIn(line) : [];
+    found.push(...told);
     if (command !== null) machine = machineOf(line, command) ?? machine;
     else if (clock !== null) found.push({ what: 'clock', subject: machine, value: clock });
-    else if (toldIn(line).length > 0) found.push(...toldIn(line));
-    else machine = HEADING.exec(line)?.groups?.['host'] ?? machine;
+    else if (told.length === 0) machine = HEADING.exec(line)?.groups?.['host'] ?? machine;
   }
   return found.length > 0 ? found : null;
 };
