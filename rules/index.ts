@@ -283,6 +283,7 @@ import databaseSqlError from './database/sql-error.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerClientAddressWrong from './docker/client-address-wrong.ts';
+import dockerClientDoesNotWait from './docker/client-does-not-wait.ts';
 import dockerCommandCut from './docker/command-cut.ts';
 import dockerCommandMiswritten from './docker/command-miswritten.ts';
 import dockerCommandRefused from './docker/command-refused.ts';
@@ -479,6 +480,7 @@ import portsBindNothingListening from './ports/bind-nothing-listening.ts';
 import portsBindPortNotTold from './ports/bind-port-not-told.ts';
 import portsBoundToLoopback from './ports/bound-to-loopback.ts';
 import portsConsecutivePorts from './ports/consecutive-ports.ts';
+import portsGrpcCallsProxied from './ports/grpc-calls-proxied.ts';
 import portsGrpcPortAskedByHttp from './ports/grpc-port-asked-by-http.ts';
 import portsGrpcPortInUse from './ports/grpc-port-in-use.ts';
 import portsInterfaceVanished from './ports/interface-vanished.ts';
@@ -536,6 +538,7 @@ import upgradeDoubleWriteBroken from './upgrade/double-write-broken.ts';
 import upgradeDowngradeSchema from './upgrade/downgrade-schema.ts';
 import upgradeEncryptedDataKeyNoDefault from './upgrade/encrypted-data-key-no-default.ts';
 import upgradeGrpc1xMode from './upgrade/grpc-1x-mode.ts';
+import upgradeIndexPageGone from './upgrade/index-page-gone.ts';
 import upgradeMigrateBeforeLeader from './upgrade/migrate-before-leader.ts';
 import upgradeMixedVersionsCluster from './upgrade/mixed-versions-cluster.ts';
 import upgradeNamespaceMigrationRuns from './upgrade/namespace-migration-runs.ts';
@@ -850,6 +853,7 @@ export const rules: readonly AnyRule[] = [
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,
   dockerClientAddressWrong,
+  dockerClientDoesNotWait,
   dockerCommandCut,
   dockerCommandMiswritten,
   dockerCommandRefused,
@@ -1046,6 +1050,7 @@ export const rules: readonly AnyRule[] = [
   portsBindPortNotTold,
   portsBoundToLoopback,
   portsConsecutivePorts,
+  portsGrpcCallsProxied,
   portsGrpcPortAskedByHttp,
   portsGrpcPortInUse,
   portsInterfaceVanished,
@@ -1103,6 +1108,7 @@ export const rules: readonly AnyRule[] = [
   upgradeDowngradeSchema,
   upgradeEncryptedDataKeyNoDefault,
   upgradeGrpc1xMode,
+  upgradeIndexPageGone,
   upgradeMigrateBeforeLeader,
   upgradeMixedVersionsCluster,
   upgradeNamespaceMigrationRuns,

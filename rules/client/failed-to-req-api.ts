@@ -5,7 +5,7 @@ const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<
 
 /** One server, as clients before 1.3 say it: the number is the HTTP status, or 500 for every exception of the client's own. */
 const LINE_ABOVE = /request: (?<api>\/\S{1,120}?) failed, servers: \[(?<servers>[^\]\n]{1,200})\], code: /.source;
-const SINGLE = /failed to req API:(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
+const SINGLE = /failed to req API:(?:https?:\/\/)?(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
 const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
 

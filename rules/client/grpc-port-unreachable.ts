@@ -7,6 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { stuckAtGrpc } from './shared/client-steps.ts';
 import { GRPC_FIXES } from './shared/grpc-fixes.ts';
+import { offeredElsewhere } from './shared/offered.ts';
 import { SIGNATURES, caseOf, countedPort, isOtherFault, notRetold, portOf, triedAlone, wasEjected } from './shared/grpc-port-unreachable.ts';
 
 export default defineRule({
@@ -19,6 +20,7 @@ export default defineRule({
     refused: { en: 'The client could not connect to {host}:{port}: connection refused', zh: '客户端连接 {host}:{port} 失败：连接被拒绝' },
     local: { en: 'The client asks its own machine ({host}:{port}), and nothing listens there', zh: '客户端访问的是它自己所在的机器（{host}:{port}），那里没有监听' },
     counted: { en: 'The client never got its gRPC connection: it dials {host}:{port}, which is {main} + 1000', zh: '客户端始终没有建立 gRPC 连接：它连接的是 {host}:{port}，即 {main} + 1000' },
+    offered: { en: 'The client asks {host} for {main}, and so for {port}; what is declared offers Nacos there as {all} ({where})', zh: '客户端访问 {host} 的 {main}，因此去连 {port}；而部署文件中 Nacos 对外的端口是 {all}（{where}）' },
     timeout: { en: 'The client could not connect to {host}:{port}: it got no answer', zh: '客户端连接 {host}:{port} 失败：超时' },
     failed: { en: 'The client could not connect to {host}:{port}', zh: '客户端无法连接 {host}:{port}' },
     unresolvable: { en: 'The name {host} does not resolve where the application runs, so the client cannot connect to {host}:{port}', zh: '应用所在的环境解析不了主机名 {host}，客户端无法连接 {host}:{port}' },
@@ -33,7 +35,7 @@ export default defineRule({
     zh: '2.x 及以后的客户端除了配置的 HTTP 端口，还要连接该端口 + 1000 的 gRPC 端口。防火墙、Docker 映射或负载均衡只放通 8848 时，控制台正常而所有客户端都连不上。',
   },
   fix: GRPC_FIXES,
-  needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state', 'client.logs', 'client.projects'], signatures: SIGNATURES,
+  needs: [], anyOf: ['server.endpoints', 'logs.digest'], uses: ['server.state', 'client.logs', 'client.projects', 'deployment', 'proxy'], signatures: SIGNATURES,
   keeps: [...CONNECTED_LITERALS, '/nacos/v3/admin/ai/'],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'by-its-proof',
@@ -63,8 +65,8 @@ export default defineRule({
       const counted = portOf(first) === null && first.groups['status'] === 'STARTING' && digest ? countedPort(known('client.projects'), newestRecords(digest)) : null;
       if (counted) return fail({ ...counted, main: counted.port - GRPC_SDK_OFFSET, text: '' }, evidence, { case: 'counted', confidence: 'suspected' });
       const port = portOf(first) ?? USUAL_GRPC_PORT;
-      const suspected = portOf(first) === null ? { confidence: 'suspected' as const } : {};
-      return fail({ host: first.groups['host'] ?? '?', port, main: port - GRPC_SDK_OFFSET, text: first.groups['text'] ?? first.groups['cut'] ?? '' }, evidence, { case: caseOf(first, digest ? newestRecords(digest) : []), ...suspected });
+      const offered = offeredElsewhere(known('deployment'), known('proxy'), { host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET });
+      return fail({ host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET, port, text: first.groups['text'] ?? first.groups['cut'] ?? '', ...offered }, evidence, { case: offered ? 'offered' : caseOf(first, digest ? newestRecords(digest) : []), ...(portOf(first) === null && { confidence: 'suspected' as const }) });
     }
     if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
     return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');

@@ -2,6 +2,7 @@ import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { resolveName, seeListening, tryPort } from '../../src/kit/fix.ts';
 import { CLIENT_LOG_LITERALS } from '../../src/nacos/client-log/signs.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
+import { offeredElsewhere } from './shared/offered.ts';
 import { SDK_NAMES, serviceElsewhere, unreached } from './shared/client-steps.ts';
 
 export default defineCaseRule({
@@ -28,6 +29,10 @@ export default defineCaseRule({
       message: { en: '{server} refuses the {sdk}: nothing listens there', zh: '{server} 拒绝了 {sdk} 的连接：那里没有服务在监听' },
       fix: { risk: 'none', do: seeListening(), text: { en: 'On {host} see whether Nacos runs and on which port; if it does not, let the tool look at its installation.', zh: '在 {host} 上查看 Nacos 是否在运行、监听哪个端口；没有运行则检查它的安装目录。' } },
     },
+    offered: {
+      message: { en: 'The {sdk} asks {server}; what is declared offers Nacos there as {all} ({where})', zh: '{sdk} 访问 {server}；而部署文件中 Nacos 对外的端口是 {all}（{where}）' },
+      fix: { risk: 'restart', text: { en: 'Give the client server-addr: {host}:{offered}. What is written without a port is asked at 8848.', zh: '把客户端的 server-addr 改为 {host}:{offered}；地址不写端口时默认使用 8848。' } },
+    },
     'refused-here': {
       message: { en: 'The {sdk} asks its own machine ({server}), where nothing listens', zh: '{sdk} 访问的是它自己所在的机器（{server}），那里没有服务在监听' },
       fix: { risk: 'restart', text: { en: 'Give the client the address of the server. 127.0.0.1 is the machine, the container or the pod in which the client runs; it is also what a client takes when no address was read.', zh: '把客户端的地址改成服务端的地址。127.0.0.1 指客户端自己所在的机器、容器或 Pod；没有读到任何地址时，客户端也会用它。' } },
@@ -45,7 +50,7 @@ export default defineCaseRule({
       fix: { risk: 'none', do: tryPort(), text: { en: 'See from the client\'s machine whether the address is right and the network is up (VPN, subnet, REJECT of a firewall).', zh: '在客户端机器上确认地址正确、网络可达（VPN、子网、防火墙 REJECT）。' } },
     },
   },
-  needs: ['client.logs'], uses: ['deployment'], keeps: CLIENT_LOG_LITERALS,
+  needs: ['client.logs'], uses: ['deployment', 'proxy'], keeps: CLIENT_LOG_LITERALS,
   symptoms: ['client-cannot-connect'], explains: ['client-cannot-connect', 'request-refused', 'grpc-unreachable'],
   references: ['common/.../GrpcClient.java serverCheck@2.3.2', 'client/.../ServerHttpAgent.java@1.4.7', 'rpc_client.go@nacos-sdk-go v2.2.5', 'transport/rpc_client.py@nacos-sdk-python 2.0.9'],
   proof: ({ ask, known, seen, fail, clear, na }) => {
@@ -55,9 +60,10 @@ export default defineCaseRule({
     const fails = unreached(clients).map(({ client, step }) => {
       const host = step.host ?? '';
       const namespace = serviceElsewhere(known('deployment'), host);
+      const offered = step.port === null || (step.cause !== 'refused' && step.cause !== 'timeout') ? null : offeredElsewhere(known('deployment'), known('proxy'), { host, main: step.port });
       const isScheme = step.cause === 'unresolvable' && /^https?$/.test(host);
-      const name = step.cause === 'refused' && isLoopbackHost(host) ? 'refused-here' : isScheme ? 'scheme' : step.cause === 'unresolvable' && namespace !== null ? 'other-namespace' : step.cause;
-      return fail(name, { namespace: namespace ?? '', sdk: SDK_NAMES[client.sdk], host, port: step.port ?? 0, server: step.port === null ? host : `${host}:${step.port}` }, [seen('client.logs', step.quote, step.at)]);
+      const name = offered ? 'offered' : step.cause === 'refused' && isLoopbackHost(host) ? 'refused-here' : isScheme ? 'scheme' : step.cause === 'unresolvable' && namespace !== null ? 'other-namespace' : step.cause;
+      return fail(name, { ...offered, namespace: namespace ?? '', sdk: SDK_NAMES[client.sdk], host, port: step.port ?? 0, server: step.port === null ? host : `${host}:${step.port}` }, [seen('client.logs', step.quote, step.at)]);
     });
     return fails.length > 0 ? fails : clear(seen('client.logs', `${first.sdk}: ${first.reached ?? '-'}`));
   },

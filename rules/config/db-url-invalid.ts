@@ -3,6 +3,9 @@ import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-l
 import { defineRule } from '../../src/kit/rule.ts';
 import { SIGNATURES, isMysql, type Fault, faultOf, isCurrent, failByUrl, failByLog } from './shared/db-url-invalid.ts';
 
+/** With a placeholder that stayed, or a variable whose value was not given, nobody knows the URL yet. */
+const isOpen = (url: string): boolean => /\$\{|<[A-Z][A-Z0-9_]{2,}>/.test(url);
+
 export default defineRule({
   id: 'config/db-url-invalid', severity: 'fatal',
   title: { en: 'The database URL is not one that the driver understands', zh: '数据库 URL 写法有误，驱动无法识别' },
@@ -41,8 +44,7 @@ export default defineRule({
     if (settings && !isMysql(settings.platform, config)) return bench.na({ en: 'another driver reads the URL', zh: 'URL 由其他驱动解析' });
     const logged = loggedByServer(bench.known('logs.digest'), SIGNATURES);
     const evidence = seenMatches(bench, logged);
-    // With a placeholder that stayed, nobody knows the URL yet: that is another finding.
-    const faults = (settings?.urls ?? []).filter(({ url }) => !url.includes('${')).map(url => ({ url, fault: faultOf(url) })).filter(each => each.fault !== null);
+    const faults = (settings?.urls ?? []).filter(({ url }) => !isOpen(url)).map(url => ({ url, fault: faultOf(url) })).filter(each => each.fault !== null);
     if (faults.length > 0) return faults.map(({ url, fault }) => failByUrl(bench, url, fault as Fault, evidence));
     const match = logged.find(one => isCurrent(one, settings?.urls[0]));
     if (match && isNonEmpty(evidence)) return failByLog(bench, match);

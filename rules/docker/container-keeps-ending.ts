@@ -25,7 +25,7 @@ const hasEnded = ({ phase, ended, message, restarts }: ContainerState): boolean 
 
 /** Who asked it to end does not want it to run; one that is started again all the time is another matter. */
 const caseOf = ({ ended, phase, isInit, container }: ContainerState): string => {
-  if (isInit && container === null) return 'init';
+  if (isInit) return container === null || ended?.exitCode == null ? 'init' : 'before';
   if (ended?.exitCode == null) return 'loop';
   if (phase === 'running') return 'restarted';
   const name = CASES[ended.exitCode] ?? 'other';
@@ -47,6 +47,7 @@ export default defineStateRule({
     killed: { en: '{name} is asked to end again and again (exit code {code}{again})', zh: '{name} 反复被要求退出（退出码 {code}{again}）' },
     lost: { en: '{name} ended with exit code 255{again}: its engine or its node lost it (a restart of the engine, of the host)', zh: '{name} 以退出码 255 结束{again}：容器引擎或节点与它失联（引擎或宿主机重启）' },
     init: { en: 'An init container of {name} ends again and again{again}; Nacos itself is not started before it has come through', zh: '{name} 的 init 容器反复退出{again}；它成功之前 Nacos 容器不会启动' },
+    before: { en: '{container}, an init container of {name}, ended with exit code {code}{again}; Nacos itself is not started before it has come through', zh: '{name} 的 init 容器 {container} 以退出码 {code} 结束{again}；它成功之前 Nacos 容器不会启动' },
     loop: { en: '{name} ends again and again{again}; its exit code is not shown', zh: '{name} 反复退出{again}；没有给出退出码' },
     restarted: { en: '{name} runs again{again}; the life before ended with exit code {code} (255: its node or engine lost it)', zh: '{name} 已重新运行{again}；上一次以退出码 {code} 结束（255 表示节点或容器引擎与它失联）' },
     other: { en: '{name} ended with exit code {code}{again}', zh: '{name} 以退出码 {code} 结束{again}' },
@@ -59,6 +60,7 @@ export default defineStateRule({
     { risk: 'restart', when: ['stopped'], do: run({ docker: 'docker start {name}' }), text: { en: 'Start it, if it is meant to run; --restart unless-stopped starts it after a reboot.', zh: '如果需要它运行，请启动；--restart unless-stopped 可在宿主机重启后自动启动。' } },
     { risk: 'none', when: ['killed'], do: run({ docker: 'docker events --since 30m --until 0s --filter container={name}', kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See who ends it: a failing liveness probe, a rollout, an operator.', zh: '查看是谁让它退出：存活探针失败、滚动更新或 operator。' } },
     { risk: 'none', when: ['init'], do: run({ kubectl: 'kubectl{ns} describe pod {name}' }), text: { en: 'See under "Init Containers" which one it is and how it ended; its own log says why: kubectl{ns} logs {name} -c <init container> --previous. It often copies a plugin from an image that is not the right one, or waits for the database.', zh: '在 Init Containers 一节查看是哪个容器、如何结束；原因在它自己的日志里：kubectl{ns} logs {name} -c <init 容器> --previous。常见的是拷贝插件的镜像不对，或在等待数据库。' } },
+    { risk: 'none', when: ['before'], do: run({ kubectl: 'kubectl{ns} logs {name} -c {container} --previous --tail=200' }), text: { en: 'Its own log says why: it often waits for a database that does not answer or loads its tables, or copies a plugin from an image that is not the right one.', zh: '原因在它自己的日志里：常见的是等待没有响应的数据库、导入表结构失败，或拷贝插件的镜像不对。' } },
   ],
   subject: 'container {name}', symptoms: ['start-failed', 'not-running'], uses: ['deployment'],
   references: ['docs.docker.com/engine/containers/run/#exit-status'],

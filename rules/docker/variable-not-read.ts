@@ -19,6 +19,7 @@ export default defineDeploymentRule({
   message: {
     wanted: { en: '{name} at {where} is read by nothing in the image, which ends at once with 255 without {instead}', zh: '{where} 处的 {name} 镜像不会读取；镜像缺少 {instead} 会立即以 255 退出' },
     misspelt: MISSPELT, 'database-misspelt': MISSPELT, old: OLD, 'database-old': OLD,
+    file: { en: '{name} at {where} is read by nothing: this image takes no values out of files, so {instead} stays unset', zh: '{where} 处的 {name} 镜像不会读取：该镜像不支持从文件取值，{instead} 仍未设置' },
     later: { en: '{name} at {where} is read by later images only, not by {version}', zh: '{where} 处的 {name} 只有更新的镜像才会读取，{version} 不读取' },
     unknown: { en: '{name} at {where} is read by nothing in the image {version}', zh: '{where} 处的 {name}，{version} 镜像不会读取' },
   },
@@ -31,6 +32,10 @@ export default defineDeploymentRule({
     { risk: 'none', when: ['later', 'unknown'], do: removeVariable('{name}'), text: {
       en: 'Remove it; a property of Nacos is set by its own name in capitals (nacos.core.auth.enabled: NACOS_CORE_AUTH_ENABLED) or with -D in JAVA_OPT.',
       zh: '删除它；要设置 Nacos 属性，可用其名称的大写形式（nacos.core.auth.enabled 对应 NACOS_CORE_AUTH_ENABLED），或在 JAVA_OPT 中用 -D 指定。',
+    } },
+    { risk: 'restart', when: ['file'], text: {
+      en: 'Read it before the start: entrypoint: ["bash", "-c", "export {instead}=$$(cat {value}); exec bin/docker-startup.sh"] (one $ outside of Compose). Or hand the value over as {instead}.',
+      zh: '启动前读出来：entrypoint: ["bash", "-c", "export {instead}=$$(cat {value}); exec bin/docker-startup.sh"]（Compose 以外只写一个 $）；或者直接用 {instead} 传值。',
     } },
   ],
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'], explainsBy: { wanted: ['start-failed'], misspelt: [], old: [], later: [], unknown: [] },
@@ -53,10 +58,11 @@ export default defineDeploymentRule({
     return unread.map(({ variable, why, instead }) => {
       const effect = effectOf(instead) ?? { en: 'be read', zh: '生效' };
       const of = why === 'later' && instead !== null ? 'misspelt' : why;
-      const isWanted = generation.secrets === 'exit' && REQUIRED_VARIABLES.some(one => one === instead);
+      const isFile = why === 'file';
+      const isWanted = !isFile && generation.secrets === 'exit' && REQUIRED_VARIABLES.some(one => one === instead);
       const isGrave = (of === 'misspelt' || of === 'old') && /^MYSQL_SERVICE_(?:HOST|PORT|DB_NAME|USER)$/.test(instead ?? '');
       return fail({ name: variable.name, where: whereIs(variable), version, effect, ...(instead !== null && { instead, value: variable.secret || variable.value === null ? '<the same value>' : variable.value }) }, [seen(variable, quote(variable))], {
-        case: isWanted ? 'wanted' : isGrave ? `database-${of}` : of, ...((isGrave || isWanted) && { severity: 'error' as const }),
+        case: isWanted ? 'wanted' : isGrave ? `database-${of}` : of, ...((isGrave || isWanted || isFile) && { severity: 'error' as const }),
       });
     });
   },

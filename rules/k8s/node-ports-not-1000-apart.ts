@@ -5,7 +5,7 @@ import { ownContainer } from '../../src/nacos/deployment.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { ANYTHING, isFirstReplica } from '../docker/shared/deployment-rule.ts';
-import { servicePort } from './shared/services.ts';
+import { sameNamespace, servicePort } from './shared/services.ts';
 
 const LAST_NODE_PORT = 32_767;
 
@@ -18,6 +18,13 @@ const entryFor = ({ type }: DeclaredService, port: number): string =>
 /** NodePort is the standard of the chart: whoever does not write it may want nothing from outside. */
 const isStandardOfChart = (declared: Deployment | undefined): boolean =>
   (declared?.charts.length ?? 0) > 0 && declared?.charts.every(({ kind, values }) => kind === 'helm' && values['service.type'] === undefined) === true;
+
+const selectorOf = ({ selector }: DeclaredService): string => JSON.stringify(Object.entries(selector ?? {}).sort());
+
+/** Ports of the nodes are one range: 9848 may have a Service of its own, which picks the same pods. */
+const offersGrpc = (service: DeclaredService, declared: Deployment | undefined): DeclaredService =>
+  (servicePort(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET) || service.type !== 'NodePort' ? service : declared?.services.find(one =>
+    one.type === 'NodePort' && servicePort(one, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET) && sameNamespace(one.namespace, service.namespace) && (one.selector === null || service.selector === null || selectorOf(one) === selectorOf(service))) ?? service);
 
 const HOW = {
   en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
@@ -54,10 +61,11 @@ export default defineRule({
     const [first] = judged;
     if (!first) return na({ en: 'no Service with 8848 was given', zh: '没有给出带 8848 端口的 Service' });
     const wrong = judged.flatMap(service => {
-      const [main, grpc] = [servicePort(service, DEFAULT_MAIN_PORT), servicePort(service, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
-      const [outerMain, outerGrpc] = [outer(service, main), outer(service, grpc)];
-      const at = { path: service.path, line: (grpc ?? main ?? service).line };
-      const place = { where: `${service.path}:${(grpc ?? service).line}` };
+      const beside = offersGrpc(service, declared);
+      const [main, grpc] = [servicePort(service, DEFAULT_MAIN_PORT), servicePort(beside, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET)];
+      const [outerMain, outerGrpc] = [outer(service, main), outer(beside, grpc)];
+      const at = { path: beside.path, line: (grpc ?? main ?? service).line };
+      const place = { where: `${beside.path}:${(grpc ?? service).line}` };
       const quote = [seen('deployment', `${service.name} (${service.type}): 8848 → ${outerMain ?? '?'}, 9848 → ${outerGrpc ?? '?'}`, at)] as const;
       if (outerMain === null) return grpc && service.type === 'NodePort' ? [fail({ name: service.name, main: '30848', wanted: 31_848 }, quote, { case: 'random', ...(isStandardOfChart(declared) && { severity: 'warning' as const }) })] : [];
       const args = { ...place, name: service.name, main: outerMain, reached: outerMain + GRPC_SDK_OFFSET, wanted: outerMain + GRPC_SDK_OFFSET };

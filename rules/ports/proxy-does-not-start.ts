@@ -21,11 +21,12 @@ export default defineProxyRule({
     certificate: { en: '"{text}" at {where} wants TLS, and no ssl_certificate is given for it', zh: '{where} 处的“{text}”要求 TLS，却没有配置 ssl_certificate' },
     'no-backend': { en: 'no backend of HAProxy is called {text} ({where}); there is {near}', zh: 'HAProxy 没有名为 {text} 的 backend（{where}）；已有的是 {near}' },
     modes: { en: 'a frontend of HAProxy and its backend are of different modes: {text} ({where}); {near} is meant', zh: 'HAProxy 的 frontend 与其 backend 模式不同：{text}（{where}），应为 {near}' },
+    sni: { en: 'the TCP router of Traefik asks for {text} ({where}), a name that only TLS tells, and has no TLS: Traefik leaves it out, and whoever connects is cut off', zh: 'Traefik 的 TCP router 使用 {text}（{where}），该主机名只有 TLS 握手时才有，而 router 没有启用 TLS：Traefik 不会创建它，连接会被断开' },
     'other-context': { en: 'the upstream {text} ({where}) is defined in the other of http and stream, where this server does not see it', zh: 'upstream {text}（{where}）定义在 http 与 stream 中的另一个里，这个 server 看不到它' },
   },
   why: {
-    en: 'nginx does not start with it, or keeps running with the configuration it had before: then the new port is never opened.',
-    zh: 'nginx 无法启动，或继续使用旧配置运行，新端口不会打开。',
+    en: 'nginx does not start with it, or keeps running with the configuration it had before: then the new port is never opened. Traefik leaves out the router alone.',
+    zh: 'nginx 无法启动，或继续使用旧配置运行，新端口不会打开；Traefik 只是不创建这个 router。',
   },
   fix: [
     { risk: 'restart', when: ['stream-in-http'], do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: { en: 'Move the stream block beside http, to the top level of nginx.conf; files in conf.d are read inside http.', zh: '把 stream 块移到 nginx.conf 顶层，与 http 并列；conf.d 下的文件是在 http 内部读取的。' } },
@@ -36,6 +37,7 @@ export default defineProxyRule({
     { risk: 'restart', when: ['twice'], do: run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' }), text: { en: 'Put all servers into one block, or give the other another name.', zh: '把所有 server 合并到一个块里，或给其中一个换名。' } },
     { risk: 'restart', when: ['certificate'], do: [editSource('nginx.conf', null, 'ssl_certificate <chain>.pem;'), editSource('nginx.conf', null, 'ssl_certificate_key <key>.pem;'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: { en: 'Add ssl_certificate and ssl_certificate_key, or take ssl out of the line.', zh: '补上 ssl_certificate 和 ssl_certificate_key，或去掉该行的 ssl。' } },
     { risk: 'restart', when: ['other-context'], do: [editSource('nginx.conf', null, 'upstream nacos_grpc { server <node>:9848; }'), run({ sh: 'sudo nginx -t && sudo nginx -s reload', cmd: 'nginx -t && nginx -s reload', powershell: 'nginx -t; nginx -s reload' })], text: { en: 'Define an upstream in stream too; it may have the same name.', zh: '在 stream 中也定义 upstream，名称可以相同。' } },
+    { risk: 'restart', when: ['sni'], do: editText('{from}', '{to}'), text: { en: 'Take every connection of the entry point, which gRPC has for itself; clients of Nacos speak without TLS unless told otherwise:', zh: '让 gRPC 专用的 entryPoint 接受所有连接（Nacos 客户端默认不用 TLS）：' } },
   ],
   explains: ['client-cannot-connect', 'grpc-unreachable'],
   references: ['nginx.org/en/docs/stream/ngx_stream_core_module.html', 'nginx.org/en/docs/http/ngx_http_upstream_module.html'],

@@ -46,6 +46,7 @@ export default defineProxyRule({
     // What listens 1000 above another main listener is meant for gRPC.
     const first = mains.filter(({ clientPort }) => !mains.some(other => other.clientPort === (clientPort ?? 0) - GRPC_SDK_OFFSET));
     if (first.length === 0) return na({ en: 'the proxy leads to no main port of Nacos', zh: '代理没有转发到 Nacos 的主端口' });
+    if (look.clients.length > 0 && look.clients.every(({ generation }) => generation === 1)) return na({ en: 'clients of 1.x know no gRPC', zh: '1.x 客户端不使用 gRPC' });
     return first.map((main): Outcome => {
       const wanted = (main.clientPort ?? 0) + GRPC_SDK_OFFSET;
       const args = { ...wayArgs(main), port: main.clientPort ?? 0, wanted, inner: main.mainPort + GRPC_SDK_OFFSET, main: main.mainPort, name: main.container?.name ?? '', grpc: 0, grpcWhere: '', grpcListen: '', service: main.route.targets[0]?.host ?? 'nacos', ...forwarding(main, wanted) };

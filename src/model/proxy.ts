@@ -53,11 +53,13 @@ export interface ProxyRoute extends Spot {
   /** Where it listens, and where it is told to send the PROXY header; absent where nothing says it. */
   readonly listenLine?: number;
   readonly headerLine?: number;
+  /** A name that only the handshake of TLS tells, as the rule asks for it. */
+  readonly sni?: Spot & { readonly text: string };
 }
 
 /** Something that the proxy itself refuses at its start, or hears otherwise than it was meant. */
 export interface ProxyFault extends Spot {
-  readonly fault: 'stream-in-http' | 'misplaced' | 'unbalanced' | 'no-upstream' | 'other-context' | 'sign' | 'semicolon' | 'directive' | 'scheme' | 'no-port' | 'twice' | 'certificate' | 'no-backend' | 'modes' | 'udp';
+  readonly fault: 'stream-in-http' | 'misplaced' | 'unbalanced' | 'no-upstream' | 'other-context' | 'sign' | 'semicolon' | 'directive' | 'scheme' | 'no-port' | 'twice' | 'certificate' | 'no-backend' | 'modes' | 'sni' | 'udp';
   readonly text: string;
   /** What is there, or would be taken, and was probably meant. */
   readonly near?: string;

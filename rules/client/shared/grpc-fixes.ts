@@ -44,4 +44,8 @@ export const GRPC_FIXES: NonEmpty<Fix> = [
     en: 'Whoever is between does not speak gRPC. Try it without the VPN or proxy of the client\'s machine, then from the server itself; a mapped port (docker -p 9848:…, NodePort) must lead to 9848 of Nacos, and a load balancer must hand on TCP, not HTTP.',
     zh: '中间有不支持 gRPC 的程序。先关掉客户端机器上的 VPN 或代理再试，然后在服务端本机上试；端口映射（docker -p 9848:…、NodePort）必须指向 Nacos 的 9848，负载均衡要用 TCP 转发，不能用 HTTP。',
   } },
+  { risk: 'restart', when: ['offered'], text: {
+    en: 'Give the client server-addr: {host}:{offered}. It adds 1000 to that by itself; what is written without a port is asked at 8848.',
+    zh: '把客户端的 server-addr 改为 {host}:{offered}，它会自己加 1000；地址不写端口时默认使用 8848。',
+  } },
 ];

@@ -28,6 +28,8 @@ export const LEFT_OUT: readonly Signature[] = [
   { anchor: '[notify-retry] target:', pattern: /\[notify-retry\] target:(?<unsent>\S{1,120}) /, count: 3 },
   { anchor: 'failed to request serverStatus', pattern: /\[STATUS-SYNCHRONIZE\] failed to request serverStatus, remote server: (?<unsent>\S{1,120})/, count: 3 },
   { anchor: 'Exception while request: http', pattern: /Exception while request: https?:\/\/(?<unsent>[^\s/?]{3,200}:\d{1,5})\/\S{0,80}?\/v1\/ns\/(?:distro|raft|operator|service\/status|health)\b/, count: 3 },
+  // What only a server asks of another one (StatusReporter, Synchronizer of 1.x and 2.0).
+  { anchor: 'failed to req API:', pattern: /failed to req API:(?:https?:\/\/)?(?<unsent>[^\s/?]{3,200}:\d{1,5})\/\S{0,80}?\/v1\/ns\/(?:operator|distro|raft)\/\S{1,40}\. code:\d{3} msg: [^\n]{0,300}(?:Connection refused|timed out|No route to host)/, count: 3 },
   { anchor: 'Get metrics fail,member=', pattern: /Get metrics fail,member=(?<unsent>\S{1,120})/, count: 3 },
   { anchor: '[DISTRO-FAILED] verify data for type', pattern: /\[DISTRO-FAILED\] verify data for type \S{1,120} to (?<member>\S{1,120}) failed/, count: 3 },
   // A member to another one: the name of the connection is the member's (ClusterRpcClientProxy@2.0.0).

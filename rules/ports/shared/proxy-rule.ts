@@ -17,6 +17,8 @@ export interface ProxyLook {
   /** null: the version is not known. */
   readonly version: string | null;
   readonly is3: boolean;
+  /** What clients are seen to do; empty: none is. */
+  readonly clients: Facts['client.logs'];
   readonly consolePath: string | null;
   seen(spot: Spot, quote: string): Evidence;
   fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
@@ -39,7 +41,7 @@ const nothingWrong = ({ ways: [first], seen, pass, na }: ProxyLook): Outcome => 
 /** A rule about what a proxy in front of Nacos is told. */
 export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRule): Rule =>
   defineRule({
-    ...head, needs: [], anyOf: [...ANYTHING, 'proxy'], uses: ['nacos.main-port', 'nacos.console-port', 'nacos.cluster-conf'],
+    ...head, needs: [], anyOf: [...ANYTHING, 'proxy'], uses: ['nacos.main-port', 'nacos.console-port', 'nacos.cluster-conf', 'client.logs'],
     check: ({ known, seen, fail, pass, na }) => {
       const proxy = known('proxy');
       if (!proxy) return na(NO_PROXY);
@@ -48,7 +50,7 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
       if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
       const version = known('nacos.version')?.version ?? null;
       const look: ProxyLook = {
-        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), consolePath: known('nacos.console-port')?.contextPath ?? null,
+        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], consolePath: known('nacos.console-port')?.contextPath ?? null,
         seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
       };
       const said = [check(look)].flat();

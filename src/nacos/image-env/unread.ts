@@ -44,7 +44,8 @@ const nearest = (name: string, known: ReadonlySet<string>): string | null => {
 };
 
 export interface UnreadVariable {
-  readonly why: 'misspelt' | 'old' | 'later' | 'unknown';
+  /** `file`: it names a file that holds the value, as other images take it. */
+  readonly why: 'misspelt' | 'old' | 'later' | 'file' | 'unknown';
   /** The name that was meant, or that this generation reads. */
   readonly instead: string | null;
 }
@@ -63,6 +64,8 @@ export const unreadVariable = (name: string, generation: Generation): UnreadVari
   const meant = MEANT[name];
   const isLater = variablesRead(NEWEST).has(name);
   if (known.has(name) || (meant === undefined && ((HARMLESS.test(name) && !isLater) || isProperty(name, generation.id)))) return null;
+  const inFile = /^(?<of>\w+)_FILE$/.exec(name)?.groups?.['of'];
+  if (inFile !== undefined && known.has(inFile)) return { why: 'file', instead: inFile };
   const master = MASTER.exec(name)?.groups?.['rest'];
   if (master !== undefined) return { why: 'old', instead: `MYSQL_SERVICE_${master}` };
   if (isLater) return { why: 'later', instead: name === 'MEMBER_LIST' ? 'NACOS_SERVERS' : null };

@@ -5,6 +5,7 @@ import proxy from '../../../rules/ports/proxy-not-tcp.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import { chainOf, digest, endpoint, record, serverState } from '../../support/facts.ts';
 import { DISCOVERY, pom, projectsOf } from '../../support/client.ts';
+import { declared } from '../../support/declared.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const client = (message: string, chain: readonly string[] = [], more: Partial<LogRecord> = {}): LogRecord =>
@@ -64,6 +65,7 @@ testRule(unreachable, {
       given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['java.util.concurrent.TimeoutException: Waited 3000 milliseconds'])) },
       args: { host: '127.0.0.1', port: 15000 }, cites: ['logs.digest'], case: 'timeout',
     },
+    'another port is published': { given: { 'logs.digest': log(client('Server check fail, please check server localhost ,port 9848 is available , error ={}')), ...declared('compose', 'services:\n  nacos:\n    image: nacos/nacos-server:v2.3.2\n    ports:\n      - 18848:8848\n      - 19848:9848\n') }, args: { host: 'localhost', main: 8848, port: 9848, offered: 18_848, all: '18848' }, cites: ['logs.digest'], case: 'offered' },
     'it asks its own machine': { given: { 'logs.digest': log(client('Server check fail, please check server localhost ,port 9848 is available , error ={}', ['java.net.ConnectException: Connection refused'])) }, args: { host: 'localhost', port: 9848 }, cites: ['logs.digest'], case: 'local' },
     'counted from the address of the project': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011') }, args: { host: '192.168.7.75', port: 32011, main: 31011 }, cites: ['logs.digest'], case: 'counted', confidence: 'suspected' },
     'the project has two addresses': { given: { 'logs.digest': log(starting), 'client.projects': mapped('192.168.7.75:31011,192.168.7.76:31011') }, args: { port: 9848 }, cites: ['logs.digest'], case: 'starting' },

@@ -35,6 +35,7 @@ testRule(failed, {
     'the line above it, no answer': { given: log('request: /nacos/v1/ns/instance/beat failed, servers: [10.0.0.1:8848], code: 500, msg: java.net.SocketTimeoutException: Read timed out'), args: { api: '/nacos/v1/ns/instance/beat', servers: '10.0.0.1:8848' }, cites: ['logs.digest'], case: 'network' },
     'the line above it, refused': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: user not found!'), args: { text: 'user not found!' }, cites: ['logs.digest'], case: '403' },
     'the line above it, not ready': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 503, msg: server is DOWN now'), args: { text: 'server is DOWN now' }, cites: ['logs.digest'], case: '503' },
+    'no answer, with its scheme': { given: log('failed to req API:http://10.0.0.1:8848/nacos/v1/ns/instance. code:500 msg: java.net.ConnectException: Connection refused (Connection refused)'), args: { api: '/nacos/v1/ns/instance', servers: '10.0.0.1:8848' }, cites: ['logs.digest'] },
     'no answer': {
       given: log('failed to req API:/nacos/v1/ns/instance/beat after all servers([localhost:8848]) tried: java.net.ConnectException: Connection refused'),
       args: { servers: 'localhost:8848' }, cites: ['logs.digest'], case: 'network',

@@ -53,6 +53,7 @@ const UNSENT = [
   '[notify-retry] target:10.0.0.2:8848 dataId:a group:b ts:1',
   '[STATUS-SYNCHRONIZE] failed to request serverStatus, remote server: 10.0.0.2:8848',
   'Exception while request: http://10.0.0.2:8848/nacos/v1/ns/distro/datum, caused: java.net.ConnectException: Connection refused',
+  'failed to req API:http://10.0.0.2:8848/nacos/v1/ns/operator/cluster/state. code:500 msg: org.apache.http.conn.HttpHostConnectException: Connect to 10.0.0.2:8848 failed: Connection refused (Connection refused)',
   'Get metrics fail,member=10.0.0.2:8848',
   '[Cluster-10.0.0.2:8848]Send request fail, request=MemberReportRequest{}, retryTimes=1,errorMessage=Client not connected,current status:STARTING',
 ] as const;

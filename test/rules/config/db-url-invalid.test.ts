@@ -34,6 +34,7 @@ testRule(rule, {
   pass: {
     'the template': { given: read('jdbc:mysql://127.0.0.1:3306/nacos?characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&serverTimezone=UTC') },
     'YES, no and 10k are understood': { given: read('jdbc:mysql://h/nacos?useSSL=NO&useUnicode=yes&connectTimeout=10k&characterEncoding=GBK') },
+    'variables whose values were not given': { given: read('jdbc:mysql://<MYSQL_SERVICE_HOST>:<MYSQL_SERVICE_PORT>/nacos') },
     'several hosts': { given: read('jdbc:mysql:loadbalance://a:3306,b:3306/nacos') },
     'DNS SRV, which this tool does not follow': { given: read('jdbc:mysql+srv://h/nacos') },
     'corrected since the log': { given: { ...read('jdbc:mysql://h/nacos?characterEncoding=utf8'), 'logs.digest': log('java.io.UnsupportedEncodingException: utf-88') } },

@@ -12,6 +12,7 @@ import members from '../../../rules/docker/members-not-reachable.ts';
 import mode from '../../../rules/docker/mode-misspelt.ts';
 import required from '../../../rules/docker/required-variables-missing.ts';
 import unread from '../../../rules/docker/variable-not-read.ts';
+import waits from '../../../rules/docker/client-does-not-wait.ts';
 import { declared, nacos } from '../../support/declared.ts';
 import { boot, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
@@ -46,6 +47,8 @@ testRule(unread, {
     'of a later image': { given: compose(nacos(OLD, ['NACOS_CONSOLE_PORT=8080'])), args: { name: 'NACOS_CONSOLE_PORT', version: '2.5.1' }, cites, case: 'later' },
     'a port that nobody sets': { given: compose(nacos(OLD, ['NACOS_SERVER_PORT=11304'])), args: { instead: 'NACOS_APPLICATION_PORT', value: '11304' }, cites, case: 'misspelt', severity: 'warning' },
     'one that the image wants': { given: compose(nacos(NEW, ['NACOS_AUTH_TOKENS=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1', 'NACOS_AUTH_IDENTITY_KEY=k', 'NACOS_AUTH_IDENTITY_VALUE=v'])), args: { name: 'NACOS_AUTH_TOKENS', instead: 'NACOS_AUTH_TOKEN' }, cites, case: 'wanted', severity: 'error', explains: ['start-failed'] },
+    'a file that holds the value': { given: compose(nacos(OLD, ['MYSQL_SERVICE_PASSWORD_FILE=/run/secrets/db'])), args: { name: 'MYSQL_SERVICE_PASSWORD_FILE', instead: 'MYSQL_SERVICE_PASSWORD', value: '/run/secrets/db' }, cites, case: 'file', severity: 'error' },
+    'a file that holds what the image wants': { given: compose(nacos(NEW, ['NACOS_AUTH_TOKEN_FILE=/run/secrets/token', 'NACOS_AUTH_IDENTITY_KEY=k', 'NACOS_AUTH_IDENTITY_VALUE=v'])), args: { instead: 'NACOS_AUTH_TOKEN' }, cites, case: 'file', severity: 'error' },
     'of no image': { given: compose(nacos(OLD, ['NACOS_ENABLE_GRPC=true'])), args: { name: 'NACOS_ENABLE_GRPC' }, cites, case: 'unknown' },
   },
   pass: { 'names that an image of 2019 reads': { given: compose(nacos('nacos/nacos-server:1.1.4', ['MYSQL_MASTER_SERVICE_HOST=db', 'MYSQL_MASTER_SERVICE_PORT=3306'])) }, 'names that are read, and others’': { given: compose(nacos(OLD, ['MODE=standalone', 'TZ=Asia/Shanghai', 'NACOS_REPLICAS=3', 'NACOS_CORE_AUTH_ENABLED=true'])) }, 'the port that it has': { given: compose(nacos(OLD, ['NACOS_SERVER_PORT=8848'])) }, 'both spellings': { given: compose(nacos(OLD, ['MYSQL_HOST=a', 'MYSQL_SERVICE_HOST=a'])) } }, na,
@@ -192,6 +195,21 @@ testRule(depends, {
   },
   pass: { 'nothing to load': { given: WAITS(WAITED, SOCKET) }, 'over TCP': { given: WAITS(WAITED, `${SOCKET.replace('localhost', '127.0.0.1')}    volumes: ["./s.sql:/docker-entrypoint-initdb.d/s.sql"]\n`) }, healthy: { given: WAITS('depends_on: {db: {condition: service_healthy}}', HEALTH) } },
   na: { ...na, 'a database elsewhere': { given: compose(nacos(OLD, ['MYSQL_SERVICE_HOST=10.0.0.9'])) } },
+});
+
+const SHOP = (waiting: string, probe = ''): Given => compose(`${nacos(OLD, ['MODE=standalone'], `container_name: nacos\n${probe}`)}  shop:\n    build: .\n    ${waiting}\n`);
+const MISSED = 'Application failed to connect to Nacos server: "nacos:8848"';
+const missed = (message = MISSED): Given => ({ 'logs.digest': digest([record(message, [], { kind: 'application', logger: 'com.example.Shop' })]) });
+const PROBE = 'healthcheck: {test: [CMD, curl, -f, "http://127.0.0.1:8848/nacos/v1/console/health/readiness"]}';
+
+testRule(waits, {
+  fail: {
+    'by the analysis of Spring Cloud Alibaba': { given: { ...SHOP('depends_on: [n1]'), ...missed() }, args: { client: 'shop', name: 'n1', port: 8848, path: '/v1/console/health/readiness' }, cites, case: 'unchecked', severity: 'warning', subject: 'client shop', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'by gRPC, and nobody asks the health check': { given: { ...SHOP('depends_on: [n1]', PROBE), ...missed('Server check fail, please check server n1 ,port 9848 is available , error ={}') }, args: { client: 'shop' }, cites, case: 'checked' },
+    'by HTTP': { given: { ...SHOP('depends_on: [n1]'), ...missed('[NACOS ConnectException httpGet] currentServerAddr:http://nacos:8848, err : Connection refused (Connection refused)') }, args: { client: 'shop' }, cites, case: 'unchecked' },
+  },
+  pass: { 'it waits': { given: { ...SHOP('depends_on: {n1: {condition: service_healthy}}', PROBE), ...missed() } } },
+  na: { ...na, 'no log': { given: SHOP('depends_on: [n1]') }, 'another server is missed': { given: { ...SHOP('depends_on: [n1]'), ...missed('Application failed to connect to Nacos server: "10.0.0.9:8848"') } }, 'another application': { given: { ...SHOP('tty: true'), ...missed() } } },
 });
 
 testRule(arm, {

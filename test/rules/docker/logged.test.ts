@@ -34,8 +34,8 @@ testRule(helm, {
 });
 
 testRule(arrays, {
-  fail: { 'an array': { given: printed('sh: 1: Syntax error: "(" unexpected'), args: { line: '1', sign: '(' }, cites } },
-  pass: { ...silent, 'of bash': { given: printed('bash: line 1: syntax error near unexpected token') }, 'told by a program': { given: client('sh: 1: Syntax error: "(" unexpected') } },
+  fail: { 'an array': { given: printed('sh: 1: Syntax error: "(" unexpected'), args: { line: '1', sign: '(' }, cites, case: 'dash' }, 'of BusyBox': { given: printed('sh: syntax error: unexpected "("'), args: { sign: '(' }, cites, case: 'busybox' }, 'of BusyBox, with its line': { given: printed('/bin/sh: line 0: syntax error: unexpected "("'), args: { sign: '(' }, cites, case: 'busybox' } },
+  pass: { ...silent, 'another sign': { given: printed('sh: syntax error: unexpected "done"') }, 'of bash': { given: printed('bash: line 1: syntax error near unexpected token') }, 'told by a program': { given: client('sh: 1: Syntax error: "(" unexpected') } },
 });
 
 testRule(stream, {

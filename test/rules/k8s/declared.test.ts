@@ -53,9 +53,11 @@ testRule(nodePorts, {
     'the highest': { given: declared('kube-services', 'NAME  TYPE  CLUSTER-IP  EXTERNAL-IP  PORT(S)  AGE\nnacos   NodePort   10.9.4.1   <none>   8848:31767/TCP,9848:31012/TCP   21d\n'), args: { wanted: 32_767 }, cites, case: 'offset' },
     'left to chance': { given: given({ services: [CLIENTS] }), args: { name: 'cs' }, cites, case: 'random' },
     'without 9848': { given: given({ services: [service('cs', '[{port: 8848}]')] }), args: { wanted: 9848 }, cites, case: 'missing' },
+    'a Service of its own for 9848, not 1000 apart': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}]', ', type: NodePort'), service('rpc', '[{port: 9848, nodePort: 31849}]', ', type: NodePort')] }), args: { name: 'cs', main: 30_848, grpc: 31_849, wanted: 31_848 }, cites, case: 'offset' },
+    'a Service of its own for 9848, of other pods': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}]', ', type: NodePort'), service('rpc', '[{port: 9848, nodePort: 31848}]', ', type: NodePort').replace('app: nacos', 'app: other')] }), args: { name: 'cs', wanted: 31_848 }, cites, case: 'missing' },
     'another port inside': { given: given({ services: [service('cs', '[{port: 80, targetPort: 8848}, {port: 9848}]')] }), args: { main: 80, grpc: 9848, wanted: 1080 }, cites, case: 'offset' },
   },
-  pass: { '1000 apart': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}, {port: 9848, nodePort: 31848}]', ', type: NodePort')] }) } },
+  pass: { '1000 apart, in two Services': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}]', ', type: NodePort'), service('rpc', '[{port: 9848, nodePort: 31848}]', ', type: NodePort')] }) }, '1000 apart': { given: given({ services: [service('cs', '[{port: 8848, nodePort: 30848}, {port: 9848, nodePort: 31848}]', ', type: NodePort')] }) } },
   na: { ...na, 'a headless Service needs no list': { given: given({}) } },
 });
 

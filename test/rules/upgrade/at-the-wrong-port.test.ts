@@ -1,4 +1,5 @@
 import doubled from '../../../rules/upgrade/double-write-broken.ts';
+import index from '../../../rules/upgrade/index-page-gone.ts';
 import asked from '../../../rules/upgrade/old-raft-asked.ts';
 import page from '../../../rules/upgrade/v3-page-at-main-port.ts';
 import path from '../../../rules/upgrade/v3-path-of-other-port.ts';
@@ -41,4 +42,11 @@ testRule(asked, {
   fail: { 'every few seconds': { given: said(OLD), args: {}, cites, severity: 'warning' } },
   pass: { ...silent, 'another protocol': { given: said('java.lang.IllegalStateException: raft protocol already stop') } },
   na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(OLD), ...of('1.3.2') } } },
+});
+
+const INDEX = 'caused: No static resource index.html.;';
+testRule(index, {
+  fail: { 'as the page says': { given: said(INDEX), args: {}, cites, severity: 'error' }, 'as JSON': { given: said('{"code":30000,"message":"server error","data":"caused: No static resource index.html"}'), args: {}, cites } },
+  pass: { ...silent, 'another resource': { given: said('caused: No static resource favicon.ico.;') }, 'below the old path': { given: said('caused: No static resource nacos/index.html.;') } },
+  na: { 'no logs': { given: { 'logs.digest': null } }, '2.x': { given: { ...said(INDEX), ...of('2.5.1') } } },
 });

@@ -10,7 +10,7 @@ export interface VersionTold {
 
 const NUMBER = /v?([0-3]\.\d{1,2}\.\d{1,2}(?:\.\d)?(?:-(?:alpha|beta|rc)[\w.]{0,6})?)(?![\w.]*\d)/.source;
 const IS = /\s{0,3}(?:is|was|used|using|[:：=是为用]|-)?\s{0,3}/.source;
-const WHOSE = /(?<![\w.@/$-])(?:(?:alibaba|docker)[\s/-]{1,2})?nacos(?:[\s_-]{0,2}server|[\s_-]{0,2}docker)?\s{0,2}(?:服务端|服务器|服务|注册中心|配置中心)?/.source;
+const WHOSE = /(?<![\w.@/$-])(?:(?:alibaba|docker)[\s/-]{1,2})?na(?:co|oc)s(?:[\s_-]{0,2}server|[\s_-]{0,2}docker)?\s{0,2}(?:服务端|服务器|服务|注册中心|配置中心)?/.source;
 const VERSION = /(?:\s{0,2}(?:的\s?)?(?:server\s)?(?:versions?|ver\.?|release|tag|版本号?))?/.source;
 
 /** `nacos 2.0.3`, `Nacos version: v2.3.2`, `nacos-server-1.4.1`, `nacos 版本号为 2.2.0`, `服务端版本：2.0.4`, `server version 2.1.0`. */

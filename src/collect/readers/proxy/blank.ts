@@ -32,3 +32,9 @@ export const boundAt = (text: string): Bound => {
   const ip = match?.[1]?.replace(/^\[|\]$/g, '') ?? '';
   return { ip: EVERYWHERE.has(ip) ? null : ip, port: match?.[2] === undefined ? null : Number(match[2]) };
 };
+
+/** Of a TCP router of Traefik: the name of the host that its rule asks for; `*` is any, with TLS or without. */
+export const sniOf = (rule: string, path: string, line: number): Pick<ProxyRoute, 'sni'> => {
+  const [text, name] = /HostSNI(?:Regexp)?\(\s*[`'"]([^`'"]+)[`'"][^)]*\)/i.exec(rule) ?? [];
+  return text === undefined || name === '*' ? {} : { sni: { path, line, text } };
+};

@@ -3,7 +3,7 @@ import type { ProxyRoute, ProxySetting, ProxyTarget } from '../../../model/proxy
 import { nginxBytes } from '../../../syntax/nginx.ts';
 import type { KubeObject } from '../deployment/kube-object.ts';
 import { at, entriesOf, itemsAt, textAt, type Tree } from '../deployment/yaml-tree.ts';
-import { blankRoute } from './blank.ts';
+import { blankRoute, sniOf } from './blank.ts';
 import { table } from '../../../syntax/table.ts';
 
 export const ROUTING_KINDS: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'TCPIngress', 'ApisixRoute', 'IngressRoute', 'IngressRouteTCP', 'Gateway', 'ConfigMap']);
@@ -115,7 +115,7 @@ const traefikRoutes = ({ kind, tree, path, namespace }: KubeObject, around: Arou
     const entry = itemsAt(tree, 'spec', 'entryPoints').map(item => (item.kind === 'text' ? item.text : ''))[0];
     const isGrpc = services.some(item => textAt(item, 'scheme') === 'h2c');
     return {
-      ...blankRoute('traefik', path, rule.line), layer: kind === 'IngressRouteTCP' ? 'tcp' : isGrpc ? 'grpc' : 'http', port: entry === 'web' ? 80 : entry === 'websecure' ? 443 : null,
+      ...blankRoute('traefik', path, rule.line), ...(kind === 'IngressRouteTCP' && sniOf(textAt(rule, 'match') ?? '', path, at(rule, 'match').line)), layer: kind === 'IngressRouteTCP' ? 'tcp' : isGrpc ? 'grpc' : 'http', port: entry === 'web' ? 80 : entry === 'websecure' ? 443 : null,
       isTls: at(tree, 'spec', 'tls').kind === 'map', targets: services.map(item => targetOf(textAt(item, 'name') ?? '', textAt(item, 'port') ?? '', namespace, item, path, around)),
     };
   });

@@ -66,11 +66,11 @@ const portless = (servers: readonly NginxServer[]): readonly ProxyFault[] => aro
   });
 }));
 
-/** TLS is asked for and nothing says with which certificate; what an include brings is not known. */
-const uncertified = (servers: readonly NginxServer[]): readonly ProxyFault[] => servers.flatMap(({ server, around }): readonly ProxyFault[] => {
+/** TLS is asked for and nothing says with which certificate; what an include brings, or the http around a server that stands alone, is not known. */
+const uncertified = (servers: readonly NginxServer[], root: NginxRoot): readonly ProxyFault[] => servers.flatMap(({ server, around }): readonly ProxyFault[] => {
   const block = server.block ?? [];
   const tls = block.find(({ name, args }) => name === 'listen' && args.includes('ssl'));
-  const isOpen = [...block, ...around].some(({ name }) => name === 'include');
+  const isOpen = around === root.directives || [...block, ...around].some(({ name }) => name === 'include');
   const isGiven = ['ssl_certificate', 'ssl_reject_handshake'].some(name => inherited([around, block], name) !== undefined);
   return !tls || isOpen || isGiven || block.some(({ name }) => name.includes('_by_lua')) ? [] : [{ fault: 'certificate', path: tls.path, line: tls.line, text: `listen ${tls.args.join(' ')}` }];
 });
@@ -84,4 +84,4 @@ const datagrams = (servers: readonly NginxServer[]): readonly ProxyFault[] => se
 
 /** What nginx refuses of one tree of files, or hears otherwise. */
 export const nginxFaults = (servers: readonly NginxServer[], root: NginxRoot): readonly ProxyFault[] =>
-  [...faultsIn(root), ...strangeNames(servers, root), ...twice(servers), ...schemes(servers), ...portless(servers), ...uncertified(servers), ...datagrams(servers)];
+  [...faultsIn(root), ...strangeNames(servers, root), ...twice(servers), ...schemes(servers), ...portless(servers), ...uncertified(servers, root), ...datagrams(servers)];

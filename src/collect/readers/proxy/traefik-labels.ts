@@ -1,6 +1,6 @@
 import type { ProxyRoute } from '../../../model/proxy.ts';
 import { at, entriesOf, type Entry, oneOrMore, parseYaml, textAt, type Tree } from '../deployment/yaml-tree.ts';
-import { blankRoute, boundAt, type ProxyText } from './blank.ts';
+import { blankRoute, boundAt, type ProxyText, sniOf } from './blank.ts';
 
 interface Label {
   readonly key: string;
@@ -43,7 +43,7 @@ const routesOf = ({ key: host, value: service }: Entry, points: ReadonlyMap<stri
       const listens = entries.length > 0 ? entries : [...points.keys()];
       const bound = (listens.length > 0 ? listens : ['']).map(name => boundAt(points.get(name) ?? ''));
       return bound.map((where): ProxyRoute => ({
-        ...blankRoute('traefik', path, line), ...where, layer: kind === 'tcp' ? 'tcp' : server('scheme') === 'h2c' ? 'grpc' : 'http', isTls: own('tls')?.value === 'true' || own('tls.certresolver') !== undefined,
+        ...blankRoute('traefik', path, line), ...where, ...(kind === 'tcp' && sniOf(own('rule')?.value ?? '', path, line)), layer: kind === 'tcp' ? 'tcp' : server('scheme') === 'h2c' ? 'grpc' : 'http', isTls: own('tls')?.value === 'true' || own('tls.certresolver') !== undefined || own('tls.passthrough')?.value === 'true',
         route: /PathPrefix\(\s*[`'"]([^`'"]+)/.exec(own('rule')?.value ?? '')?.[1] ?? '/', upstream: target === '' ? null : target, targets: [{ host, port: PORT.test(port) ? Number(port) : null, path, line }],
       }));
     });

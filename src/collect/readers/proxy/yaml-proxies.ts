@@ -1,6 +1,6 @@
 import type { ProxyRoute, ProxyTarget } from '../../../model/proxy.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, type Tree } from '../deployment/yaml-tree.ts';
-import { blankRoute, boundAt, type ProxyText, targetOf } from './blank.ts';
+import { blankRoute, boundAt, type ProxyText, sniOf, targetOf } from './blank.ts';
 
 const numberAt = (tree: Tree | undefined, ...keys: readonly string[]): number | null => {
   const text = textAt(tree, ...keys);
@@ -91,9 +91,10 @@ const traefikRoutes = (trees: readonly Tree[], path: string): readonly ProxyRout
       const named = any(router, 'entryPoints');
       const names = named.kind === 'list' ? named.items.map(item => textAt(item) ?? '') : [...points.keys()];
       const isTls = any(router, 'tls').kind !== 'nothing';
-      const route = /PathPrefix\(\s*[`'"]([^`'"]+)/.exec(textAt(any(router, 'rule')) ?? '')?.[1] ?? '/';
+      const rule = any(router, 'rule');
+      const route = /PathPrefix\(\s*[`'"]([^`'"]+)/.exec(textAt(rule) ?? '')?.[1] ?? '/';
       const bound = names.length > 0 ? names.map(name => boundAt(points.get(name) ?? '')) : [boundAt('')];
-      return bound.map((where): ProxyRoute => ({ ...blankRoute('traefik', path, line), ...where, layer: kind === 'tcp' ? 'tcp' : isHttp2 ? 'grpc' : 'http', isTls, route, upstream: textAt(service), targets }));
+      return bound.map((where): ProxyRoute => ({ ...blankRoute('traefik', path, line), ...where, ...(kind === 'tcp' && sniOf(textAt(rule) ?? '', path, rule.line)), layer: kind === 'tcp' ? 'tcp' : isHttp2 ? 'grpc' : 'http', isTls, route, upstream: textAt(service), targets }));
     });
   return trees.flatMap(tree => [...of(tree, 'http'), ...of(tree, 'tcp')]);
 };
