@@ -1,4 +1,4 @@
-import { matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
+import { editSource, matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { subServerError } from './shared/untold-words.ts';
 import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
@@ -36,7 +36,7 @@ export default defineLogRule({
       en: 'Dubbo makes clients of its own and takes nothing of spring.cloud.nacos; 2.7 does not hand dubbo.registry.username on either. Write both as parameters of each address: dubbo.registry.address, and dubbo.config-center.address and dubbo.metadata-report.address where they are set.',
       zh: 'Dubbo 会自己创建客户端，不使用 spring.cloud.nacos 下的设置；2.7 也不会传递 dubbo.registry.username。请把用户名密码写成每个地址的参数：dubbo.registry.address，以及配置了的 dubbo.config-center.address、dubbo.metadata-report.address。',
     } },
-    { risk: 'restart', when: ['user', 'server', 'login', 'status'], do: setProperty('spring.cloud.nacos.username', '<user>', 'application.yml'), text: {
+    { risk: 'restart', when: ['user', 'server', 'login', 'status'], do: [editSource('application.yml', null, 'spring.cloud.nacos.username: <user>'), editSource('application.yml', null, 'spring.cloud.nacos.password: <password>')], text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
     } },
@@ -64,7 +64,7 @@ export default defineLogRule({
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OTHERS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, not: OF_A_PROXY, case: 'login-broken' },
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|405|410|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
-    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?<text>[^\n]{1,160})/, case: 'login-unanswered' },
+    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?!Un\w{1,20}(?: or unrecognized)? SSL message)(?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
     // The client of 1.x and its kin in other languages, which leave out what the server said.

@@ -46,7 +46,10 @@ export default defineCaseRule({
         en: 'Add com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config (2021.0.1.0 or later, of the train of your Spring Boot) to this module, and see that spring.cloud.nacos.config.enabled is not false: without it nothing reads nacos:.',
         zh: '在该模块中引入 com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config（2021.0.1.0 以上，与 Spring Boot 配套），并确认 spring.cloud.nacos.config.enabled 不是 false：否则没有组件处理 nacos: 导入。',
       } },
-      logged: { anchor: 'Unable to load config data from', files: [...CLIENT_FILES, 'start'], pattern: /Unable to load config data from '(?<place>(?:optional:)?nacos:[^'\n]{1,200})'/ },
+      logged: [
+        { anchor: 'Unable to load config data from', files: [...CLIENT_FILES, 'start'], pattern: /Unable to load config data from '(?<place>(?:optional:)?nacos:[^'\n]{1,200})'/ },
+        { anchor: 'Config data resource', files: [...CLIENT_FILES, 'start'], pattern: /Config data resource '(?:file|class path resource) \[(?<place>nacos:[^\]\n]{1,200})\]'/ },
+      ],
     },
   },
   anyOf: ['client.projects'],

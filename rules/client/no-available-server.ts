@@ -14,7 +14,7 @@ export default defineLogRule({
     zh: '地址为空、占位符未解析，或列表中的服务端都已失败三次。',
   },
   fix: [
-    { risk: 'restart', do: setProperty('spring.cloud.nacos.server-addr', '10.0.0.1:8848,10.0.0.2:8848,10.0.0.3:8848', 'application.yml'), text: {
+    { risk: 'restart', do: setProperty('spring.cloud.nacos.server-addr', '<node 1>:8848,<node 2>:8848', 'application.yml'), text: {
       en: 'Give host:port of every node, without http:// and path.',
       zh: '填写所有节点的 host:port，不带 http:// 和路径。',
     } },

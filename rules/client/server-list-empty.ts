@@ -35,7 +35,9 @@ export default defineLogRule({
     { anchor: '#ServerListManager] request url:', pattern: /\[Nacos#ServerListManager\] request url: (?<where>\S{1,300}) failed with statusCode/, case: 'endpoint' },
     { anchor: '] invalid server configs', pattern: /(?<text>\[client\.GetServerConfig\] invalid server configs)/, case: 'sdk' },
     { anchor: '[client.SetServerConfig] configs[', pattern: /(?<text>\[client\.SetServerConfig\] configs\[\d{1,3}\] is invalid)/, case: 'sdk' },
-    { anchor: 'Can not acquire Nacos list', pattern: /(?<text>Can not acquire Nacos list)/, case: 'sdk' },
+    // NamingProxy@1.4; the SDK for .NET took the words over.
+    { anchor: 'Can not acquire Nacos list', pattern: /java\.lang\.Exception: Can not acquire Nacos list/, case: 'list' },
+    { anchor: 'Can not acquire Nacos list', pattern: /(?<!java\.lang\.Exception: )(?<text>Can not acquire Nacos list)/, case: 'sdk' },
     { anchor: 'no server(s) available', pattern: /(?<text>failed to get nacos servers, raison: no server\(s\) available)/, case: 'sdk' },
     { anchor: '[get-server-list] get server list from endpoint failed', pattern: /\[get-server-list\] get server list from endpoint failed,url: ?(?:https?:\/\/)?(?<where>[^\s/,]{1,120})/, case: 'endpoint' },
     { anchor: 'server configs not found in properties', pattern: /(?<text>server configs not found in properties)/, case: 'sdk' },

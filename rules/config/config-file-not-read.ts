@@ -6,7 +6,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 /** Spring Boot 2.4 and later stop when a location of the command line is not there. */
 const SIGNATURES: readonly Signature[] = [
-  { anchor: 'Config data ', pattern: /Config data (?:resource|location) '(?<place>(?!\[?NacosConfig|(?:optional:)?nacos:)[^']{1,300})'.{0,200}(?:cannot be found|does not exist)/, when: 'start', case: 'not-found' },
+  { anchor: 'Config data ', pattern: /Config data (?:resource|location) '(?<place>(?!\[?NacosConfig|(?:(?:file|class path resource) \[)?(?:optional:)?nacos:)[^']{1,300})'.{0,200}(?:cannot be found|does not exist)/, when: 'start', case: 'not-found' },
   { anchor: 'Unable to load config data from', pattern: /Unable to load config data from '(?<place>(?!(?:optional:)?[a-z]{3,}:(?!\/))[^']{1,300})'/, when: 'start', case: 'no-slash' },
 ];
 

@@ -19,9 +19,17 @@ export default defineLogRule({
       en: 'See the quotas in use, and raise the one that is full.',
       zh: '查看当前配额和用量，调大已满的那个。',
     } },
-    { risk: 'restart', do: setProperty('defaultTenantQuota', '2000'), text: {
-      en: 'For new groups and namespaces raise the default on every node (defaultClusterQuota for the cluster), or switch the examination off with isCapacityLimitCheck=false.',
-      zh: '对新的分组和命名空间，在所有节点调大默认值（集群为 defaultClusterQuota），或用 isCapacityLimitCheck=false 关闭校验。',
+    { risk: 'restart', when: ['tenant', 'either'], do: setProperty('defaultTenantQuota', '2000'), text: {
+      en: 'For new namespaces raise the default on every node, or switch the examination off with isCapacityLimitCheck=false.',
+      zh: '对新的命名空间，在所有节点调大默认值，或用 isCapacityLimitCheck=false 关闭校验。',
+    } },
+    { risk: 'restart', when: ['group', 'either'], do: setProperty('defaultGroupQuota', '2000'), text: {
+      en: 'For new groups raise the default on every node, or switch the examination off with isCapacityLimitCheck=false.',
+      zh: '对新的分组，在所有节点调大默认值，或用 isCapacityLimitCheck=false 关闭校验。',
+    } },
+    { risk: 'restart', when: ['cluster'], do: setProperty('defaultClusterQuota', '200000'), text: {
+      en: 'Raise the number of the whole cluster on every node, or switch the examination off with isCapacityLimitCheck=false.',
+      zh: '在所有节点调大整个集群的上限，或用 isCapacityLimitCheck=false 关闭校验。',
     } },
   ],
   explains: ['request-refused'],

@@ -29,6 +29,10 @@ const CLUSTER = { mode: 'cluster' as const, serverIp: null };
 const port = (nacos: Nacos, more = 0): number => nacos.port + more;
 const members = (nacos: Nacos, host: string): Promise<void> => writeFile(conf(nacos, 'cluster.conf'), [0, 10, 20].map(more => `${host}:${port(nacos, more)}\n`).join(''));
 
+/** From the terminal: every other program is there. */
+const hide = (nacos: Nacos, ...programs: readonly string[]): Promise<unknown> =>
+  nacos.shell(`mkdir -p .programs/bin; ln -s /usr/bin/* .programs/bin/; rm -f ${programs.map(name => `.programs/bin/${name}`).join(' ')}; export PATH="$PWD/.programs/bin"; unset JAVA_HOME`);
+
 const KEY = Buffer.from('a key of the real tests, 48 bytes long, no default').toString('base64');
 const PREPARED = { 'nacos.core.auth.server.identity.key': 'who', 'nacos.core.auth.server.identity.value': 'one-7312', 'nacos.core.auth.plugin.nacos.token.secret.key': KEY };
 
@@ -38,6 +42,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'a folder where the configuration was to be mounted', rule: 'config/config-file-empty', harm: async nacos => { await rename(conf(nacos), join(nacos.home, 'kept.properties')); await mkdir(conf(nacos)); }, pick: /mv / },
   { name: 'members that are all called 127.0.0.1', rule: 'cluster/cluster-conf-localhost', options: () => CLUSTER, harm: nacos => members(nacos, '127.0.0.1'), pick: /ip-address/ },
   { name: 'a JAVA_HOME of Java 11 for 3.1.0', rule: 'jvm/java-too-old-for-3x', options: async () => ({ version: '3.1.0', java: await javaHome('11') }), pick: /JAVA_HOME/, fill: async () => ({ '<path of JDK 17>': await javaHome('21') }) },
+  { name: 'no Java before an upgrade to 3.1.0', rule: 'upgrade/to-java', harm: nacos => hide(nacos, 'java', 'javac'), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/, fill: async () => ({ '<JDK 17>': await javaHome('21') }) },
   { name: 'Java 11 before an upgrade to 3.1.0', rule: 'upgrade/to-java', options: async () => ({ java: await javaHome('11') }), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/ },
 ];
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
@@ -7,18 +8,19 @@ import { MINUTES, workbench } from './support/bench.ts';
 import { chosen, saidBy, toldBy } from './support/cure.ts';
 import { doctor } from './support/doctor.ts';
 import type { Nacos, NacosOptions } from './support/nacos.ts';
-import { describeReal } from './support/parts.ts';
+import { describeReal, type NacosVersion } from './support/parts.ts';
 
 const { server } = workbench();
 
 interface Mistake {
   readonly name: string;
   readonly rule: string;
-  /** Keys of application.properties. */
+  /** Keys of application.properties; `%` alone stands for the port of this server. */
   readonly keys?: Readonly<Record<string, string>>;
   /** The lines of cluster.conf; `%` stands for the port of this server. */
   readonly list?: string;
   readonly flags?: readonly string[];
+  readonly version?: NacosVersion;
   /** Chooses the fix by its steps. */
   readonly pick: RegExp;
   readonly fill?: Readonly<Record<string, string>>;
@@ -40,6 +42,8 @@ const KEYS: readonly Mistake[] = [
   { name: 'a variable that nobody sets', rule: 'config/placeholder-unresolved', keys: { ...MYSQL, 'db.password.0': '${OF_THE_VAULT}' }, pick: /export/, fill: { '<value>': 'p9' } },
   { name: 'a variable in place of a password', rule: 'config/placeholder-unresolved', keys: { ...MYSQL, 'db.password.0': '${OF_THE_VAULT}' }, pick: /db\.password\.0/, fill: { '<value>': 'p9' } },
   { name: 'MariaDB as the platform', rule: 'config/platform-unknown-dialect', keys: { ...MYSQL, 'spring.sql.init.platform': 'mariadb' }, pick: /=mysql/ },
+  { name: 'PostgreSQL by its short name', rule: 'config/platform-unknown-dialect', keys: { ...MYSQL, 'spring.sql.init.platform': 'postgres' }, pick: /postgresql/ },
+  { name: 'a console on the port of the server', version: '3.1.0', rule: 'config/v3-server-port-conflict', keys: { 'nacos.console.port': '%', 'nacos.server.main.port': '%' }, pick: /console\.port=8080/ },
   { name: 'a path of Windows with single backslashes', rule: 'config/properties-encoding', keys: { 'nacos.logs.path': String.raw`C:\nacos\logs` }, pick: /nacos\.logs\.path/, fill: { '<path with forward slashes>': 'C:/nacos/logs' } },
   { name: 'a port behind the own address', rule: 'config/self-ip-invalid', keys: { 'nacos.inetutils.ip-address': '10.255.0.1:8848' }, pick: /ip-address/ },
   { name: 'a key store under a name of nobody', rule: 'config/ssl-key-store-not-loaded', keys: { 'server.ssl.enabled': 'true', 'server.ssl.key-store-file': '/etc/nacos/nacos.p12' }, pick: /key-store=/ },
@@ -57,6 +61,9 @@ const KEYS: readonly Mistake[] = [
   { name: '3.1.0 will read another key', rule: 'upgrade/to-keys', flags: ['--upgrade-to', '3.1.0'], pick: /main\.port/ },
 ];
 
+/** By which this machine can be reached; the second is there where it has one. */
+const addresses = Object.values(networkInterfaces()).flatMap(nic => (nic ?? []).filter(({ internal, address }) => !internal && !address.startsWith('fe80')).map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)));
+
 /** The node itself, as it is listed, and the others. */
 const OWN = { 'nacos.inetutils.ip-address': '10.255.0.1' };
 const LISTED = '10.255.0.1:%\n';
@@ -67,6 +74,7 @@ const LISTS: readonly Mistake[] = [
   { name: 'two members on one line', rule: 'cluster/cluster-conf-bad-format', list: '10.255.0.1:% 10.255.0.2:8848\n10.255.0.3:8848\n', pick: /sed/ },
   { name: 'an IPv6 address without brackets', rule: 'cluster/cluster-conf-bad-format', list: `2001:db8::1:8848\n${LISTED}${OTHERS}`, pick: /ipv6/, fill: { '<ipv6>': '2001:db8::1', '<port>': '8848' } },
   { name: 'a colon of a Chinese keyboard', rule: 'cluster/cluster-conf-bad-format', list: `${LISTED}10.255.0.2：8848\n10.255.0.3:8848\n`, pick: /274/ },
+  { name: 'a port with a letter in it', rule: 'cluster/cluster-conf-bad-format', list: `${LISTED}10.255.0.2:88x8\n10.255.0.3:8848\n`, pick: /<ip>:<port>/, fill: { '<ip>': '10.255.0.2', '<port>': '8848' } },
   { name: 'a list that begins with a mark', rule: 'cluster/cluster-conf-bad-format', list: `\uFEFF${LISTED}${OTHERS}`, pick: /sed/ },
   { name: 'a name with a point at its end', rule: 'cluster/self-listed-twice', list: 'nacos-0.hs.prod:%\nnacos-0.hs.prod.:%\nnacos-1.hs.prod:8848\nnacos-2.hs.prod:8848\n', pick: /cluster\.conf/ },
   { name: 'a port of Raft in the list', rule: 'cluster/cluster-conf-raft-port-suffix', list: `10.255.0.1:%?raft_port=7848\n${OTHERS}`, pick: /raft_port/ },
@@ -80,13 +88,15 @@ const LISTS: readonly Mistake[] = [
   { name: 'a private address beside the public ones', rule: 'cluster/private-beside-public', keys: { 'nacos.inetutils.ip-address': '10.255.0.1' }, list: '203.0.113.1:%\n198.51.100.2:8848\n198.51.100.3:8848\n10.255.0.1:%\n', pick: /ip-address/ },
   { name: 'the own host twice, once with the port of the factory', rule: 'cluster/self-listed-twice', list: `${LISTED}10.255.0.1:8848\n10.255.0.2:%\n10.255.0.3:%\n`, pick: /cluster\.conf/ },
   { name: 'an own address that no member has', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '10.255.0.9' }, list: `10.255.0.1:8848\n${OTHERS}`, pick: /10\.255\.0\.9/ },
+  ...addresses.slice(0, 1).map(own => ({ name: 'a node that goes by its name among addresses', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '', 'nacos.inetutils.prefer-hostname-over-ip': 'true' }, list: `${own}:%\n${OTHERS}`, pick: /ip-address/ })),
+  ...addresses.slice(1, 2).map(other => ({ name: 'two addresses of this machine', rule: 'cluster/self-listed-twice', keys: { 'nacos.inetutils.ip-address': '' }, list: `${addresses[0] ?? ''}:%\n${other}:%\n${OTHERS}`, pick: /ip-address/ })),
   { name: 'an own address that only this machine reaches', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '127.0.0.1' }, list: `10.255.0.1:8848\n${OTHERS}`, pick: /ip-address/ },
   { name: 'ports of one host that meet', rule: 'ports/consecutive-ports', list: `${LISTED}10.255.0.2:8848\n10.255.0.2:8849\n`, pick: /cluster\.conf/ },
 ];
 
-const prepare = async ({ keys = {}, list }: Mistake, shared: Partial<NacosOptions> = {}, given: Readonly<Record<string, string>> = {}): Promise<Nacos> => {
-  const nacos = await server(shared);
-  for (const [key, value] of Object.entries({ ...given, ...keys })) await nacos.setProperty(key, value);
+const prepare = async ({ keys = {}, list, version }: Mistake, shared: Partial<NacosOptions> = {}, given: Readonly<Record<string, string>> = {}): Promise<Nacos> => {
+  const nacos = await server({ ...shared, ...(version && { version }) });
+  for (const [key, value] of Object.entries({ ...given, ...keys })) await nacos.setProperty(key, value === '%' ? String(nacos.port) : value);
   if (list !== undefined) await writeFile(join(nacos.home, 'conf', 'cluster.conf'), list.replaceAll('%', String(nacos.port)));
   return nacos;
 };

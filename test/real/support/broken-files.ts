@@ -38,12 +38,14 @@ const applyPatch = (patch: string): void => {
   if (status !== 0) throw new Error(`patch ended with ${status}: ${stdout}${stderr}\n${patch}`);
 };
 
-/** As a person does who has the file open in an editor, at the line that is named. */
+/** As a person does who has the file open in an editor: at the line that is named, else where the old text stands, else at the end. */
 const applyChange = (folder: string, change: Change): void => {
   const path = resolve(folder, change.file);
   if (!path.startsWith(folder)) throw new Error(`It would leave ${folder}: ${path}`);
   const [before, text] = [existsSync(path) ? readFileSync(path, 'utf8') : '', change.new === null ? null : filledText(change.new)];
-  const after = editedByHand({ [path]: before }, { file: path, line: String(change.line ?? before.split('\n').length), old: change.old, text });
+  const lines = before.split('\n');
+  const found = change.old === null ? -1 : lines.findIndex(line => line.includes(change.old ?? ''));
+  const after = editedByHand({ [path]: before }, { file: path, line: String(change.line ?? (found < 0 ? lines.length : found + 1)), old: change.old, text });
   if (after === null) throw new Error(`There is nothing to change: ${JSON.stringify(change)}\n${before}`);
   writeFileSync(path, after[path] ?? '');
 };

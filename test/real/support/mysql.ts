@@ -114,6 +114,12 @@ export class Mysql {
     });
   }
 
+  /** As root of the machine itself, who is let in where none is from outside. */
+  async sqlInside(text: string): Promise<void> {
+    const connection = await mysql.createConnection({ socketPath: this.socket, ...this.rootUser });
+    await connection.query(text).finally(() => connection.end());
+  }
+
   async createDatabase(name: string, charset = 'utf8'): Promise<void> {
     await this.sql(`CREATE DATABASE IF NOT EXISTS \`${name}\` DEFAULT CHARACTER SET ${charset}`);
   }

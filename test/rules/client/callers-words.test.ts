@@ -81,6 +81,7 @@ testRule(https, {
   fail: {
     Java: { given: { 'logs.digest': digest([record('[NACOS Exception httpGet] currentServerAddr: https://10.6.1.3:8848', [{ ...chainOf(JDK8[0])[0], frames: ['com.alibaba.nacos.common.http.client.request.JdkHttpClientRequest.execute'] } as never], { kind: 'application', boot: null, phase: null })], []) }, args: { server: '10.6.1.3:8848' }, cites, explains: ['client-cannot-connect'] },
     'Java, in one line': { given: log(['[NACOS Exception httpGet] currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message']), args: { server: '10.6.1.3:8848' }, cites },
+    'Java, at its login': { given: log(['[NacosClientAuthServiceImpl] login http request failed url: https://10.6.1.3:8848/nacos/v1/auth/users/login, params: {username=nacos}, bodyMap: {password=***}, errorMsg: Unsupported or unrecognized SSL message']), args: { server: '10.6.1.3:8848' }, cites },
     Go: { given: log(['Get "https://10.6.1.3:8848/nacos/v1/cs/configs": http: server gave HTTP response to HTTPS client']), args: { server: '10.6.1.3:8848' }, cites },
     Python: { given: log([`${POOL}SSLError(SSLError(1, '[SSL: WRONG_VERSION_NUMBER] wrong version number (_ssl.c:1007)')))`]), args: { server: '10.0.9.2' }, cites },
   },
@@ -88,6 +89,7 @@ testRule(https, {
     silent,
     'another program': { given: log(['the mail was not sent'], 'application', ['javax.net.ssl.SSLException: Unrecognized SSL message, plaintext connection?']) },
     'another exception in the client': { given: { 'logs.digest': digest([record('', [{ ...chainOf('java.io.IOException: Unrecognized SSL message')[0], frames: ['com.alibaba.nacos.common.http.A.b'] } as never], { kind: 'application' })], []) } },
+    'a login in a log of the server': { given: log(['login http request failed url: https://10.6.1.3:8848/nacos/v1/auth/users/login, params: {}, errorMsg: Unrecognized SSL message, plaintext connection?'], 'nacos') },
     'a server that calls': { given: { 'logs.digest': digest([record('', [{ ...chainOf(JDK8[0])[0], frames: ['com.alibaba.nacos.common.http.A.b'] } as never], { kind: 'nacos' })], []) } },
     'a server, in one line': { given: log(['currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message'], 'nacos') },
     'in an exception': { given: log([''], 'application', ['java.io.IOException: currentServerAddr: https://10.6.1.3:8848, err : Unsupported or unrecognized SSL message']) },

@@ -26,6 +26,7 @@ testRule(rule, {
     'an import that must be there, and Nacos is off': {
       given: project({ 'application.yml': 'spring.config.import: nacos:a.yml\nspring.cloud.nacos.config.enabled: false' }), case: 'off', args: { key: 'spring.cloud.nacos.config.enabled', place: 'nacos:a.yml', line: '1' }, cites: ['client.projects'],
     },
+    'nothing in the application reads nacos:, in later words': { given: log("Config data resource 'file [nacos:order.yaml]' via location 'nacos:order.yaml' cannot be found"), case: 'resolver', args: { place: 'nacos:order.yaml' }, cites: ['logs.digest'] },
     'nothing in the application reads nacos:': { given: log("Unable to load config data from 'nacos:order.yaml'"), case: 'resolver', args: { place: 'nacos:order.yaml' }, cites: ['logs.digest'] },
     "thrown over Nacos' own check": { given: { 'logs.digest': digest([record('Application run failed', byNacos, { kind: 'application', boot: null, phase: null })], []) }, args: {}, cites: ['logs.digest'] },
   },

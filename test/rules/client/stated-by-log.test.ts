@@ -50,6 +50,7 @@ testRule(rule2, {
     list: { given: said('com.alibaba.nacos.api.exception.runtime.NacosLoadException: serverList is empty,please check configuration'), args: {}, cites: ['logs.digest'], case: 'list', severity: 'error', confidence: 'stated' },
     iterator: { given: said('[iterator-serverlist] No server address defined!'), args: {}, cites: ['logs.digest'], case: 'iterator', severity: 'error', confidence: 'stated' },
     'Go, an address that is none': { given: said('panic: [client.SetServerConfig] configs[0] is invalid'), args: { text: '[client.SetServerConfig] configs[0] is invalid' }, cites: ['logs.digest'], case: 'sdk' },
+    'Java of 1.4': { given: said('java.lang.Exception: Can not acquire Nacos list'), args: {}, cites: ['logs.digest'], case: 'list' },
     '.NET': { given: said('System.Exception: Can not acquire Nacos list'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     'C++, a list of none': { given: said('failed to get nacos servers, raison: no server(s) available'), args: {}, cites: ['logs.digest'], case: 'sdk' },
     'Python, an address server': { given: said('[get-server-list] get server list from endpoint failed,url:http://acm.example.com:8080/nacos/serverlist, err:x'), args: { where: 'acm.example.com:8080' }, cites: ['logs.digest'], case: 'endpoint' },
