@@ -20,10 +20,11 @@ export default defineLogRule({
     { text: { en: 'If it is small: send {parameter} with the request.', zh: '如果配置很小：请求中补上参数 {parameter}。' }, risk: 'none' },
   ],
   explains: ['request-refused'],
-  references: ['alibaba/nacos#14066'],
+  references: ['alibaba/nacos#14066', 'alibaba/nacos#6108'],
   // Only what identifies a configuration: a form that lost these lost everything.
-  by: 'server',
-  signature: {
-    anchor: 'Required request parameter', pattern: /Required request parameter '(?<parameter>dataId|groupName|group)' for method parameter type String is not present/,
-  },
+  signature: [
+    { anchor: 'Required request parameter', pattern: /Required request parameter '(?<parameter>dataId|groupName|group)' for method parameter type String is not present/, by: 'server' },
+    // Spring before 5.3; also said of a request that forgot it, so that somebody must speak of publishing.
+    { anchor: ' is not present', files: ['start', 'other'], pattern: /^(?=[^]{0,2000}?(?:发布|保存|新建配置|publish|\bsav(?:e|ing)\b))[^]{0,2000}?required string parameter [‘'"](?<parameter>dataId|groupName|group)[‘’'"] is not present/i },
+  ],
 });

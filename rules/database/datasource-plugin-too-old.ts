@@ -24,12 +24,14 @@ export default defineLogRule({
   ],
   explains: ['start-failed', 'datasource-missing'],
   over: 'with-its-start',
-  references: ['nacos-group/nacos-docker#521', 'nacos-group/nacos-plugin#57', 'alibaba/nacos#12554', 'alibaba/nacos#12569', 'alibaba/nacos#12656', 'MapperManager.java:96-115@2.3.2', 'nacos-group/nacos-plugin#59', 'nacos-group/nacos-plugin#153', 'nacos-group/nacos-plugin#40'],
+  references: ['nacos-group/nacos-docker#521', 'nacos-group/nacos-plugin#57', 'alibaba/nacos#12554', 'alibaba/nacos#12439', 'alibaba/nacos#12569', 'alibaba/nacos#12656', 'MapperManager.java:96-115@2.3.2', 'nacos-group/nacos-plugin#59', 'nacos-group/nacos-plugin#153', 'nacos-group/nacos-plugin#40'],
   signature: [
     { anchor: '[MapperManager] Failed to find the table', pattern: /\[MapperManager\] Failed to find the table ?, ?tableName: ?(?<table>\w{1,60})/, case: 'mapper' },
     { anchor: 'nacos.plugin.datasource', pattern: /(?:AbstractMethodError|NoSuchMethodError)\b.{0,200}?(?<method>com[./]alibaba[./]nacos[./]plugin[./]datasource[./][\w./$]{1,160})/, in: 'chain', not: OF_SERVER, case: 'method' },
     // What is missing is of the server's own classes, and who asks for it is a mapper of the plugin.
     { anchor: 'nacos.plugin.datasource', pattern: new RegExp(`${OF_SERVER.source}(?<method>com[./]alibaba[./]nacos[./]plugin[./]datasource[./][\\w./$]{1,160})`), in: 'chain', case: 'caller' },
+    // As people copy it from a screen: the family of PostgreSQL alone has these words behind its ERROR.
+    { anchor: ' LIMIT #,# syntax', files: ['start', 'other'], pattern: /ERROR[:：] (?<words>LIMIT #,# syntax) is not supported/, severity: 'error', case: 'dialect' },
     // The server runs, and does not get what the statement was for.
     ...MYSQL_WORDS.map(words => ({ ...words, by: 'server', severity: 'error', case: 'dialect' }) as const),
   ],

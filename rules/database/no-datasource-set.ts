@@ -1,9 +1,9 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
-import { matchLog, runEverywhere } from '../../src/kit/fix.ts';
+import { matchLog, runEverywhere, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
-import { keyArgs, targetArgs } from './shared/db-target.ts';
+import { keyArgs, targetArgs, withParameter } from './shared/db-target.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { SIGNATURES, reasonIn, caseFor } from './shared/no-datasource-set.ts';
+import { caseFor, firstUrl, listedWithout, reasonIn, SIGNATURES } from './shared/no-datasource-set.ts';
 
 export default defineRule({
   id: 'database/no-datasource-set', severity: 'fatal',
@@ -18,6 +18,8 @@ export default defineRule({
       en: 'No database could be written to at start ("No DataSource set"); before 2.3 this hides every reason, from an unreachable server to a missing table',
       zh: '启动时没有可写的数据库（No DataSource set）；2.3 之前的版本连不上、密码错、缺表等所有原因都只显示这一句',
     },
+    'not-listed': { en: 'No database could be written to at start ("No DataSource set"): {urlKey} names "{database}", and the databases shown are {listed}', zh: '启动时没有可写的数据库（No DataSource set）：{urlKey} 中的库是 “{database}”，而列出的库有 {listed}' },
+    'no-key': { en: 'No database could be written to at start ("No DataSource set"); {urlKey} switches TLS off and does not let the driver fetch the key that a login at MySQL 8 needs after each restart of it', zh: '启动时没有可写的数据库（No DataSource set）；{urlKey} 关闭了 TLS，又没有允许驱动获取公钥，而 MySQL 8 每次重启后的首次登录都需要它' },
     'any-version': { en: 'No database could be written to at start ("No DataSource set")', zh: '启动时没有可写的数据库（No DataSource set）' },
   },
   why: {
@@ -41,11 +43,19 @@ export default defineRule({
       en: 'The usual causes, most frequent first: tables not loaded into this database, MySQL started after Nacos, wrong host or port, wrong password, "Public Key Retrieval", no DELETE privilege, a read-only replica.',
       zh: '常见原因（按频率）：该库没有导入表结构、MySQL 比 Nacos 启动晚、主机或端口错、密码错、Public Key Retrieval、缺少 DELETE 权限、指向只读从库。',
     } },
+    { risk: 'restart', when: ['not-listed'], do: sql('SHOW DATABASES;'), text: {
+      en: 'Write the name of the one that holds the tables of Nacos into {urlKey} (Docker: MYSQL_SERVICE_DB_NAME), or create "{database}" and load mysql-schema.sql into it.',
+      zh: '把存放 Nacos 表的那个库名写进 {urlKey}（Docker 为 MYSQL_SERVICE_DB_NAME）；或创建 “{database}” 并导入 mysql-schema.sql。',
+    } },
+    { risk: 'restart', when: ['no-key'], do: setProperty('{urlKey}', '{newUrl}', '{file}'), text: {
+      en: 'Let the driver fetch it (Docker: append it to MYSQL_SERVICE_DB_PARAM). A login of another client fills the cache of MySQL, which is why Nacos starts after Navicat was there.',
+      zh: '允许驱动获取公钥（Docker 追加到 MYSQL_SERVICE_DB_PARAM）。其他客户端登录一次会填充 MySQL 的缓存，所以先用 Navicat 连一下 Nacos 就能启动。',
+    } },
   ],
-  needs: ['logs.digest'], uses: ['nacos.version', 'db.settings', 'nacos.config'], signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['nacos.version', 'db.settings', 'nacos.config', 'host.seen'], signatures: SIGNATURES,
   keeps: ['[master-db] master db access error'],
   symptoms: ['datasource-missing'], explains: ['start-failed'],
-  references: ['alibaba/nacos#6318', 'alibaba/nacos#3947', 'alibaba/nacos#10795', 'nacos-group/nacos-docker#124', 'ExternalDataSourceServiceImpl.java@3.0.3'],
+  references: ['alibaba/nacos#10269', 'alibaba/nacos#6899', 'alibaba/nacos#6318', 'alibaba/nacos#3947', 'alibaba/nacos#10795', 'nacos-group/nacos-docker#124', 'ExternalDataSourceServiceImpl.java@3.0.3'],
 
   check(bench) {
     const { facts, known, seen, fail, pass, na } = bench;
@@ -56,8 +66,11 @@ export default defineRule({
     if (!isNonEmpty(evidence)) return pass(seen('logs.digest', 'newest start: no "No DataSource set"'));
     const reason = reasonIn(digest);
     const version = known('nacos.version')?.version;
-    const args = { ...targetArgs(known('db.settings'), undefined), ...keyArgs(known('nacos.config'), 0) };
+    const settings = known('db.settings');
+    const listed = listedWithout(settings, known('host.seen'));
+    const url = firstUrl(settings, known('nacos.config'));
+    const args = { ...targetArgs(settings, undefined), ...keyArgs(known('nacos.config'), 0), newUrl: withParameter(url ?? 'jdbc:mysql://<host>:3306/<database>', 'allowPublicKeyRetrieval', 'true'), listed: listed?.value ?? '?' };
     const first = logged[0] as (typeof logged)[0];
-    return fail({ ...args, reason: reason ?? tellingLine(first) }, evidence, { case: caseFor(version, reason) });
+    return fail({ ...args, reason: reason ?? tellingLine(first) }, evidence, { case: caseFor({ version, reason, url, digest, listed }) });
   },
 });

@@ -34,13 +34,15 @@ export default defineLogRule({
   ],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#3231', 'core/.../SnowFlowerIdGenerator.java@2.3.2', 'java.net.InetAddress.getLocalHost'],
+  references: ['alibaba/nacos#3231', 'alibaba/nacos#404', 'core/.../SnowFlowerIdGenerator.java@2.3.2', 'java.net.InetAddress.getLocalHost'],
   // The JDK writes the name twice when it is that of the machine itself: `host: host: Name or service not known`, on Windows `host: 不知道这样的主机。 (host)`.
   signature: [
     { anchor: 'UnknownHostException', exception: 'UnknownHostException', frame: 'java.net.InetAddress.getLocalHost', pattern: /UnknownHostException: (?<host>[\w.-]{1,253}): (?:\1: |[^\n(]{1,60}\(\1\))/, by: 'server', case: 'named' },
     // The address that Nacos was given, looked up for the numbers of its rows.
     { anchor: 'UnknownHostException', exception: 'UnknownHostException', frame: NUMBERS, pattern: new RegExp(`UnknownHostException: (?<host>${NAME})(?!: \\1: )(?=: ${TRY_AGAIN})`), by: 'server', case: 'unanswered' },
     { anchor: 'UnknownHostException', exception: 'UnknownHostException', frame: NUMBERS, pattern: new RegExp(`UnknownHostException: (?<host>${NAME})(?!: \\1: )(?!: ${TRY_AGAIN})(?=:|$)`), by: 'server', case: 'given' },
+    // Nacos until 1.0 (DistroMapper).
+    { anchor: 'Unable to resolve current host IP', pattern: /Unable to resolve current host IP/, unless: /UnknownHostException: [\w.-]{1,253}/, case: 'untold' },
     // Nacos leaves the cause out here (SnowFlowerIdGenerator).
     { anchor: 'Cannot get LocalHost InetAddress', pattern: /Cannot get LocalHost InetAddress, please check your network!/, unless: /UnknownHostException: [\w.-]{1,253}/, case: 'untold' },
   ],

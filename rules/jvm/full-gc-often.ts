@@ -13,15 +13,20 @@ const SIGNATURES: readonly Signature[] = [
 const LEAST = 5;
 /** Once a minute is more than a server does that has room. */
 const MOST_SECONDS_BETWEEN = 60;
+/** Who quotes two or three of them shows a part: they tell by how long they last. */
+const LEAST_QUOTED = 2;
+const GRAVE_QUOTED = 50;
+/** Less on standard input is no log, but what somebody took out of it. */
+const FEW_BYTES = 2_000;
 /** So much of the time, and members and clients give up on it. */
 const GRAVE_PERCENT = 20;
 
 interface Burden { readonly match: SignatureMatch; readonly count: number; readonly minutes: number; readonly percent: number }
 
 /** Of equal lines the first is kept: its duration stands for all. */
-const burdenOf = (match: SignatureMatch): Burden | null => {
+const burdenOf = (match: SignatureMatch, least: number): Burden | null => {
   const { record: { count, firstMs, lastMs }, groups: { ms, seconds } } = match;
-  if (count < LEAST || firstMs == null || lastMs == null || lastMs <= firstMs) return null;
+  if (count < least || firstMs == null || lastMs == null || lastMs <= firstMs) return null;
   const spanSeconds = (lastMs - firstMs) / 1000;
   const each = ms === undefined ? Number(seconds) : Number(ms) / 1000;
   if (spanSeconds / (count - 1) > MOST_SECONDS_BETWEEN) return null;
@@ -42,15 +47,18 @@ export default defineRule({
   fix: [
     { do: setHeap('4g'), text: { en: 'Give the server more heap (double it; 4 GB below), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
     { do: runEverywhere('jmap -histo "<pid>"'), text: { en: 'If it was enough before: see what grew, with jmap -histo, and whether clients push large configurations or services with thousands of instances.', zh: '如果以前够用：用 jmap -histo 查看什么在增长，以及是否有客户端推送超大配置或注册了上千实例的服务。' }, risk: 'none' },
+    { text: { en: 'If LongPollingService$ClientLongPolling is at the top of it, these are clients of 1.x, which keep a request open for each configuration: update them to 2.x, which have one connection each.', zh: '如果其中最多的是 LongPollingService$ClientLongPolling，说明 1.x 客户端很多：它们每个配置都占着一个长轮询请求。把客户端升级到 2.x，每个客户端只用一条长连接。' }, risk: 'none' },
   ],
   needs: ['logs.digest'], uses: ['server.health'], signatures: SIGNATURES,
   explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'],
-  references: ['docs.oracle.com/en/java/javase/17/gctuning'],
+  references: ['docs.oracle.com/en/java/javase/17/gctuning', 'alibaba/nacos#11324'],
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
+    const isGcLog = digest?.files.some(({ kind, path, bytes }) => kind === 'gc' && (path !== '-' || bytes > FEW_BYTES)) === true;
+    const burdens = (digest ? matchSignatures(digest, SIGNATURES) : []).flatMap(match => burdenOf(match, isGcLog ? LEAST : LEAST_QUOTED) ?? []).filter(({ percent }) => isGcLog || percent >= GRAVE_QUOTED);
+    const [worst] = burdens.sort((one, other) => other.percent - one.percent);
     if (!digest?.files.some(({ kind }) => kind === 'gc')) return na({ en: 'there is no GC log', zh: '没有 GC 日志' });
-    const [worst] = matchSignatures(digest, SIGNATURES).flatMap(match => burdenOf(match) ?? []).sort((one, other) => other.percent - one.percent);
     if (!worst) return pass(seen('logs.digest', 'full collections are rare', { path: digest.files.find(({ kind }) => kind === 'gc')?.path ?? '' }));
     const { match, count, minutes, percent } = worst;
     const evidence = [seen('logs.digest', match.quote, placeOfRecord(match.record))] as const;

@@ -24,7 +24,9 @@ export default defineLogRule({
   references: ['nacos-group/nacos-group.github.io#774', 'alibaba/nacos#12498', 'alibaba/nacos#14067', 'openjdk.org/jeps/403'],
   by: 'server',
   signature: [
-    { anchor: 'to unnamed module', not: BY_SPRING, pattern: /module (?<module>[\w.]{1,60}) does not "?(?:opens|exports) (?<package>[\w.]{1,80})"? to unnamed module/ },
-    { anchor: 'to unnamed module', not: BY_SPRING, pattern: /because module (?<module>[\w.]{1,60}) does not export (?<package>[\w.]{1,80}) to unnamed module/ },
+    // Cut or wrapped behind the package.
+    { anchor: ' does not "opens ', not: BY_SPRING, pattern: /module (?<module>[\w.]{1,60}) does not "opens (?<package>[\w.]{1,80})" to\b/ },
+    { anchor: 'to unnamed module', not: BY_SPRING, pattern: /module (?<module>[\w.]{1,60}) does not\s{1,4}"?(?:opens|exports) (?<package>[\w.]{1,80})"?\s{1,4}to unnamed module/ },
+    { anchor: 'to unnamed module', not: BY_SPRING, pattern: /because module (?<module>[\w.]{1,60}) does not\s{1,4}export\s{1,4}(?<package>[\w.]{1,80})\s{1,4}to unnamed module/ },
   ],
 });

@@ -1,12 +1,15 @@
 import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { addJavaOption, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
-import { fullText } from '../../src/nacos/log.ts';
+import type { LogRecord } from '../../src/model/digest.ts';
+import { fullText, rootText } from '../../src/nacos/log.ts';
 import type { Signature, SignatureMatch } from '../../src/kit/log-rule.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Read timed out', in: 'cause', pattern: /SocketTimeoutException: Read timed out/, case: 'socket' },
+  // The cause was left out: the last request went out whole seconds ago, and nothing came since.
+  { anchor: 'The last packet successfully received', pattern: /successfully received from the server was (?<seconds>\d{1,3}),0\d\d milliseconds ago\.\s{1,4}The last packet sent successfully to the server was \k<seconds>,0\d\d milliseconds ago/, case: 'socket' },
   { anchor: 'Statement cancelled due to timeout', pattern: /Statement cancelled due to timeout or client request/, case: 'statement' },
   { anchor: 'Transaction timed out: deadline was', pattern: /Transaction timed out: deadline was/, case: 'transaction' },
 ];
@@ -14,7 +17,11 @@ const SIGNATURES: readonly Signature[] = [
 /** Connector/J, of a connection that had worked: the server was slow, not away. At connect it says "has not received any packets". */
 const WORKED = /The last packet successfully received from the server was [\d,]{1,15} milliseconds ago/;
 
-const isSlowStatement = ({ signature, record }: SignatureMatch): boolean => signature.case !== 'socket' || WORKED.test(fullText(record));
+/** With a cause of its own the record says itself what happened. */
+const isCut = (record: LogRecord): boolean => record.chain.length === 0 || WORKED.test(rootText(record));
+
+const isSlowStatement = ({ signature, record }: SignatureMatch): boolean =>
+  signature.case !== 'socket' || (WORKED.test(fullText(record)) && (signature.anchor === 'Read timed out' || isCut(record)));
 
 export default defineRule({
   id: 'operations/mysql-socket-timeout-3s', severity: 'warning',
@@ -44,7 +51,7 @@ export default defineRule({
   ],
   needs: ['logs.digest'], uses: ['db.connections'], signatures: SIGNATURES,
   explains: ['database-unreachable', 'start-failed', 'not-ready'],
-  references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28'],
+  references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28', 'alibaba/nacos#12617'],
 
   check(bench) {
     const { facts, known, seen, fail, pass, na } = bench;

@@ -14,15 +14,24 @@ const ASKED: readonly Signature[] = [
   { anchor: 'Connecting to ', files: ['start', 'other'], pattern: /Connecting to (?:localhost \()?(?:localhost|127\.0\.0\.1)[^\n]{0,40}?:(?<port>8848|\d{2,5})\.{3} ?(?:failed: )?[^\n]{0,40}(?:refused|拒绝)/ },
 ];
 
+/** Its own word for the port that it opened; not every start says before which it will be. */
+const OPENED = /Tomcat started on ports?(?:\(s\))?:? (\d{1,5})/;
+
 /** Of ps, and of jps -l. */
 const PROCESS = /(?:\bjava\b[^\n]{0,4000}|^\d{1,8} \S{0,300})nacos-server\.jar/m;
 
-type ListenBench = Bench<never, 'nacos.main-port' | 'logs.digest' | 'nacos.processes' | 'deployment'>;
+type ListenBench = Bench<never, 'nacos.version' | 'nacos.main-port' | 'logs.digest' | 'nacos.processes' | 'deployment'>;
 
 /** In a container that would be the container; the log of a client has its own rules. */
 const refusedHere = ({ known, seen, fail }: ListenBench): Outcome | null => {
+  const boot = newestBoot(known('logs.digest'));
   const [digest, main] = [known('logs.digest'), known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT];
-  const match = matchesIn(digest, ASKED).find(({ groups }) => Number(groups['port']) === main);
+  const asked = matchesIn(digest, ASKED);
+  // 3.x opens a second one for its console.
+  const opened = surelyIn(boot?.version ?? known('nacos.version')?.version, '<3.0.0-0') && !boot?.stopped ? Number(digest?.records.flatMap(({ message }) => OPENED.exec(message)?.[1] ?? []).at(-1) ?? boot?.port) : null;
+  const wrong = asked.find(({ groups }) => opened !== null && opened > 0 && Number(groups['port']) === DEFAULT_MAIN_PORT && opened !== DEFAULT_MAIN_PORT);
+  if (wrong && opened !== null && !known('deployment')) return fail({ port: DEFAULT_MAIN_PORT, main: opened }, [seen('logs.digest', ...quoteMatch(wrong))], { case: 'elsewhere', confidence: 'stated' });
+  const match = asked.find(({ groups }) => Number(groups['port']) === main);
   if (!match || known('deployment')) return null;
   const [quote, at] = quoteMatch(match);
   const isAlive = known('nacos.processes')?.some(({ own }) => own) === true || digest?.records.some(({ message }) => PROCESS.test(message)) === true || digest?.boots.some(({ command }) => PROCESS.test(command ?? '')) === true;
@@ -36,6 +45,7 @@ export default defineRule({
     main: { en: 'Nobody listens on {port}: Nacos does not run on this machine, has not come so far, or uses another port', zh: '{port} 没有进程在监听：Nacos 没在这台机器上运行、还没启动完，或用的是别的端口' },
     refused: { en: '{port} of this machine refuses connections: nobody listens there', zh: '本机的 {port} 拒绝连接：没有进程在监听' },
     'refused-alive': { en: 'A process of Nacos is shown, and {port} of its machine refuses connections: its start has not come so far, has failed while the process stayed, or it uses another port', zh: '能看到 Nacos 进程，但本机的 {port} 拒绝连接：启动还没到这一步、启动失败而进程没有退出，或用的是别的端口' },
+    elsewhere: { en: '{port} refuses connections, and the server opened {main}: its start says so', zh: '{port} 拒绝连接，而服务端打开的是 {main}（启动日志中有记录）' },
     grpc: { en: 'The server listens on {main} and not on {port} (main port + 1000), which clients of 2.x need', zh: '服务端在监听 {main}，但没有监听 {port}（主端口 + 1000），2.x 客户端需要这个端口' },
   },
   why: {
@@ -44,12 +54,13 @@ export default defineRule({
   },
   fix: [
     { risk: 'none', when: ['main', 'refused'], do: run({ sh: 'ps -C java -o pid,stat,lstart,args', cmd: 'tasklist /fi "imagename eq java.exe" /v', powershell: 'Get-Process java | Format-List Id,StartTime,Path' }), text: { en: 'See whether a Nacos runs at all.', zh: '先看 Nacos 进程是否存在。' } },
-    { risk: 'none', do: seeLog(50, 'logs/start.out', 'logs/startup.log', 'logs/nacos.log'), text: { en: 'Its last lines tell how far it came and what ended it.', zh: '日志的最后几行会说明它启动到哪一步、为什么结束。' } },
+    { risk: 'none', when: ['main', 'refused', 'refused-alive', 'grpc'], do: seeLog(50, 'logs/start.out', 'logs/startup.log', 'logs/nacos.log'), text: { en: 'Its last lines tell how far it came and what ended it.', zh: '日志的最后几行会说明它启动到哪一步、为什么结束。' } },
     { risk: 'restart', when: ['main', 'refused'], do: startServer(), text: { en: 'If it does not run, start it (add -m standalone for a single node).', zh: '如果没有运行，启动它（单机请加 -m standalone）。' } },
+    { risk: 'none', when: ['elsewhere'], do: run({ sh: 'curl -i http://127.0.0.1:{main}/nacos/', cmd: 'curl -i http://127.0.0.1:{main}/nacos/', powershell: 'curl.exe -i http://127.0.0.1:{main}/nacos/' }), text: { en: 'Ask that port, or set server.port={port} in conf/application.properties and restart.', zh: '改用该端口访问；或在 conf/application.properties 中设置 server.port={port} 后重启。' } },
   ],
   needs: [], uses: ['host.unheard-ports', 'nacos.main-port', 'nacos.version', 'host.listeners', 'logs.digest', 'nacos.processes', 'deployment'],
-  signatures: ASKED, subject: 'port {port}', symptoms: ['not-running'], explains: ['client-cannot-connect', 'grpc-unreachable'], over: 'by-its-proof',
-  references: ['distribution/conf/application.properties@2.3.2', 'man 8 ss', 'man 8 lsof'],
+  signatures: ASKED, keeps: ['Tomcat started on port'], subject: 'port {port}', symptoms: ['not-running'], explains: ['client-cannot-connect', 'grpc-unreachable'], over: 'by-its-proof',
+  references: ['alibaba/nacos#174', 'distribution/conf/application.properties@2.3.2', 'man 8 ss', 'man 8 lsof'],
 
   check(bench) {
     const { known, seen, fail, pass, na } = bench;

@@ -21,6 +21,7 @@ const SIGHTINGS: Readonly<Record<Sighting['what'], (subject: string, value: stri
   services: () => ({ en: 'the console shows no services, as is told here', zh: '控制台看不到服务（据描述）' }),
   self: (subject, value) => ({ en: `${subject}, which should be ${value}`, zh: `${subject}，应为 ${value}` }),
   container: (subject, value) => ({ en: `${subject} uses ${value}`, zh: `${subject} 内存占用 ${value}` }),
+  databases: (_, value) => ({ en: `databases: ${value}`, zh: `数据库列表：${value.replaceAll(', ', '、')}` }),
   tables: (subject, value) => ({ en: `${subject}: ${value === '' ? 0 : value.split(', ').length} tables`, zh: `${subject}：${value === '' ? 0 : value.split(', ').length} 张表` }),
 };
 

@@ -62,6 +62,8 @@ const MEANT: readonly (readonly [name: string, text: string])[] = [
   ['licence', 'dm.jdbc.driver.DMException: 许可证已过期'],
   ['collation', "java.sql.SQLException: Illegal mix of collations (utf8mb4_general_ci,IMPLICIT) and (utf8mb4_0900_ai_ci,IMPLICIT) for operation '='"],
   ['types', 'org.postgresql.util.PSQLException: ERROR: operator does not exist: bigint = character varying'],
+  ['packet', 'java.sql.SQLException: Buffer length is less than expected payload length.'],
+  ['packet', 'java.sql.SQLException: Malformed communication packet.'],
   ['proxy-without-backend', 'java.sql.SQLException: Max connect timeout reached while reaching hostgroup 10 after 10000ms'],
 ];
 

@@ -10,6 +10,7 @@ const POSTGRES = ['PSQLException', 'KSQLException'] as const;
  */
 export const MYSQL_WORDS: readonly Words[] = [
   { anchor: ' now(integer) ', exception: POSTGRES, pattern: /(?:function|函数) (?<words>now\(integer\)) (?:does not exist|不存在)/ },
+  { anchor: ' NOW(integer) ', exception: POSTGRES, pattern: /(?:function|函数) (?<words>NOW\(integer\)) (?:does not exist|不存在)/ },
   { anchor: 'LIMIT #,# syntax', exception: POSTGRES, pattern: /(?<words>LIMIT #,# syntax) is not supported/ },
   { anchor: '不支持 LIMIT #,#', exception: POSTGRES, pattern: /不支持 (?<words>LIMIT #,#)/ },
   { anchor: ' at or near "`"', exception: POSTGRES, pattern: /syntax error at or near "(?<words>`)"/ },

@@ -73,6 +73,10 @@ export const MEANINGS = {
     { en: 'A connection of the pool had been closed in the meantime: {reason}', zh: '连接池中的连接已被关闭：{reason}' },
     { en: 'The database (wait_timeout, idle limits), a proxy or a firewall ends idle connections: set db.pool.config.maxLifetime below that time (milliseconds; ten minutes below); if the database was restarted, it heals by itself.', zh: '数据库（wait_timeout、空闲限制）、代理或防火墙会断开空闲连接：把 db.pool.config.maxLifetime 设得小于该时间（毫秒，下面是 10 分钟）；如果只是数据库重启过，会自行恢复。' }, 'restart', { running: 'warning', does: setProperty('db.pool.config.maxLifetime', '600000') },
   ),
+  packet: told(
+    { en: 'The JDBC driver could not read what the database answered: {reason}', zh: 'JDBC 驱动读不懂数据库的应答：{reason}' },
+    { en: 'Driver and server are of different ages (MySQL 8.4 or 9 with the driver of an older Nacos), or a proxy between them changes the bytes: try db.url with the database itself, then a newer mysql-connector-j in plugins/ (or a later Nacos), or MySQL 8.0.', zh: '驱动与数据库版本差距过大（旧版 Nacos 自带的驱动连 MySQL 8.4、9），或中间的代理改动了报文：先让 db.url 直连数据库验证，再在 plugins/ 放入较新的 mysql-connector-j（或升级 Nacos），或改用 MySQL 8.0。' }, 'restart', { does: sql('SELECT VERSION();') },
+  ),
   'proxy-without-backend': told(
     { en: 'What stands before the database has no server behind it that answers: {reason}', zh: '数据库前面的代理没有可用的后端：{reason}' },
     { en: 'db.url leads to a proxy (ProxySQL: SELECT * FROM runtime_mysql_servers on its port 6032): bring its backend ONLINE, or try db.url with the database itself.', zh: 'db.url 指向的是代理（ProxySQL 可在 6032 端口执行 SELECT * FROM runtime_mysql_servers）：让其后端恢复 ONLINE，或先让 db.url 直连数据库验证。' }, 'none', { does: runEverywhere('mysql -h "<proxy>" -P 6032 -u "<admin>" -p -e "SELECT hostgroup_id, hostname, port, status FROM runtime_mysql_servers"') },

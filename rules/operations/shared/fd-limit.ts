@@ -15,6 +15,8 @@ export const SIGNATURES: readonly Signature[] = [
     pattern: /Too many open files(?! in system)/,
     by: 'server',
   },
+  // As somebody writes it down.
+  { anchor: 'too many open files', pattern: /(?<!reached or )too many open files(?! in system)/, files: ['start', 'other'] },
   {
     anchor: '打开的文件过多',
     pattern: /(?<!系统中)打开的文件过多/,

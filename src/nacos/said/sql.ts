@@ -29,6 +29,7 @@ const MEANT: readonly (readonly [topic: string, text: RegExp])[] = [
   ['collation', /Illegal mix of collations/],
   ['types', /operator does not exist: |操作符不存在|but expression is of type|但表达式的类型为/],
   ['connection-closed', /server configured value of 'wait_timeout'|I\/O error occurred while sending to the backend|terminating connection due to|ORA-0311[34]|ORA-02396|No operations allowed after connection closed/],
+  ['packet', /Buffer length is less than expected payload length|Packet for query is out of order|Malformed communication packet|Malformed packet/],
   ['proxy-without-backend', /Max connect timeout reached while reaching hostgroup/],
 ];
 

@@ -20,9 +20,10 @@ testRule(large, {
     content: { given: log('', [`${NACOS}invalid content, over 10485760`]), args: { limit: '10485760' }, cites, case: 'content' },
     'capacity, 2.x': { given: log('', [`${NACOS}http error, code=429,msg=超过配置的内容大小上限`], { kind: 'client' }), args: {}, cites, case: 'capacity' },
     'in the log of the server': { given: log('[capacityManagement] tenant content is over maxSize, tenant: dev, maxSize: 102400, currentSize: 183201'), args: { kind: 'tenant', owner: 'dev', limit: '102400', size: '183201' }, cites, case: 'measured' },
+    'what Derby takes': { given: log('', ["java.sql.SQLDataException: A truncation error was encountered trying to shrink LONG VARCHAR 'server:\n  port' to length 32700."]), args: { limit: '32700' }, cites, case: 'derby' },
     'capacity, 3.x': { given: log('', [`${NACOS}Configuration content size limit exceeded [group=G, namespaceId=dev].`]), args: {}, cites, case: 'capacity' },
   },
-  pass: { silent, 'another limit': { given: log('', [`${NACOS}invalid content, null`]) } },
+  pass: { silent, 'another limit': { given: log('', [`${NACOS}invalid content, null`]) }, 'another column of Derby': { given: log('', ["java.sql.SQLDataException: A truncation error was encountered trying to shrink VARCHAR 'abc' to length 128."]) } },
   na,
 });
 
@@ -42,12 +43,18 @@ testRule(quota, {
 
 const PARAMETER = (name: string) => [`org.springframework.web.bind.MissingServletRequestParameterException: Required request parameter '${name}' for method parameter type String is not present`];
 
+const TOLD = "Saving a file of 3 MB gives: Required String parameter 'dataId' is not present";
+
 testRule(form, {
   fail: {
+    'somebody tells it of older servers': { given: log(TOLD, [], { kind: 'other', level: null }), args: { parameter: 'dataId' }, cites },
+    'the same in Chinese': { given: log('点发布就报 required string parameter ‘dataId‘ is not present', [], { kind: 'other', level: null }), args: { parameter: 'dataId' }, cites },
     '2.x': { given: log('CONSOLE-EXCEPTION', PARAMETER('dataId')), args: { parameter: 'dataId' }, cites, severity: 'warning' },
     '3.x': { given: log('', PARAMETER('groupName')), args: { parameter: 'groupName' }, cites },
   },
   pass: {
+    'the same in the log of a server': { given: log(TOLD) },
+    'nobody speaks of publishing': { given: log("curl says Required String parameter 'dataId' is not present", [], { kind: 'other', level: null }) },
     silent,
     'a parameter of another form': { given: log('', PARAMETER('username')) },
     'an application with a dataId of its own': { given: log('', PARAMETER('dataId'), { kind: 'application', boot: null, phase: null }) },

@@ -152,6 +152,8 @@ const explains = ['start-failed', 'datasource-missing'] as const;
 testRule(unusable, {
   fail: {
     'a class that came later': { given: log(missing), args: { name: 'com/alibaba/nacos/plugin/datasource/mapper/ConfigInfoGrayMapper' }, cites, case: 'newer', explains },
+    'a class that went with 2.5': { given: log(`java.lang.ClassNotFoundException: ${MAPPER}.ConfigInfoAggrMapper`), args: { name: `${MAPPER}.ConfigInfoAggrMapper` }, cites, case: 'older', explains },
+    'a class that went with 2.5, of MySQL': { given: log('java.lang.NoClassDefFoundError: com/alibaba/nacos/plugin/datasource/impl/mysql/ConfigInfoAggrMapperByMySql'), args: {}, cites, case: 'older' },
     'told by its cause alone': { given: log(`java.lang.ClassNotFoundException: ${MAPPER}.ConfigInfoGrayMapper`), args: { name: `${MAPPER}.ConfigInfoGrayMapper` }, cites, case: 'newer' },
     'a newer Java': { given: log(compiled), args: { needed: '65', has: '61' }, cites, case: 'java' },
     'wrapped by its own log': { given: log(proxied), args: { name: 'jdk.proxy2.$Proxy110' }, cites, case: 'proxy' },

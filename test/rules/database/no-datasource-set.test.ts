@@ -1,5 +1,5 @@
 import rule from '../../../rules/database/no-datasource-set.ts';
-import { boot, chainOf, dbSettings, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, dbSettings, dbUrl, digest, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 /** Capture mysql-schema-missing. */
@@ -9,6 +9,9 @@ const reason = record('[master-db] master db access error', chainOf(
   "java.sql.SQLSyntaxErrorException: Table 'nacos.config_info' doesn't exist",
 ), { kind: 'persistence', level: 'WARN' });
 const version = (text: string) => ({ version: text, by: 'jar' as const });
+
+const url = (parameters: Record<string, string>) => dbSettings({ ...dbUrl(), url: `jdbc:mysql://db.example:3306/nacos?${Object.entries(parameters).map(pair => pair.join('=')).join('&')}`, database: 'nacos', parameters });
+const KEYLESS = { 'logs.digest': digest([logged]), 'db.settings': url({ useSSL: 'false' }) };
 
 testRule(rule, {
   fail: {
@@ -20,6 +23,11 @@ testRule(rule, {
     'before 2.3 it may be anything': { given: { 'logs.digest': digest([logged]), 'nacos.version': version('2.0.3') }, args: {}, cites: ['logs.digest'], case: 'old' },
     'version unknown, only config-fatal.log': { given: { 'logs.digest': digest([record('dump config failNo DataSource set', [], { kind: 'config-fatal', boot: null })], []) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
     'the task that looks for it says so': { given: { 'logs.digest': digest([record('[master-db] master db not found.', [], { kind: 'config-fatal' })]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
+    'its database is not among those shown': { given: { ...KEYLESS, 'host.seen': [{ what: 'databases', subject: 'SHOW DATABASES', value: 'nacos_config, shop' }] }, args: { database: 'nacos', listed: 'nacos_config, shop' }, cites: ['logs.digest'], case: 'not-listed' },
+    'its database is among them': { given: { ...KEYLESS, 'host.seen': [{ what: 'databases', subject: 'SHOW DATABASES', value: 'Nacos, shop' }], 'nacos.version': version('2.0.3') }, args: {}, cites: ['logs.digest'], case: 'old' },
+    'MySQL 8, and the driver may not ask for the key': { given: { ...KEYLESS, 'logs.digest': digest([record('mysql 8.0.26', [], { kind: 'other', level: null }), logged]) }, args: { newUrl: 'jdbc:mysql://db.example:3306/nacos?useSSL=false&allowPublicKeyRetrieval=true' }, cites: ['logs.digest'], case: 'no-key' },
+    'MySQL 5.7 needs no key': { given: { ...KEYLESS, 'logs.digest': digest([record('mysql 5.7.36', [], { kind: 'other', level: null }), logged]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
+    'the driver may ask for it': { given: { 'db.settings': url({ useSSL: 'false', allowPublicKeyRetrieval: 'true' }), 'logs.digest': digest([record('mysql 8.0.26', [], { kind: 'other', level: null }), logged]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
   },
   pass: {
     'a log without it': { given: { 'logs.digest': digest([]) } },

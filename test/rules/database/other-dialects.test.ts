@@ -17,6 +17,7 @@ const denied = (text: string, type = 'org.postgresql.util.PSQLException') => ['o
 const FOR_MYSQL: readonly (readonly [type: string, text: string, words: string])[] = [
   ['org.postgresql.util.PSQLException', 'ERROR: function now(integer) does not exist', 'now(integer)'],
   ['org.postgresql.util.PSQLException', '错误: 函数 now(integer) 不存在', 'now(integer)'],
+  ['com.kingbase8.util.KSQLException', 'ERROR: function NOW(integer) does not exist', 'NOW(integer)'],
   ['com.kingbase8.util.KSQLException', 'ERROR: LIMIT #,# syntax is not supported Hint: Use separate LIMIT and OFFSET clauses.', 'LIMIT #,# syntax'],
   ['org.postgresql.util.PSQLException', '错误: 不支持 LIMIT #,# 语法', 'LIMIT #,#'],
   ['org.postgresql.util.PSQLException', 'ERROR: syntax error at or near "`"', '`'],
@@ -40,6 +41,7 @@ const ofOthers = Object.fromEntries(FOR_MYSQL.flatMap(([type, text]) => [
 testRule(plugin, {
   fail: {
     ...spoken,
+    'copied from a screen': { given: log('ERROR: LIMIT #,# syntax is not supported', [], { kind: 'other', level: null }), args: { words: 'LIMIT #,# syntax' }, cites, case: 'dialect', severity: 'error' },
     'named in the message of Spring only': { given: log('CONSOLE /nacos/v1/console/namespaces', ['org.springframework.jdbc.BadSqlGrammarException: bad SQL grammar [x]; nested exception is org.postgresql.util.PSQLException: ERROR: syntax error at or near "`"']), args: { words: '`' }, cites, case: 'dialect' },
     'the same as people type it': { given: log('[MapperManager] Failed to find the table, tableName:config_info_aggr'), args: { table: 'config_info_aggr' }, cites, case: 'mapper' },
     'a method of the server that the plugin asks for': { given: log('x', [`java.lang.NoSuchMethodError: ${OF_SERVER}`]), args: { method: OF_SERVER }, cites, case: 'caller' },

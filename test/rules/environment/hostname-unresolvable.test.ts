@@ -19,11 +19,13 @@ testRule(rule, {
     'and nothing more is said': { given: given('java.net.UnknownHostException: nacos-0.nacos.svc'), args: { host: 'nacos-0.nacos.svc' }, cites: ['logs.digest'], case: 'given' },
     'its own name, in Chinese': { given: log(OWN), args: { host: 'crm-web-02' }, cites: ['logs.digest'], severity: 'error', confidence: 'stated', explains: ['start-failed'] },
     'without the name': { given: { 'logs.digest': digest([record('Startup errors : ', chainOf(UNTOLD))], [boot()]) }, args: {}, cites: ['logs.digest'], case: 'untold' },
+    'as Nacos before 1.0 says it': { given: { 'logs.digest': digest([record('Startup errors : ', chainOf('java.lang.IllegalStateException: Unable to resolve current host IP'))], [boot()]) }, args: {}, cites: ['logs.digest'], case: 'untold' },
     'its own name': { given: log('java.net.UnknownHostException: n1.example.com: n1.example.com: Name or service not known'), args: { host: 'n1.example.com' }, cites: ['logs.digest'] },
     'its own name, as Windows says it': { given: log('java.net.UnknownHostException: DESKTOP-7K2Q1LM: 不知道这样的主机。 (DESKTOP-7K2Q1LM)'), args: { host: 'DESKTOP-7K2Q1LM' }, cites: ['logs.digest'] },
   },
   pass: {
     'Windows, the name of another host': { given: log('java.net.UnknownHostException: 不知道这样的主机。 (mysql.invalid)') },
+    'before 1.0, the name is told by another line': { given: { 'logs.digest': digest([record('x', chainOf('java.lang.IllegalStateException: Unable to resolve current host IP')), record('y', chainOf('java.net.UnknownHostException: mysql.invalid: no such host'))]) } },
     'the name is told by another line': { given: { 'logs.digest': digest([record('x', chainOf(UNTOLD)), record('y', chainOf('java.net.UnknownHostException: mysql.invalid: no such host'))]) } },
     silent: { given: { 'logs.digest': digest([]) } },
     'the name of a database that DNS does not answer for': { given: given('java.net.UnknownHostException: mysql.invalid: Temporary failure in name resolution', 'com.mysql.cj.protocol.StandardSocketFactory.connect(StandardSocketFactory.java:1)') },

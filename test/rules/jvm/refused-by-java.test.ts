@@ -16,6 +16,8 @@ testRule(closed, {
   fail: {
     'a package that is not open': { given: thrown(OPENS), args: { module: 'java.base', package: 'java.lang' }, cites, severity: 'error', confidence: 'stated', explains: ['start-failed', 'no-leader', 'not-ready'] },
     'a package that is not exported': { given: thrown(EXPORT), args: { module: 'java.base', package: 'jdk.internal.loader' }, cites },
+    'wrapped by a mail program': { given: thrown(OPENS.replace('does not ', 'does not\n ')), args: { package: 'java.lang' }, cites },
+    'cut behind the package': { given: thrown(OPENS.replace(/ unnamed.*$/, '')), args: { package: 'java.lang' }, cites },
     'in the middle of a sentence': { given: said(`2.4.1 jdk17 日志里一直有：Caused by: ${EXPORT}`), args: { package: 'jdk.internal.loader' }, cites },
   },
   pass: {

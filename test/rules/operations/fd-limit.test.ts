@@ -21,6 +21,7 @@ testRule(rule, {
     'no inotify instance is left, though files are': { given: { 'logs.digest': watched(), 'nacos.processes': [nacosProcess()] }, args: {}, cites: ['logs.digest'], case: 'watches' },
     'the whole machine': { given: { 'logs.digest': whole(SYSTEM), 'nacos.processes': [nacosProcess()] }, args: { quote: SYSTEM }, cites: ['logs.digest'], case: 'system', severity: 'error' },
     'the whole machine, in Chinese': { given: { 'logs.digest': whole('java.io.IOException: 系统中打开的文件过多') }, args: {}, cites: ['logs.digest'], case: 'system' },
+    'somebody writes it down': { given: { 'logs.digest': digest([record('the log is full of too many open files', [], { kind: 'other', level: null })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
     'the log, in Chinese': { given: { 'logs.digest': digest([record('Socket accept failed', chainOf('java.io.IOException: 打开的文件过多'), { phase: 'running' })]) }, args: { count: 1 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -31,6 +32,7 @@ testRule(rule, {
   },
   na: { 'it does not run': { given: { 'nacos.processes': [nacosProcess({ own: false })] } } },
   unknown: {
+    'an application writes it': { given: { 'logs.digest': digest([record('too many open files', [], { kind: 'application', logger: 'com.example.Orders' })]) }, missing: ['nacos.processes'] },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.processes'] },
     'the watches of an application': { given: { 'logs.digest': watched({ kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },
     'the machine of an application': { given: { 'logs.digest': whole(SYSTEM, { kind: 'application', logger: 'com.example.Orders' }) }, missing: ['nacos.processes'] },

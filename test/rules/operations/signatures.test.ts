@@ -33,6 +33,7 @@ testRule(slow, {
     'while the database answers': {
       given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ ok: true })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'warning',
     },
+    'a commit, and nobody quoted the cause': { given: running('[db-error] JDBC commit failed', [`${COMMUNICATIONS}successfully received from the server was 3,005 milliseconds ago. The last packet sent successfully to the server was 3,005 milliseconds ago.`]), args: { count: 1 }, cites: ['logs.digest'], case: 'socket' },
     'a cancelled statement': {
       given: running('[db-error] ', ['org.springframework.dao.QueryTimeoutException: StatementCallback', 'com.mysql.cj.jdbc.exceptions.MySQLTimeoutException: Statement cancelled due to timeout or client request']),
       args: { count: 1 }, cites: ['logs.digest'], case: 'statement',
@@ -42,6 +43,7 @@ testRule(slow, {
   pass: {
     silent,
     'it never answered at all: unreachable': { given: starting('', [`${COMMUNICATIONS}sent successfully to the server was 0 milliseconds ago. The driver has not received any packets from the server.`, TIMED_OUT]) },
+    'it went away after a long rest': { given: running('', [`${COMMUNICATIONS}successfully received from the server was 913,005 milliseconds ago. The last packet sent successfully to the server was 2 milliseconds ago.`]) },
     'an idle connection was closed': { given: running('', [WORKED, 'java.io.EOFException: Can not read response from server. Expected to read 4 bytes, read 0 bytes before connection was unexpectedly lost.']) },
     'an HTTP call timed out': { given: running('', [TIMED_OUT]) },
     'an application': { given: running('', [WORKED, TIMED_OUT], { kind: 'application', boot: null, phase: null }) },

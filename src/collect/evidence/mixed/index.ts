@@ -102,8 +102,11 @@ const isWhole = (text: string, { start, end, kind }: Piece): boolean =>
 /** Kinds of which one file may hold what no finder takes for a part of it; its own reader does. */
 const LOOSE: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['application-properties', 'nginx']);
 
+/** What somebody says of his settings, in a line that sets nothing. */
+const isWords = (line: string): boolean => isSentence(line) && !/^\s*[\w.[\]-]{1,80}\s*(?:=|:\s)/.test(line);
+
 const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: string): boolean =>
-  first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(line => isSpoken(line) || (first.kind === 'nginx' && !isNginxLine(line))) && recogniseFile('', text) === first.kind;
+  first !== undefined && LOOSE.has(first.kind) && others.every(({ kind }) => kind === first.kind) && !rest.split('\n').some(line => isSpoken(line) || (first.kind === 'application-properties' && isWords(line)) || (first.kind === 'nginx' && !isNginxLine(line))) && recogniseFile('', text) === first.kind;
 
 const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (isFence(line) ? [at] : [])));
 

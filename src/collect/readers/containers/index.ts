@@ -7,7 +7,7 @@ import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
 import { eventsOfKubeTables, namesOfOperator } from './kube-tables.ts';
 import { eventsTold } from './told-events.ts';
-import { eventsOfTable, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
+import { eventsOfTable, stateOfTemplate, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
 import { table } from '../../../syntax/table.ts';
 
 export interface Fared {
@@ -34,7 +34,9 @@ export const inspectedIn = ({ text = '', path, startLine }: DeclaringText): read
 const ofPs = (item: DeclaringText): Fared => {
   const { text = '', path, startLine } = item;
   const inspected = inspectedIn(item).map(({ state }) => state);
-  return { states: inspected.length > 0 ? inspected : statesOfPs(text, path, startLine), events: [] };
+  const templated = inspected.length > 0 ? [] : stateOfTemplate(text, path, startLine);
+  const states = [inspected, templated].find(list => list.length > 0) ?? statesOfPs(text, path, startLine);
+  return { states, events: [] };
 };
 
 /** A manifest that nobody applied yet has no status, and is not read twice. */

@@ -46,7 +46,7 @@ const ROOT_PROMPT =
   /^#\s+((?:java -version|ip a(?:ddr)?(?: show)?|ifconfig|ss -|netstat -|lsof -|telnet |nc -|nslookup |ping |ulimit -|free(?: -|$)|df(?: -|$)|uname -|docker (?:ps|inspect|compose ps|logs|pull|run|start) ?|kubectl (?:-n \S+ )?(?:get|describe|logs|apply|exec|top) |helm (?:install|upgrade|list|status|template) ?|curl |ps -|ps aux|jps |jps$|date$|hostname$|hostname -|getenforce$|sestatus$|systemctl |journalctl |top$|dig |psql |env$|printenv$|cat \/).*)$/;
 
 // Copied without its prompt: a line that is nothing but such a command.
-const BARE = /^(?:jps(?: -[lmv]{1,4})?|ulimit -[a-zA-Z]|free(?: -[bkmgh])?|df(?: -[hiT]{1,3})?|hostname -[iI]|getenforce|sestatus|java -version|docker ps(?: -a)?|docker stats(?: --no-stream)?|netstat -[a-z]{2,5}|ss -[a-z]{2,5}|systemctl status \S{1,60}|kubectl (?:-n \S{1,60} )?(?:get|describe|logs|top) [\w./-]{1,80}(?: [\w./=-]{1,80}){0,5}|docker (?:-\S{1,20} )?(?:logs|inspect) (?:-\S{1,20} (?:\d{1,5} )?)?[\w.-]{1,80})$/;
+const BARE = /^(?:jps(?: -[lmv]{1,4})?|ulimit -[a-zA-Z]|free(?: -[bkmgh])?|df(?: -[hiT]{1,3})?|hostname -[iI]|getenforce|sestatus|java -version|docker ps(?: -a)?|docker stats(?: --no-stream)?|netstat -[a-z]{2,5}|ss -[a-z]{2,5}|systemctl status \S{1,60}|kubectl (?:-n \S{1,60} )?(?:get|describe|logs|top) [\w./-]{1,80}(?: [\w./=-]{1,80}){0,5}|docker inspect [^\n]{0,130}(?:--format|-f)[ =]['"][^\n]{0,60}\{\{.{1,300}|docker (?:-\S{1,20} )?(?:logs|inspect) (?:-\S{1,20} (?:\d{1,5} )?)?[\w.-]{1,80})$/;
 
 /** A command without the prompt it was typed at. */
 export const isBareCommand = (line: string): boolean => BARE.test(line);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseImportErrors } from '../../../../src/collect/readers/pasted/mysql-errors.ts';
+import { parseDatabases } from '../../../../src/collect/readers/pasted/mysql-databases.ts';
 import { parseTableNames } from '../../../../src/collect/readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../../../../src/collect/readers/pasted/mysql-variables.ts';
 import { fixture } from './fixture.ts';
@@ -84,4 +85,17 @@ test('a table of names ends with an empty line, whatever follows', () => {
 
 test('a row with fewer cells than names gives those that it has', () => {
   expect(parseMysqlSaid('+------+\n| @@sql_mode | @@time_zone |\n+------+\n| STRICT_TRANS_TABLES |\n+------+\n')?.variables).toEqual({ sql_mode: 'STRICT_TRANS_TABLES' });
+});
+
+const DATABASES = '+--------------------+\n| Database           |\n+--------------------+\n| information_schema |\n| mysql              |\n| nacos_config       |\n| shop-2             |\n+--------------------+\n4 rows in set (0.00 sec)\n';
+
+test.each([
+  ['with borders', `mysql> show databases;\n${DATABASES}`, 'nacos_config, shop-2'],
+  ['as mysql -e prints it', 'Database\ninformation_schema\nnacos\n', 'nacos'],
+  ['a part of them', `mysql> show databases like 'n%';\n${DATABASES}`, null],
+  ['none but those of MySQL', 'Database\ninformation_schema\nmysql\nsys\n', null],
+  ['a table with such a column', '| Database |\n| nacos |\n', null],
+  ['its end was cut', DATABASES.slice(0, DATABASES.indexOf('| shop')), 'nacos_config'],
+])('SHOW DATABASES: %s', (_, text, value) => {
+  expect(parseDatabases(text)).toEqual(value === null ? null : [{ what: 'databases', subject: 'SHOW DATABASES', value }]);
 });
