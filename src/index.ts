@@ -9,6 +9,7 @@ import { limitOf, timeLeft } from './collect/net/limit.ts';
 import { unseenHost, unseenSnapshot, unseenTarget } from './collect/unseen.ts';
 import { nowMs } from './limits/clock.ts';
 import { inTime } from './limits/in-time.ts';
+import { unlessStranded } from './limits/stranded.ts';
 import { extendWatch } from './limits/watchdog.ts';
 import { findTargets } from './collect/targets/find.ts';
 import { runningServers } from './collect/targets/local-server.ts';
@@ -186,7 +187,8 @@ const lookAt = async (args: readonly string[], run: CheckRun, options: SnapshotO
   try {
     const { env, exec, trust } = options;
     const given: RecogniseOptions = { unseen: (name, why) => unseenHost(name, why, asked, options), preflight: run.preflight, readBundle: bundleSnapshots(run.bundleKeys ?? NO_KEYS), env, exec, trust, stdin: options.stdin, signal: end, running: once(() => runningServers(options, end)) };
-    const targets = await orUnseen<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), () => args.map(arg => unseenTarget(arg, asked, options)));
+    const unseen = (): readonly Target[] => args.map(arg => unseenTarget(arg, asked, options));
+    const targets = await orUnseen(unlessStranded<readonly Target[]>(args.length > 0 ? recogniseTargets(args, given) : findTargets(given), unseen), unseen);
     const sights = await inOwnTurns<Target, Sight>(targets, target => {
       run.onTarget?.(target.info.name);
       return orUnseen(lookAtTarget(target, options, end), () => ({ snapshot: unseenSnapshot(target.info, asked, options), place: null }));

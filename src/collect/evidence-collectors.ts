@@ -130,7 +130,7 @@ const readAll = async (target: EvidenceTarget, options: SnapshotOptions, context
   const declaredText = declaredFiles(items, box.declared, proxy?.value ?? null);
   const seen = { ...stated, facts: { ...stated.facts, ...standingIn(files, pasted), ...faring, ...inside?.facts, ...(proxy && { proxy }), ...(declaredText && { 'declared.files': declaredText }) } };
   not.push(...seen.notUnderstood);
-  for (const { path, text, startLine } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text: '\n'.repeat(startLine - 1) + text });
+  for (const { path, text, startLine } of seen.files.log ?? []) box.logs.push(text === undefined ? logInput(place, path) : { path, name: path, text, startLine });
   box.logs.push(...spokenIn(items, options.keptLiterals));
   box.seen = seen;
   box.isLate = isAnyLate(not);

@@ -1,8 +1,10 @@
 import type { Fact, Obstacle, Unknown } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
 import { inTime } from '../limits/in-time.ts';
+import { ALL_IDLE_MS, unlessStranded } from '../limits/stranded.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
+import { TOO_LONG } from './evidence/in-time.ts';
 import type { Place } from './places/place.ts';
 import { table } from '../syntax/table.ts';
 
@@ -104,7 +106,7 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
   };
   let collected: Awaited<ReturnType<AnyCollector['collect']>> | CannotLook;
   try {
-    collected = await Promise.race([collector.collect(context), guard.promise]);
+    collected = await unlessStranded<typeof collected>(Promise.race([collector.collect(context), guard.promise]), () => ENDED);
   } catch (error) {
     // What a collector throws when it is cut off says less than why it was.
     collected = deadline.reason instanceof CannotLook ? deadline.reason : cannotLook(error);
@@ -115,6 +117,8 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
     store.set(key, toFact(collector.id, collected instanceof CannotLook ? collected : collected[key]));
   }
 };
+
+const ENDED = new CannotLook('timeout', TOO_LONG);
 
 /** So long after the deadline the last facts may come: every look is told of it at once. */
 const SETTLING_MS = 250;
@@ -152,6 +156,6 @@ export const runCollectors = async (collectors: readonly AnyCollector[], look: L
     return promise;
   };
   // What was ended by force (src/limits/watchdog.ts) may have taken others' waiting with it; only a timer is sure to come.
-  await inTime(Promise.all(collectors.map(start)).then(() => {}), timeLeft(deadline) + SETTLING_MS, () => {});
+  await inTime(unlessStranded(Promise.all(collectors.map(start)).then(() => {}), () => {}, ALL_IDLE_MS), timeLeft(deadline) + SETTLING_MS, () => {});
   return completed(store, owner);
 };

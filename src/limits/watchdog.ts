@@ -3,7 +3,7 @@ import { compileForLong, compileForShort } from './compiler.ts';
 import { WATCHDOG_THREAD } from './watchdog-thread.ts';
 
 /** Cells of the memory that both threads see. */
-const CELLS = { beat: 0, gap: 1, end: 2, kill: 3, memory: 4 } as const;
+const CELLS = { beat: 0, gap: 1, end: 2, kill: 3, memory: 4, ended: 5 } as const;
 
 const LOOK_MS = 50;
 /** A run that is done before is not worth a second thread. */
@@ -12,7 +12,7 @@ const PATIENCE_MS = 400;
 const MUCH_BYTES = 128 * 1024;
 
 export interface WatchLimits {
-  /** How long the thread may be held at one go. */
+  /** How long the thread may be held at one go, of the processor's time. */
   readonly gapMs: number;
   /** After so long it may not be held at all: everything has to be on its way out. */
   readonly endMs: number;
@@ -34,6 +34,9 @@ interface Watch {
 }
 
 let watch: Watch | null = null;
+
+/** How often work of this run was ended by force. */
+export const endedTimes = (): number => (watch ? Atomics.load(watch.cells, CELLS.ended) : 0);
 
 const clockMs = (): number => Number(process.hrtime.bigint() / 1_000_000n);
 

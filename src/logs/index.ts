@@ -1,3 +1,4 @@
+import { nowMs } from '../limits/clock.ts';
 import { newestBoot } from '../nacos/log.ts';
 import { isSamePath } from '../syntax/paths.ts';
 import type { LogDigest, LogKind } from '../model/digest.ts';
@@ -12,6 +13,7 @@ import { type Machine, type SearchWay, newMachine, tunedTo } from './machine.ts'
 import { type Opening, openInput } from './open.ts';
 import { endOfReading, readEventLogs, readServerLogs } from './schedule.ts';
 import { BOOT_LITERALS } from './signs.ts';
+import { takingTurns } from './turns.ts';
 import { type UnreadLog, unreadOf } from './unread.ts';
 
 export { logKindOf } from './kind.ts';
@@ -79,11 +81,14 @@ const othersIn = (openings: readonly Opening[]): ((draft: BootDraft) => boolean)
 interface Opened { readonly openings: readonly Opening[]; readonly unread: readonly UnreadLog[] }
 
 const openAll = async (inputs: readonly LogInput[], options: ScanOptions, signal: AbortSignal): Promise<Opened> => {
+  const turns = takingTurns();
   const unread: UnreadLog[] = [];
   const openings: Opening[] = [];
   const seen = new Set<string>();
   for (const { input, given } of expandInputs(inputs)) {
     try {
+      await turns();
+      signal.throwIfAborted();
       const opening = await openInput(input, given, options.maxBytesPerFile ?? DEFAULT_LIMIT, signal, seen);
       if (opening) openings.push(opening);
     } catch (error) {
@@ -109,9 +114,6 @@ const machineForEvents = async (machine: Machine, events: readonly Opening[], op
   return known.length > 0 ? tunedTo(machine, searched(options), Buffer.concat(known)) : machine;
 };
 
-/** Of a clock that nobody sets; `performance` would be loaded for it alone. */
-const clockMs = (): number => Number(process.hrtime.bigint()) / 1e6;
-
 /**
  * Reads logs once and folds them: distinct records with their exception chains, and the starts of the server they belong to.
  * Never throws for what it cannot read: that is in `unread`. Memory does not depend on the size of the logs. When the time is
@@ -126,7 +128,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     };
     const events = openings.filter(({ kind }) => EVENT_LOGS.has(kind)).sort((a, b) => b.changedMs - a.changedMs || (a.name < b.name ? 1 : -1));
     const others = openings.filter(({ kind }) => !EVENT_LOGS.has(kind)).sort(byUse);
-    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? clockMs };
+    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? nowMs };
     const read = await readServerLogs(others, shared);
     const seen = await readEventLogs(events, { ...shared, machine: await machineForEvents(shared.machine, events, options) });
     const { book, fold } = learned;

@@ -11,6 +11,8 @@ export interface LogInput {
   readonly stream?: NodeJS.ReadableStream;
   /** Pasted text. */
   readonly text?: string;
+  /** Line at which the text begins in what was given; 1 when absent. */
+  readonly startLine?: number;
   /** It lies outside of the home in question: starts in it that say they are of none of these homes are somebody else's. */
   readonly ofHome?: readonly string[];
   /** Opens the file; by its path when absent. */

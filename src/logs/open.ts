@@ -67,11 +67,13 @@ const withHead = (source: ByteSource, { head, failure }: Head): ByteSource => {
 };
 
 const headOf = async (source: ByteSource): Promise<Head> => {
-  const head = Buffer.allocUnsafe(HEAD_BYTES);
+  // A letter may quote a thousand logs.
+  const most = Math.min(HEAD_BYTES, source.rest() ?? HEAD_BYTES);
+  const head = Buffer.allocUnsafe(most);
   let length = 0;
   try {
-    while (length < HEAD_BYTES) {
-      const read = await source.fill(head, length, HEAD_BYTES - length);
+    while (length < most) {
+      const read = await source.fill(head, length, most - length);
       if (read === 0) break;
       length += read;
     }
@@ -90,8 +92,8 @@ interface Access {
 }
 
 const accessOf = (input: LogInput, signal: AbortSignal, seen: Set<string>): Access | null => {
-  const { text, stream } = input;
-  if (text !== undefined) return { reopen: () => textSource(text), bytes: text.length, changedMs: 0 };
+  const { text, stream, startLine } = input;
+  if (text !== undefined) return { reopen: () => textSource(text, startLine), bytes: text.length, changedMs: 0 };
   if (stream) return { reopen: () => streamSource(stream as AsyncIterable<Buffer>, signal), bytes: null, changedMs: 0 };
   const { fd, identity, size, changedMs } = openRegular(input);
   closeSync(fd);

@@ -6,6 +6,7 @@ import type { Opening } from './open.ts';
 import { type Pace, newPace } from './pace.ts';
 import { type Reader, type Reading, readOne } from './reading.ts';
 import type { ByteSource } from './source.ts';
+import { takingTurns } from './turns.ts';
 import { TimeUp, type UnreadLog } from './unread.ts';
 
 /** What was read of some files. */
@@ -31,26 +32,16 @@ const enter = (read: Read, reading: Reading): void => {
   if (reading.unread) read.unread.push(reading.unread);
 };
 
-/** So long nobody else has his turn. */
-const TURN_MS = 40;
-
-const turn = (): Promise<void> => new Promise(resolve => { setImmediate(resolve); });
-
 /** Lets others have their turn, and ends reading when its time is over. */
-const betweenBlocks = (pace: Pace, { signal, now }: Shared, endsAt: number, later: number): Reader['between'] => {
-  let turnAt = now();
-  return async (source: ByteSource, bytes: number) => {
+const betweenBlocks = (pace: Pace, { signal, now }: Shared, turns: () => Promise<void>, endsAt: number, later: number): Reader['between'] =>
+  async (source: ByteSource, bytes: number) => {
     pace.note(bytes);
     const at = now();
-    if (at - turnAt > TURN_MS) {
-      await turn();
-      turnAt = now();
-    }
+    await turns();
     signal.throwIfAborted();
     if (at > endsAt) throw new TimeUp('the time for reading it was over');
     return source.skip ? pace.excess(source.rest() ?? 0, later) : 0;
   };
-};
 
 /** Of a file that waits so much at least is to be read: its newest part. */
 const RESERVED_BYTES = 64 << 20;
@@ -77,6 +68,7 @@ export const readServerLogs = async (openings: readonly Opening[], shared: Share
   const read = emptyRead();
   const { now, timeMs } = shared;
   const pace = newPace(now() + timeMs * (1 - EVENT_SHARE), now);
+  const turns = takingTurns();
   let later = openings.reduce((sum, opening) => sum + Math.min(RESERVED_BYTES, weightOf(opening)), 0);
   for (const [index, opening] of openings.entries()) {
     later -= Math.min(RESERVED_BYTES, weightOf(opening));
@@ -84,7 +76,7 @@ export const readServerLogs = async (openings: readonly Opening[], shared: Share
     if (pace.leftMs() <= 0 || (newer !== null && isGzip(opening) && pace.excess(weightOf(opening), later) > 0)) {
       read.files.push(unreadFile(opening));
       read.gaps.push(wholeGap(opening, newer));
-    } else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, pace.endOf(weightOf(opening), later), later) }));
+    } else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, turns, pace.endOf(weightOf(opening), later), later) }));
   }
   return read;
 };
@@ -97,7 +89,7 @@ export const readEventLogs = async (openings: readonly Opening[], shared: Shared
   const pace = newPace(endsAt, now);
   for (const opening of openings) {
     if (pace.leftMs() <= 0) read.files.push(unreadFile(opening));
-    else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, endsAt, 0) }));
+    else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, takingTurns(), endsAt, 0) }));
   }
   return { ...read, unread: read.unread.filter(({ obstacle }) => obstacle !== 'timeout') };
 };

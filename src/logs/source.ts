@@ -109,8 +109,8 @@ export const gzipSource = (opened: Opened, signal: AbortSignal): ByteSource => {
   } };
 };
 
-/** Text that is already in memory. */
-export const textSource = (text: string): ByteSource => {
+/** Text that is already in memory; its first line is that line of what was given. */
+export const textSource = (text: string, startLine = 1): ByteSource => {
   const bytes = Buffer.from(text);
   let position = 0;
   return {
@@ -123,5 +123,6 @@ export const textSource = (text: string): ByteSource => {
       return copied;
     },
     close: () => {},
+    ...(startLine > 1 && { lineIn: (line: number) => line + startLine - 1 }),
   };
 };

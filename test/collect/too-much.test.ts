@@ -76,3 +76,25 @@ describe('files that are too large', () => {
     if (kind === 'home') expect(snapshot?.facts['nacos.home']).toMatchObject({ status: 'known' });
   });
 });
+
+describe('a paste of more than a thousand outputs', () => {
+  const RUN = '$ docker run -d --name nacos -p 8848:8848 -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql nacos/nacos-server:v2.3.2\n';
+  const LOG = '$ docker logs nacos | tail\n2026-04-16 21:30:06,690 ERROR Application run failed\njava.lang.IllegalStateException: No DataSource set\n\n';
+  let path = '';
+  beforeAll(async () => {
+    path = join(await mkdtemp(join(tmpdir(), 'outputs-')), 'paste.txt');
+    await writeFile(path, (RUN + LOG).repeat(900));
+  });
+  afterAll(() => rm(dirname(path), { recursive: true, force: true }));
+
+  it('costs what its size costs, and each log stands where it was quoted', async () => {
+    const started = cpuNow();
+    const { snapshots: [snapshot], exit } = await check([path], { network: false, exec: false });
+    expect(costSince(started, 15_000)).toBeLessThan(15_000);
+    expect(exit.code).toBe(1);
+    const digest = snapshot?.facts['logs.digest'];
+    const records = digest?.status === 'known' ? (digest.value?.records ?? []) : [];
+    const record = records.find(({ chain }) => chain.some(({ message }) => message.includes('No DataSource set')));
+    expect([record?.count, record?.line]).toEqual([900, 3]);
+  });
+});

@@ -9,9 +9,9 @@ interface Ended {
   readonly seconds: number;
 }
 
-const run = async (work: string, { gapMs = 300, endMs = 60_000, killMs = 60_000 } = {}): Promise<Ended> => {
+const run = async (work: string, { gapMs = 300, endMs = 60_000, killMs = 60_000, waits = 'for a while' } = {}): Promise<Ended> => {
   const started = performance.now();
-  const { stdout, stderr, exitCode, signal } = await execa(process.execPath, ['--import', 'tsx', 'test/limits/watched-child.ts', work, String(gapMs), String(endMs), String(killMs)], { reject: false, timeout: 50_000 });
+  const { stdout, stderr, exitCode, signal } = await execa(process.execPath, ['--import', 'tsx', 'test/limits/watched-child.ts', work, String(gapMs), String(endMs), String(killMs), waits], { reject: false, timeout: 50_000 });
   return { said: stdout.split('\n'), exitCode, signal, stderr, seconds: (performance.now() - started) / 1000 };
 };
 
@@ -31,6 +31,14 @@ describe('what holds the thread', () => {
     expect(said[0]).toBe('ended');
     // It would be gigabytes in a second and a half; a busy machine looks late.
     expect(Number.parseInt(said[1] ?? '', 10)).toBeLessThan(1_000);
+  });
+
+  it('though it only waits for the processor is left alone', async () => expect((await run('sleep')).said[0]).toBe('slept'));
+
+  it('leaves nobody behind who waits for it for ever, once nothing is under way', async () => {
+    const { said, seconds } = await run('hang', { waits: 'for ever' });
+    expect(said[0]).toBe('stranded');
+    expect(seconds).toBeLessThan(40);
   });
 
   it('where nothing can be ended goes with the process, which says why', async () => {

@@ -62,6 +62,15 @@ const endsOf = (lines: readonly string[]): 'lf' | 'crlf' | null => {
   return count === 0 ? 'lf' : count === lines.length - 1 && !lines.at(-1)?.endsWith('\r') ? 'crlf' : null;
 };
 
+const fileOf = ({ path, text = '', startLine }: EvidenceItem, secrets: readonly string[], places: () => readonly number[]): DeclaredFile | null => {
+  const raw = text.split('\n');
+  const ends = endsOf(raw);
+  if (ends === null) return null;
+  const lines = [...Array.from({ length: startLine - 1 }, () => ''), ...(ends === 'crlf' ? raw.map(line => line.replace(/\r$/, '')) : raw)];
+  const shown = (line: string): Lines[number] => lineOf(line, secrets);
+  return { path, lines: lines.length > MOST_LINES ? around(lines, places(), shown) : lines.map(shown), ...(ends === 'crlf' && { isCrlf: true }) };
+};
+
 /** Files in which a container of Nacos or a proxy stands, and those that give variables: what a patch may change. */
 export const declaredFiles = (items: readonly EvidenceItem[], declared: Declared | null, proxies: Proxies | null): Observation<readonly DeclaredFile[]> | null => {
   const own = declared?.own;
@@ -69,16 +78,15 @@ export const declaredFiles = (items: readonly EvidenceItem[], declared: Declared
     ...(own ? [own.path, ...own.env.map(({ path }) => path), ...declared.all.containers.map(({ path }) => path), ...declared.all.services.map(({ path }) => path)] : []),
     ...(proxies?.routes ?? []).map(({ path }) => path), ...(proxies?.faults ?? []).map(({ path }) => path),
   ]);
+  const isWanted = ({ path, kind, text, startLine, cut }: EvidenceItem): boolean =>
+    wanted.has(path) && KINDS.has(kind) && text !== undefined && cut === undefined && (startLine === 1 || kind === 'docker-run');
   const secrets = secretsOf(declared);
-  const files = items.flatMap(({ path, kind, text, startLine, cut }): readonly DeclaredFile[] => {
-    if (!wanted.has(path) || !KINDS.has(kind) || text === undefined || cut !== undefined || (startLine !== 1 && kind !== 'docker-run')) return [];
-    const raw = text.split('\n');
-    const ends = endsOf(raw);
-    if (ends === null) return [];
-    const lines = [...Array.from({ length: startLine - 1 }, () => ''), ...(ends === 'crlf' ? raw.map(line => line.replace(/\r$/, '')) : raw)];
-    const shown = (line: string): Lines[number] => lineOf(line, secrets);
-    return [{ path, lines: lines.length > MOST_LINES ? around(lines, placesIn(path, declared, proxies), shown) : lines.map(shown), ...(ends === 'crlf' && { isCrlf: true }) }];
-  });
-  const [first] = files;
-  return first ? { value: files.filter((file, at) => files.findIndex(other => other.path === file.path) === at), source: { kind: 'file', path: first.path } } : null;
+  const files = new Map<string, DeclaredFile>();
+  for (const item of items) {
+    // One patch of one file: what stands further down in a long text would each time be everything above it.
+    const file = isWanted(item) && !files.has(item.path) ? fileOf(item, secrets, () => placesIn(item.path, declared, proxies)) : null;
+    if (file) files.set(item.path, file);
+  }
+  const [first] = files.values();
+  return first ? { value: [...files.values()], source: { kind: 'file', path: first.path } } : null;
 };

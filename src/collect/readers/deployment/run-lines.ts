@@ -33,7 +33,11 @@ const plainSigns = (text: string): string => PLAIN.reduce((done, [pattern, plain
   return typeof plain === 'string' ? plain : plain(all, ...found.slice(1).filter(one => typeof one === 'string'));
 }), text);
 
-const firstSign = (text: string, plain: string): string => [...text].find((sign, at) => sign !== [...plain][at] && /[^\x20-\x7e]/.test(sign)) ?? '';
+const firstSign = (text: string, plain: string): string => {
+  if (text === plain) return '';
+  const signs = [...plain];
+  return [...text].find((sign, at) => sign !== signs[at] && /[^\x20-\x7e]/.test(sign)) ?? '';
+};
 
 const shownSign = (sign: string): string => (/^[\u00a0\u3000]$/.test(sign) ? `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` : sign);
 

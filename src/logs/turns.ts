@@ -1,0 +1,16 @@
+import { nowMs } from '../limits/clock.ts';
+
+/** So long nobody else has his turn. */
+const TURN_MS = 40;
+
+const turn = (): Promise<void> => new Promise(resolve => { setImmediate(resolve); });
+
+/** Lets others have their turn, every now and then: awaiting what is there already does not, and who holds the thread for long is ended. */
+export const takingTurns = (): (() => Promise<void>) => {
+  let turnAt = nowMs();
+  return async () => {
+    if (nowMs() - turnAt <= TURN_MS) return;
+    await turn();
+    turnAt = nowMs();
+  };
+};
