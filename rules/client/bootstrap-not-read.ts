@@ -6,6 +6,7 @@ import { isBootstrapGone } from '../../src/nacos/client/bootstrap.ts';
 import { versionOfPart } from '../../src/nacos/client/versions.ts';
 import { applicationFile, overClients, seenLibrary, seenLine } from './shared/projects.ts';
 import { movedKeys, valuesOf, wholeImport } from './shared/whole-import.ts';
+import { LACKING_WORDS, lackedIn } from './shared/unfilled.ts';
 import { bootstrapEvidence, hostsOf, neededEntries } from './shared/bootstrap.ts';
 
 const TO_APPLICATION = { risk: 'restart', do: editSource('{application}', null, '{imports}'), text: {
@@ -34,7 +35,7 @@ export default defineCaseRule({
     starter: { message: MESSAGE, fix: [STARTER, TO_APPLICATION] },
     import: { message: MESSAGE, fix: TO_APPLICATION },
   },
-  anyOf: [], uses: ['client.projects', 'logs.digest'],
+  anyOf: [], uses: ['client.projects', 'logs.digest'], keeps: LACKING_WORDS,
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
   references: ['alibaba/nacos#8258', 'alibaba/spring-cloud-alibaba#2349'],
   proof: look => overClients(look, project => {
@@ -43,7 +44,8 @@ export default defineCaseRule({
     if (!first) return [];
     // The application talks to the server of that file: it is read after all, by a way that the folder does not show.
     const digest = look.known('logs.digest');
-    const hosts = hostsOf(lost);
+    const used = new Set(project.uses.flatMap(use => use.addresses.map(({ host }) => host)));
+    const hosts = hostsOf(lost).filter(host => !used.has(host));
     if (digest && hosts.length > 0 && newestRecords(digest).some(({ message }) => hosts.some(host => message.includes(host)))) return [];
     const addresses = project.uses.flatMap(use => use.addresses.map(({ host, port }) => `${host}:${port}`));
     const args = {
@@ -52,7 +54,7 @@ export default defineCaseRule({
       ...wholeOf(project, first.file.entries),
     };
     const reason = bootstrapEvidence(project).map(library => seenLibrary(look, library));
-    return [look.fail(isBootstrapGone(versionOfPart(project.libraries, 'alibaba')) ? 'import' : 'starter', args, [seenLine(look, `${first.entry.key}: ${first.entry.value}`, { path: first.file.path, line: first.entry.line }), ...reason])];
+    return [look.fail(isBootstrapGone(versionOfPart(project.libraries, 'alibaba')) ? 'import' : 'starter', args, [seenLine(look, `${first.entry.key}: ${first.entry.value}`, { path: first.file.path, line: first.entry.line }), ...reason, ...lackedIn(digest, look.seen)])];
   }),
 });
 

@@ -7,6 +7,9 @@ const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<
 const LINE_ABOVE = /request: (?<api>\/\S{1,120}?) failed, servers: \[(?<servers>[^\]\n]{1,200})\], code: /.source;
 const SINGLE = /failed to req API:(?:https?:\/\/)?(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
+/** Then client/client-403-user or auth/auth-403-authorization tells it. */
+const OF_A_USER = /unknown user!|user not found!|authorization failed!/i;
+
 const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
 
 const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
@@ -55,22 +58,22 @@ export default defineLogRule({
     { anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}400(?!\\d|, ?ErrMsg:)`), case: '400-bare' },
     // A member that hands a request on to another: cluster/redirect-from-stranger.
     { ...withCode('400', '400'), not: /ErrCode:400(?!, ?ErrMsg:|\d)|receive invalid redirect request from peer/ },
-    withCode('40[13]', '403'),
+    { ...withCode('40[13]', '403'), not: OF_A_USER },
     withCode('404', '404'),
     withCode('50[0124]', '500'),
     withCode('503', '503'),
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.BindException: (?:Address already in use|Cannot assign requested address)`), case: 'ports' },
-    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}40[13] msg: (?<text>[^\\n]{0,200})`), case: '403' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}40[13] msg: (?<text>[^\\n]{0,200})`), not: OF_A_USER, case: '403' },
     // What the server has is asked for there: client/no-instance-found.
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}404 msg: (?!service not found: )`), case: '404' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}503 msg: (?<text>[^\\n]{0,200})`), case: '503' },
     // What stands a line above it, and is all that some quote.
     { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}(?:500|0), msg: (?:com\\.alibaba\\.\\S{1,80} )?java\\.(?:net|io)\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
-    { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}40[13], msg: (?<text>[^\\n]{0,200})`), case: '403' },
+    { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}40[13], msg: (?<text>[^\\n]{0,200})`), not: OF_A_USER, case: '403' },
     { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}503, msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
-      anchor: 'failed to req API:', case: 'network', not: /ErrCode:4\d\d\b|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
+      anchor: 'failed to req API:', case: 'network', not: /ErrCode:4\d\d\b|\bstatus=[45]\d\d\b|unknown user!|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
     },
   ],

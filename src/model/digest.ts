@@ -130,6 +130,8 @@ export interface LogDigest {
   readonly version?: string;
   /** It stands in one text with settings of a server: whoever quotes those asks about it. */
   readonly besideSettings?: boolean;
+  /** Files of programs that are clients stand beside it, and none of a server: words of anybody are of such a program. */
+  readonly besideClients?: boolean;
   /** What was not read of the access and GC logs, for want of time. */
   readonly leftOut?: string;
   /** Distinct records left out because there were too many. */

@@ -8,7 +8,7 @@ import { saidByServer } from '../../../src/nacos/speaker.ts';
 
 /** Matches of the newest boot that the server itself logged. */
 export const loggedByServer = (digest: LogDigest | null | undefined, signatures: readonly Signature[]): readonly SignatureMatch[] =>
-  digest ? matchSignatures(digest, signatures).filter(match => saidByServer(match.record)) : [];
+  digest ? matchSignatures(digest, signatures).filter(({ record }) => saidByServer(digest.besideClients === true && record.kind === 'other' ? { ...record, kind: 'application' } : record)) : [];
 
 /** The newest start came up; false when it did not or when the logs show none. */
 export const cameUp = (digest: LogDigest | null | undefined): boolean => (newestBoot(digest)?.outcome === 'started');

@@ -76,9 +76,12 @@ const REFERENCE = /\$\{([\w.-]{1,200})/g;
 const referredIn = (files: readonly GivenFile[]): ReadonlySet<string> =>
   new Set(files.flatMap(({ content }) => content.documents.flatMap(({ entries }) => entries.filter(({ key }) => concernsClient(key)).flatMap(({ value }) => [...value.matchAll(REFERENCE)].map(([, name]) => name ?? '')))));
 
+/** Where YAML is broken its keys stand at another depth than they were meant to. */
+const isMeantFor = (key: string, { problems }: SpringFile): boolean => concernsClient(key) || (problems.length > 0 && /(?:^|\.)nacos\./.test(key));
+
 const described = ({ path, role, profile, content }: GivenFile, isRead: boolean | null, referred: ReadonlySet<string>, { fingerprintKey }: ClientContext): ClientFile => ({
   path, role, profile, isRead, problems: content.problems,
-  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => concernsClient(key) || referred.has(key)).map(entry => entryOf(entry, when, fingerprintKey))).slice(0, MOST_ENTRIES),
+  entries: content.documents.flatMap(({ entries, when }) => entries.filter(({ key }) => isMeantFor(key, content) || referred.has(key)).map(entry => entryOf(entry, when, fingerprintKey))).slice(0, MOST_ENTRIES),
 });
 
 const withTransitive = (libraries: readonly ClientLibrary[], client: ClientProject['client']): readonly ClientLibrary[] =>

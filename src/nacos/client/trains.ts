@@ -138,7 +138,9 @@ export const fitsBoot = (boot: string, range: string): boolean | null => {
 /** The release from which Spring Cloud Alibaba hands user name and password to the client; null when this one does. */
 export const sendsNoLogin = (alibaba: string): string | null => {
   const [major = 0, minor = 0] = numbersOf(alibaba);
-  if (major === 0 || (major === 1 && comparedVersions(alibaba, '1.5.1') < 0)) return '1.5.1.RELEASE';
+  // 0.1 became 1.5, 0.2 became 2.0, 0.9 became 2.1.
+  if (major === 0) return { 2: '2.0.2.RELEASE', 9: '2.1.1.RELEASE' }[minor] ?? '1.5.1.RELEASE';
+  if (major === 1 && comparedVersions(alibaba, '1.5.1') < 0) return '1.5.1.RELEASE';
   const first = major === 2 ? { 0: '2.0.2.RELEASE', 1: '2.1.1.RELEASE', 2: '2.2.1.RELEASE' }[minor] : undefined;
   return first !== undefined && comparedVersions(alibaba, first) < 0 ? first : null;
 };

@@ -61,8 +61,12 @@ const CLIENT = /\bcom[./]alibaba[./](?:cloud|boot)[./]nacos[./]|\bcom\.alibaba\.
 
 const BLOCK = 'APPLICATION FAILED TO START';
 
+/** What an application lacks that has its settings from Nacos. */
+const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource: /;
+
 /** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
-const isOfApplication = (record: LogRecord, { boots }: LogDigest): boolean => {
+const isOfApplication = (record: LogRecord, { boots, besideClients }: LogDigest): boolean => {
+  if (besideClients === true && (record.kind === 'other' || record.kind === 'application') && LACKS.test(fullText(record))) return !saidByServer({ ...record, kind: 'application' });
   if (record.kind === 'application' || record.kind === 'client') return !saidByServer({ ...record, kind: 'application' }) && (record.message.includes(BLOCK) || namesNacos(record));
   if (record.kind !== 'other' || boots.some(tellsOfItself)) return false;
   return CLIENT.test(`${fullText(record)}\n${record.chain.flatMap(({ frames }) => frames).join('\n')}`) && !saidByServer({ ...record, kind: 'application' });
@@ -104,7 +108,7 @@ const MOST = 40;
 /** What other programs than Nacos say in the newest start; the same words told by several files once. */
 export const saidInLogs = (digest: LogDigest): readonly Said[] => {
   const found = new Map<string, Said>();
-  const tied = isNacos(digest);
+  const tied = isNacos(digest) || digest.besideClients === true;
   for (const record of newestRecords(digest).filter(worthHearing)) {
     const said = saidIn(record, digest, tied);
     if (said && !found.has(shapeOf(said))) found.set(shapeOf(said), said);

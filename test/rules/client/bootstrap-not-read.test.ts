@@ -18,6 +18,8 @@ testRule(rule, {
     },
     'a train that cannot read it any more': { given: given(pom({ boot: '3.2.9', alibaba: '2023.0.3.2' }, CONFIG)), case: 'import', args: { boot: '3.2.9', moved: 'spring.cloud.nacos.config.namespace, spring.cloud.nacos.config.server-addr', imports: 'spring.config.import: optional:nacos:<dataId>.yaml' }, cites: ['client.projects'] },
     'with the name and the kind of its configuration': { given: clientOf({ 'app/pom.xml': pom(NEW, CONFIG), [FILE]: `spring.application.name: pay\n${TEXT}        file-extension: yaml\n        group: G\n` }), case: 'starter', args: { imports: 'spring.config.import: optional:nacos:pay.yaml?group=G' }, cites: ['client.projects'] },
+    'its host is named in a file that is read too': { given: { ...given(pom(NEW, CONFIG, DISCOVERY), { [`${RESOURCES}/application.yml`]: 'spring.cloud.nacos.discovery.server-addr: 10.1.4.20:8848\n' }), ...says('failed to req API:/nacos/v1/ns/instance after all servers([10.1.4.20:8848]) tried: ErrCode:403') }, case: 'starter', args: { lost: 'spring.cloud.nacos.config.server-addr' }, cites: ['client.projects'] },
+    'and a value that it had to bring is missing': { given: { ...given(pom(NEW, CONFIG)), ...says("Could not resolve placeholder 'a.b' in value") }, case: 'starter', args: {}, cites: ['client.projects', 'logs.digest'] },
     'the starter for tests only': { given: given(pom(NEW, CONFIG, `${BOOTSTRAP}::test`)), case: 'starter', args: {}, cites: ['client.projects'] },
   },
   pass: {

@@ -28,12 +28,12 @@ testRule(failed, {
   fail: {
     '400': { given: api(400, 'caused: instance format invalid'), args: { api: '/nacos/v1/ns/instance', code: '400', text: 'caused: instance format invalid' }, cites: ['logs.digest'], case: '400' },
     'a 400 without its text': { given: { 'logs.digest': digest([record('failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: ErrCode:400', [], { kind: 'client' })]) }, args: { api: '/nacos/v1/ns/instance' }, cites: ['logs.digest'], case: '400-bare' },
-    '403': { given: api(403, 'unknown user!'), args: { text: 'unknown user!' }, cites: ['logs.digest'], case: '403' },
+    '403': { given: api(403, 'access denied'), args: { text: 'access denied' }, cites: ['logs.digest'], case: '403' },
     '404': { given: api(404, ''), args: {}, cites: ['logs.digest'], case: '404' },
     '500': { given: api(500, 'caused: The Raft Group [naming_persistent_service_v2] did not find the Leader node;'), args: {}, cites: ['logs.digest'], case: '500' },
     '503': { given: api(503, 'server is DOWN now, please try again later!'), args: { text: 'server is DOWN now, please try again later!' }, cites: ['logs.digest'], case: '503' },
     'the line above it, no answer': { given: log('request: /nacos/v1/ns/instance/beat failed, servers: [10.0.0.1:8848], code: 500, msg: java.net.SocketTimeoutException: Read timed out'), args: { api: '/nacos/v1/ns/instance/beat', servers: '10.0.0.1:8848' }, cites: ['logs.digest'], case: 'network' },
-    'the line above it, refused': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: user not found!'), args: { text: 'user not found!' }, cites: ['logs.digest'], case: '403' },
+    'the line above it, refused': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: token expired'), args: { text: 'token expired' }, cites: ['logs.digest'], case: '403' },
     'the line above it, not ready': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 503, msg: server is DOWN now'), args: { text: 'server is DOWN now' }, cites: ['logs.digest'], case: '503' },
     'no answer, with its scheme': { given: log('failed to req API:http://10.0.0.1:8848/nacos/v1/ns/instance. code:500 msg: java.net.ConnectException: Connection refused (Connection refused)'), args: { api: '/nacos/v1/ns/instance', servers: '10.0.0.1:8848' }, cites: ['logs.digest'] },
     'no answer': {
@@ -41,7 +41,12 @@ testRule(failed, {
       args: { servers: 'localhost:8848' }, cites: ['logs.digest'], case: 'network',
     },
   },
-  pass: { ...silent, 'a service that is not there (client/no-instance-found)': { given: log('failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@localhost') } },
+  pass: { ...silent,
+    'what client/client-403-user tells': { given: api(403, 'unknown user!') },
+    'the same, one server': { given: log('failed to req API:10.0.0.1:8848/nacos/v1/ns/instance. code:403 msg: unknown user!') },
+    'the same, in the line above': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: user not found!') },
+    'refused, as clients before 1.3 say it': { given: log('failed to req API:/api//nacos/v1/ns/instance after all servers([10.0.0.1:8848]) tried: There was an unexpected error (type=Forbidden, status=403). unknown user!') },
+    'a service that is not there (client/no-instance-found)': { given: log('failed to req API:10.0.7.5:8848/nacos/v1/ns/instance/list. code:404 msg: service not found: DEFAULT_GROUP@@localhost') } },
 });
 
 const METADATA = '[publish-single] error, dataId=com.acme.Api:1.0:provider:order, group=dubbo, tenant=, code=403, msg=<html><body><div>unknown user!</div></body></html>';

@@ -22,6 +22,7 @@ testRule(rule, {
     'database keys of an embedded server': { given: { 'nacos.config': open('db.url.0', 'DB_URL'), 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } },
   },
   unknown: {
+    'said beside the files of a program, which is none of the server': { given: { 'logs.digest': { ...digest([record('', chainOf("java.lang.IllegalArgumentException: Could not resolve placeholder 'PORT' in value"), { kind: 'other' })]), besideClients: true } }, missing: ['nacos.config'] },
     'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] },
     'a file from a repository: the environment of the server is not there': { given: { 'nacos.config': open('db.password.0', 'DB_PASSWORD') }, missing: ['nacos.config'] },
   },

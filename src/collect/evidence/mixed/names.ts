@@ -57,6 +57,16 @@ export const itemsOf = (path: string, lines: readonly string[], pieces: readonly
 
 const ROOT = /^\s*<(\w+)/;
 
+/** A property of pom.xml that stands by itself. */
+const VERSION = /^\s*<([\w-]{1,60}(?:\.[\w-]{1,60}){0,4})>[\w.-]{1,60}<\/\1>\s*$/;
+
+/** Properties that the pieces refer to, where somebody wrote them beside the pieces. */
+const versionsFor = (lines: readonly string[], blocks: readonly Block[]): readonly Block[] => {
+  const asked = new Set(blocks.flatMap(({ start, end }) => [...lines.slice(start, end).join('\n').matchAll(/\$\{([\w.-]{1,200})\}/g)].map(([, name]) => name)));
+  const isInside = (at: number): boolean => blocks.some(({ start, end }) => at >= start && at < end);
+  return lines.flatMap((line, at) => (asked.has(VERSION.exec(line)?.[1]) && !isInside(at) ? [{ start: at, end: at + 1 }] : []));
+};
+
 /** Pieces of one pom.xml as one that can be read, every line where it stood. */
 const joinedPom = (lines: readonly string[], blocks: readonly Block[]): string => {
   const whole = blocks.find(({ start, end }) => lines.slice(start, end).some(line => /<project[\s>]/.test(line)));
@@ -64,14 +74,16 @@ const joinedPom = (lines: readonly string[], blocks: readonly Block[]): string =
   if (whole) return '\n'.repeat(whole.start) + lines.slice(whole.start, whole.end).join('\n').replace(/<\?xml[^>]{0,200}\?>/, '');
   const parts = lines.map(() => '');
   let isOpen = false;
-  for (const { start, end } of blocks) {
+  const all = [...blocks, ...versionsFor(lines, blocks)].toSorted((one, other) => one.start - other.start);
+  for (const { start, end } of all) {
     const isLone = ROOT.exec(lines[start] ?? '')?.[1] === 'dependency';
     for (let at = start; at < end; at++) parts[at] = lines[at] ?? '';
+    if (VERSION.test(lines[start] ?? '')) parts[start] = `<properties>${parts[start] ?? ''}</properties>`;
     if (isLone && !isOpen) parts[start] = `<dependencies>${parts[start] ?? ''}`;
     if (!isLone && isOpen) parts[start] = `</dependencies>${parts[start] ?? ''}`;
     isOpen = isLone;
   }
-  const [first, last] = [blocks[0]?.start ?? 0, (blocks.at(-1)?.end ?? 1) - 1];
+  const [first, last] = [all[0]?.start ?? 0, (all.at(-1)?.end ?? 1) - 1];
   parts[first] = `<project>${parts[first] ?? ''}`;
   parts[last] = `${parts[last] ?? ''}${isOpen ? '</dependencies>' : ''}</project>`;
   return parts.slice(0, last + 1).join('\n');
