@@ -1,4 +1,4 @@
-import { CONFIG, DISCOVERY, pom } from '../support/client.ts';
+import { BOOTSTRAP, CONFIG, DISCOVERY, pom } from '../support/client.ts';
 import type { Texts } from '../support/reread.ts';
 
 /** Of the server, in the files and in what is filled in: its address, and its port. */
@@ -40,6 +40,12 @@ const DATA = { '<dataId>': 'order', '<group>': 'DEFAULT_GROUP' };
 const HOST = { '<host>:8848': SERVER };
 const USER = { '<user>': 'nacos', '<password>': 'nacos' };
 
+/** For Dubbo, which takes nothing of spring.cloud.nacos. */
+const REGISTRY = `nacos://${SERVER}?username=nacos&password=nacos`;
+const DUBBO_27 = ['config-api', 'rpc-dubbo', 'remoting-netty4', 'serialization-hessian2', 'metadata-api'].map(part => `org.apache.dubbo:dubbo-${part}:2.7.23`);
+const dubboProperties = (registry: string): string => `dubbo.application.name=order\ndubbo.application.qos-enable=false\ndubbo.protocol.name=dubbo\ndubbo.protocol.port=-1\ndubbo.registry.address=${registry}\n`;
+const BOOT_CONFIG = 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12';
+const library = (group: string, artifact: string, version: string): string => `<dependency>\n<groupId>${group}</groupId><artifactId>${artifact}</artifactId>${version === '' ? '' : `<version>${version}</version>`}\n</dependency>`;
 export const PROGRAMS: readonly Broken[] = [
   { fix: 'client/java-client-complaint 1', ...config('  config.import: "nacos:"\n'), fill: DATA },
   { fix: 'client/java-client-complaint 2', ...config('  config.import: nacos:order.yaml\n'), files: app('  config.import: nacos:order.yaml\n', { address: `"${SERVER} , ${SERVER}"` }), fill: HOST },
@@ -59,5 +65,10 @@ export const PROGRAMS: readonly Broken[] = [
   { fix: 'client/loadbalancer-missing 4', main: 'Gateway', pom: pom(TRAIN, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway'), files: app('  cloud.gateway.routes:\n  - id: order\n    uri: lb://order\n    predicates: ["Path=/**"]\n') },
   { fix: 'client/service-name-in-dns 1', main: 'Gateway', pom: pom(TRAIN, DISCOVERY, BALANCER, 'org.springframework.cloud:spring-cloud-starter-gateway'), files: app('  cloud.gateway.routes:\n  - id: order\n    uri: http://order-service\n    predicates: ["Path=/**"]\n', { name: 'order-service' }) },
   { fix: 'client/framework-refuses-setting 12', pom: pom(TRAIN, WEB, EUREKA), files: { 'application.yml': 'server.port: 0\nspring.application.name: order\neureka.client.serviceUrl.defaultZone: http://127.0.0.1:8848/nacos/\n' }, fill: { '<server>:8848': SERVER }, byHand: [['application.yml', 'server.port: 0\n', 'server.port: 0\nspring.cloud.nacos.username: nacos\nspring.cloud.nacos.password: nacos\n'], ['application.yml', 'eureka.client.serviceUrl.defaultZone: http://127.0.0.1:8848/nacos/\n', ''], ['pom.xml', '<groupId>org.springframework.cloud</groupId><artifactId>spring-cloud-starter-netflix-eureka-client</artifactId>', '<groupId>com.alibaba.cloud</groupId><artifactId>spring-cloud-starter-alibaba-nacos-discovery</artifactId>']] },
+  { fix: 'client/sentinel-rules-not-loaded 5', pom: pom(TRAIN, WEB, 'com.alibaba.cloud:spring-cloud-starter-alibaba-sentinel', 'com.alibaba.csp:sentinel-datasource-nacos'), files: app(`  cloud.sentinel.datasource.flow.nacos:\n    server-addr: ${SERVER}\n    username: nacos\n    password: nacos\n    data-id: flow.json\n    rule-type: gw-flow\n`) },
+  { fix: 'client/dubbo-registry 10', main: 'Dubbo', pom: pom({}, ...DUBBO_27), files: { 'dubbo.properties': dubboProperties(REGISTRY) }, fill: { '<version of Dubbo>': '2.7.23' }, byHand: [['pom.xml', '</dependencies>\n</project>', `${library('com.alibaba.nacos', 'nacos-client', '1.4.6')}\n</dependencies>\n</project>`]] },
+  { fix: 'client/java-client-complaint 16', pom: pom({ boot: '2.7.18' }, BOOT, BOOT_CONFIG), files: { 'application.yml': `nacos.config:\n  server-addr: ${SERVER}\n  username: nacos\n  password: nacos\n  data-id: order.yaml\n  type: text\n  bootstrap.enable: true\n` } },
+  { fix: 'client/framework-refuses-setting 3', pom: pom(TRAIN, CONFIG, BOOT, BOOTSTRAP), files: { ...app(''), 'bootstrap.yml': `spring.cloud.nacos.config:\n  server-addr: ${SERVER}\n  username: nacos\n  password: nacos\n  extension-configs:\n  - group: DEFAULT_GROUP\n` }, fill: { '<dataId>': 'order' } },
+  { fix: 'client/java-argument-refused 5', pom: pom(TRAIN, DISCOVERY, WEB, 'com.alibaba.nacos:nacos-client:2.0.3'), files: app('', { address: '"[::1]:%port%"' }) },
 ];
 

@@ -9,6 +9,7 @@ import { doctor } from './support/doctor.ts';
 import { type Mysql, startMysql } from './support/mysql.ts';
 import type { Nacos, NacosOptions } from './support/nacos.ts';
 import { describeReal, serverParts } from './support/parts.ts';
+import { listenAsStranger } from './support/sockets.ts';
 import { startInVain } from './support/starts.ts';
 
 const { keep, server } = workbench();
@@ -64,4 +65,13 @@ describeReal('a start that failed for what is healed by now: the start that is p
     ];
     for (const past of pasts) await startsAgain(nacos, past);
   }, 12 * MINUTES);
+
+  it('3.1.0 and MySQL', async () => {
+    const mysql = keep(await startMysql({ version: '8.0' }));
+    const nacos = await onMysql(mysql, { version: '3.1.0' });
+    await startsAgain(nacos, { rule: 'upgrade/schema-missing-gray', harm: () => mysql.sql('RENAME TABLE config_info_gray TO kept', 'nacos'), heal: () => mysql.sql('RENAME TABLE kept TO config_info_gray', 'nacos') });
+    let stranger: { dispose: () => Promise<void> } | undefined;
+    const harm = async (): Promise<void> => void (stranger = await listenAsStranger(nacos.consolePort));
+    await startsAgain(nacos, { rule: 'ports/v3-console-port-8080-in-use', harm, heal: async () => stranger?.dispose() });
+  }, 8 * MINUTES);
 });

@@ -32,6 +32,7 @@ const OF_2_3: readonly Asked[] = [
   { name: 'a configuration above the limit', rule: 'config/config-too-large', keys: { maxContent: '2000' }, ask: url => [publish(url, { dataId: 'large', content: TEXT })], pick: /maxContent/ },
   { name: 'a form that Tomcat drops', rule: 'client/parameters-refused', ask: url => [publish(url, { dataId: 'mega', content: '@FORM' })], pick: /form-post-size/ },
   { name: 'a name that is examined', rule: 'client/param-illegal', ask: url => [['-X', 'POST', `${url}/v1/ns/instance?serviceName=shop&ip=10.0.0.9&port=80&clusterName=a%24b`]], pick: /param\.check/ },
+  { name: 'metrics that are not opened', rule: 'operations/metrics-not-there', keys: { 'management.endpoints.web.exposure.include': 'health' }, ask: url => [[`${url}/actuator/prometheus`]], pick: /exposure\.include/ },
 ];
 
 const GONE = 'upgrade/api-410-gone';

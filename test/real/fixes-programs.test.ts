@@ -56,9 +56,9 @@ const exportedBy = ({ steps = [] }: ReportFix, env: Readonly<Record<string, stri
   Object.fromEntries(steps.flatMap(({ commands }) => commands.filter(({ shell, shown }) => shell === 'sh' && shown)).flatMap(({ line }) =>
     [...line.matchAll(/(?:^export |" )(\w+)="([^"]*)"?/g)].map(([, name = '', value = '']) => [name, value.replaceAll(/\$(\w+)/g, (_, known: string) => env[known] ?? '').trim()])));
 
-const found = (findings: readonly ReportFinding[], name: string): { readonly finding: ReportFinding; readonly fix: ReportFix } => {
+const found = (findings: readonly ReportFinding[], name: string, log: string): { readonly finding: ReportFinding; readonly fix: ReportFix } => {
   for (const finding of findings) for (const fix of finding.fix) if (nameOf(fix) === name) return { finding, fix };
-  throw new Error(`${name} is not among: ${findings.map(({ rule, message, fix }) => `${rule} ${JSON.stringify(message)} ${fix.map(nameOf).join(', ')}`).join('\n')}`);
+  throw new Error(`${name} is not among: ${findings.map(({ rule, message, fix }) => `${rule} ${JSON.stringify(message)} ${fix.map(nameOf).join(', ')}`).join('\n')}\n${log.slice(0, 4_000)}`);
 };
 
 const heal = async (broken: Broken): Promise<void> => withFiles(filesOf(broken), async folder => {
@@ -66,7 +66,7 @@ const heal = async (broken: Broken): Promise<void> => withFiles(filesOf(broken),
   const { main = 'Boot', args = [], jvm = [], env = {} } = broken;
   const run = (more: Readonly<Record<string, string>>): Promise<string> => runProgram({ folder, main, args, jvm, until: /the program is through/, env: { ...env, ...more } });
   const out = await run({});
-  const { finding, fix } = found((await doctor([out], { flags: ['--no-network'] })).report.findings, broken.fix);
+  const { finding, fix } = found((await doctor([out], { flags: ['--no-network'] })).report.findings, broken.fix, readFileSync(join(out, 'app.log'), 'utf8'));
   workByHand(folder, broken);
   const work = filled(fix, broken);
   changeFiles(folder, work);
