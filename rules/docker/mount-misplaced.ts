@@ -2,12 +2,14 @@ import { editText } from '../../src/kit/fix.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { misplacedMounts, misspeltMounts } from './shared/mounts.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
+import { propertyVariables } from '../../src/nacos/image-env/unread.ts';
 
 export default defineDeploymentRule({
   id: 'docker/mount-misplaced', severity: 'warning',
   title: { en: 'A mount does not do what it is there for', zh: '挂载没有起到应有的作用' },
   message: {
     'conf-hidden': { en: '{source} at {where} covers the whole of /home/nacos/conf: nacos-logback.xml, application.properties and the schema of the image are gone unless the folder has them', zh: '{where} 处的 {source} 覆盖了整个 /home/nacos/conf：除非该目录自带，否则镜像里的 nacos-logback.xml、application.properties 等都不见了' },
+    'conf-hides': { en: '{source} at {where} covers the whole of /home/nacos/conf, and with it the application.properties through which alone {names} reach Nacos: that of the archive does not read them', zh: '{where} 处的 {source} 覆盖了整个 /home/nacos/conf，而 {names} 只能通过镜像自带的 application.properties 生效：安装包里的那份不会读取这些变量' },
     'conf-of-map': { en: '{source} is mounted over the whole of /home/nacos/conf ({where}): what the image has there is gone, and the folder cannot be written', zh: '{source} 挂载到了整个 /home/nacos/conf（{where}）：镜像自带的文件都不见了，而且该目录不可写' },
     'data-read-only': { en: '{target} is mounted read-only ({where}); Nacos writes its data there', zh: '{target} 是只读挂载（{where}），而 Nacos 要在这里写数据' },
     'claim-read-only': { en: 'The claim at {target} is ReadOnlyMany ({where}); Nacos writes its data there', zh: '{target} 的 PVC 为 ReadOnlyMany（{where}），而 Nacos 要在这里写数据' },
@@ -25,7 +27,7 @@ export default defineDeploymentRule({
     zh: '挂载会遮住镜像在该位置原有的内容；挂到别处的内容则不会被读取。',
   },
   fix: [
-    { risk: 'restart', when: ['conf-hidden'], do: editText('{source}:{target}', './application.properties:/home/nacos/conf/application.properties'), text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
+    { risk: 'restart', when: ['conf-hidden', 'conf-hides'], do: editText('{source}:{target}', './application.properties:/home/nacos/conf/application.properties'), text: { en: 'Mount only the file that you change: ./application.properties:/home/nacos/conf/application.properties.', zh: '只挂载要修改的文件：./application.properties:/home/nacos/conf/application.properties。' } },
     { risk: 'restart', when: ['conf-of-map'], text: { en: 'Mount the single file: mountPath: /home/nacos/conf/application.properties with subPath: application.properties (the key of the ConfigMap).', zh: '只挂载单个文件：mountPath: /home/nacos/conf/application.properties，并加 subPath: application.properties（ConfigMap 中的 key）。' } },
     { risk: 'restart', when: ['data-read-only'], do: editText('{readOnly}', '{writable}'), text: { en: 'Mount it writable:', zh: '改为可写挂载：' } },
     { risk: 'restart', when: ['claim-read-only'], do: editText('ReadOnlyMany', 'ReadWriteOnce'), text: { en: 'Let its pod write (a claim that exists must be made anew):', zh: '允许 Pod 写入（已有的 PVC 需要重建）：' } },
@@ -36,6 +38,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['custom'], do: editText('/home/nacos/init.d/custom.properties', '/home/nacos/conf/application.properties'), text: { en: 'Mount a whole application.properties at /home/nacos/conf/application.properties, or use variables.', zh: '把完整的 application.properties 挂载到 /home/nacos/conf/application.properties，或改用环境变量。' } },
     { risk: 'none', when: ['members-overwritten'], text: { en: 'List the members in NACOS_SERVERS; take the mount away.', zh: '在 NACOS_SERVERS 中列出成员，去掉该挂载。' } },
     { risk: 'restart', when: ['plugin'], text: { en: 'Mount the jar directly into /home/nacos/plugins.', zh: '把 jar 直接挂载到 /home/nacos/plugins 下。' } },
+    { risk: 'restart', when: ['conf-hides'], text: { en: 'Begin with the file of the image: docker cp {name}:/home/nacos/conf/application.properties . (from a container without the mount).', zh: '以镜像自带的文件为基础修改：从没有挂载的容器里 docker cp {name}:/home/nacos/conf/application.properties . 取出来。' } },
   ],
   subject: '{target}', explains: ['start-failed', 'cluster-alone'],
   references: ['nacos-docker build/bin/docker-startup.sh@v3.2.3', 'alibaba/nacos#13037', 'nacos-docker build/bin/docker-startup.sh@v2.1.1'],
@@ -46,7 +49,9 @@ export default defineDeploymentRule({
     const misspelt = misspeltMounts(own.workload === null ? declared.containers : [own]).map(one => fail({ name: one.name, target: one.target, source: one.source, missing: '', readOnly: '', writable: '', where: whereIs(one.spot), wanted: one.wanted }, [seen(one.spot, one.target)], { case: 'misspelt', severity: 'error' }));
     if (misspelt.length > 0) return misspelt;
     if (wrong.length === 0) return pass(seen(own, own.mounts.map(({ target }) => target).join(', ') || 'nothing is mounted'));
+    const unread = propertyVariables(generationOf(version));
+    const names = own.env.map(({ name }) => name).filter(name => unread.has(name)).slice(0, 6).join(', ');
     return wrong.map(({ kind, spot, target, source, missing, severity }) =>
-      fail({ name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind, ...(severity && { severity }) }));
+      fail({ names, name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind === 'conf-hidden' && names !== '' ? 'conf-hides' : kind, ...(severity && { severity }) }));
   },
 });

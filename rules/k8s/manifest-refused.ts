@@ -1,9 +1,10 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Text } from '../../src/model/text.ts';
+import { asksInVain } from '../client/shared/asks-in-vain.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
 import { SLIP } from '../docker/shared/compose-texts.ts';
-import { CORRECT, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
+import { CORRECT, OF_BEFORE, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
 import { BACKEND, HAND, LABELS, LEVEL, MOUNT, NEEDED, NEEDS, REFERENCE, STRING_DATA, SUB_PATH } from './shared/refused-texts.ts';
 
 const NO_MANIFEST: Text = { en: 'no manifest was given', zh: '没有给出 Kubernetes 清单' };
@@ -70,6 +71,8 @@ export default defineCaseRule({
     const refused = refusedBy(declared, 'kubernetes');
     const place = declared.containers[0] ?? declared.services[0];
     if (refused.length === 0) return place && declared.own !== null ? pass(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_MANIFEST);
-    return refused.map(one => fail(caseOf(one), refusedArgs(one), [seen('deployment', quoteRefused(one), one)]));
+    // Somebody's client asks what such an object leads to: an older Kubernetes took it as it is.
+    const wasTaken = refused.some(({ what }) => what === 'api') && asksInVain(known('logs.digest'));
+    return refused.map(one => fail(caseOf(one), refusedArgs(one), [seen('deployment', quoteRefused(one), one)], wasTaken && OF_BEFORE.has(one.what) ? { severity: 'warning' } : {}));
   },
 });

@@ -1,7 +1,9 @@
 import { editSource, matchLines, run } from '../../src/kit/fix.ts';
-import { USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
+import type { LogDigest } from '../../src/model/digest.ts';
+import { fullText, newestRecords } from '../../src/nacos/log.ts';
+import { GRPC_SDK_OFFSET, USUAL_GRPC_PORT } from '../../src/nacos/ports.ts';
 import { CLIENT_FILES, CONNECTED_LITERAL, hasConnected } from '../client/shared/client-log.ts';
-import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
+import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -19,6 +21,15 @@ const SIGNATURES: readonly Signature[] = [
 
 /** What may answer in the place of gRPC, by the case that tells it. */
 const SPOKEN: ReadonlyMap<string | null, 'http1' | 'other' | 'raft'> = new Map([['http1', 'http1'], ['nacos-http', 'http1'], ['other', 'other'], ['jraft', 'raft']]);
+
+const CHECKED = /check server (?<host>[\w.-]{1,255}) ?, ?port (?<port>\d{1,5})|serverIp = '(?<ip>[\w.-]{1,255})', server main port = (?<main>\d{1,5})/;
+
+/** What the client asked, in the record itself or in another one; behind port 80 of a proxy that is 1080. */
+const dialled = (matches: readonly SignatureMatch[], digest: LogDigest | null | undefined): { readonly host: string; readonly port: number } => {
+  const told = [...matches.map(({ record }) => record), ...(digest ? newestRecords(digest) : [])].map(record => CHECKED.exec(fullText(record))?.groups).find(found => found !== undefined);
+  if (!told) return { host: '?', port: USUAL_GRPC_PORT };
+  return { host: told['host'] ?? told['ip'] ?? '?', port: told['port'] === undefined ? Number(told['main']) + GRPC_SDK_OFFSET : Number(told['port']) };
+};
 
 export default defineRule({
   id: 'ports/proxy-not-tcp', severity: 'error', versions: '>=2.0.0-0',
@@ -60,7 +71,7 @@ export default defineRule({
     const matches = digest && !hasConnected(digest) ? matchSignatures(digest, SIGNATURES) : [];
     const evidence = logEvidence(seen, matches);
     // TLS that only one side has looks alike.
-    if (evidence) return fail({ host: '?', port: USUAL_GRPC_PORT, detail: '', reason: matches[0]?.signature.anchor ?? '' }, evidence, { case: 'log', confidence: 'suspected' });
+    if (evidence) return fail({ ...dialled(matches, digest), detail: '', reason: matches[0]?.signature.anchor ?? '' }, evidence, { case: 'log', confidence: 'suspected' });
     return unknown('server.endpoints', 'nobody has asked the gRPC port');
   },
 });

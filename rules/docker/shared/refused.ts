@@ -28,3 +28,6 @@ export const refusedBy = (declared: Deployment, of: Refused['of']): readonly Ref
 export const refusedArgs = (one: Refused): Args => ({
   name: one.name, value: one.value, wanted: one.wanted, where: whereRefused(one), from: one.edit?.from ?? '', to: one.edit?.to ?? '', block: `${one.path}:${one.block ?? 0}`,
 });
+
+/** What is right in an API of Kubernetes that was taken away. */
+export const OF_BEFORE: ReadonlySet<Refused['what']> = new Set<Refused['what']>(['api', 'needed', 'backend']);

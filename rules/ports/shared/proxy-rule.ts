@@ -6,6 +6,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 import { isVersion3 } from '../../../src/nacos/main-port.ts';
 import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
+import { asksInVain } from '../../client/shared/asks-in-vain.ts';
 import { addressText, ANYTHING, whereIs } from '../../docker/shared/deployment-rule.ts';
 
 /** What stands in front of Nacos, as its configuration has it. */
@@ -19,6 +20,8 @@ export interface ProxyLook {
   readonly is3: boolean;
   /** What clients are seen to do; empty: none is. */
   readonly clients: Facts['client.logs'];
+  /** One of them does not get its gRPC connection. */
+  readonly isMissed: boolean;
   readonly consolePath: string | null;
   seen(spot: Spot, quote: string): Evidence;
   fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
@@ -50,7 +53,7 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
       if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
       const version = known('nacos.version')?.version ?? null;
       const look: ProxyLook = {
-        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], consolePath: known('nacos.console-port')?.contextPath ?? null,
+        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], isMissed: asksInVain(known('logs.digest')), consolePath: known('nacos.console-port')?.contextPath ?? null,
         seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
       };
       const said = [check(look)].flat();

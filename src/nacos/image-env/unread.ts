@@ -13,6 +13,12 @@ const SCRIPT = ['NACOS_SERVERS', 'JVM_XMS', 'JVM_XMX', 'JVM_XMN', 'JVM_MS', 'JVM
 /** What nothing but the start script reads; the others are asked for by the properties of the image. */
 export const scriptVariables = (generation: Generation): readonly string[] => [...flagVariables(generation), ...SCRIPT];
 
+/** What reaches the server through application.properties of the image alone. */
+export const propertyVariables = (generation: Generation): ReadonlySet<string> => {
+  const flags = new Set(scriptVariables(generation));
+  return new Set(imageProperties(generation).flatMap(({ variables }) => variables).filter(name => !flags.has(name)));
+};
+
 /** Names of this generation. */
 export const variablesRead = (generation: Generation): ReadonlySet<string> => new Set([
   ...flagVariables(generation), ...SCRIPT, ...(generation.hasPluginDirs ? ['NACOS_EXT_PLUGIN_DIRS'] : []), ...imageProperties(generation).flatMap(({ variables }) => variables),

@@ -107,6 +107,7 @@ testRule(manifest, {
     'a host with its port': { given: objects(SET() + INGRESS('{path: /, pathType: Prefix, backend: {service: {name: cs, port: {number: 8848}}}}').replace('{http:', '{host: "http://n.example.com:8848", http:')), args: { wanted: 'n.example.com' }, cites, case: 'value' },
     'a port of a node on no such Service': { given: objects(SET() + SERVICE('  ports: [{port: 8848, nodePort: 30848}]\n')), args: { name: 'spec.ports[].nodePort' }, cites, case: 'either' },
     'a kind in other letters': { given: objects(SET('', '', 'Statefulset')), args: { value: 'Statefulset', wanted: 'StatefulSet' }, cites, case: 'kind' },
+    'an old API, and a client asks what is behind it': { given: { ...objects(SET('', '', 'StatefulSet', 'apps/v1beta1')), 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.example.Shop' })]) }, args: { wanted: 'apps/v1' }, cites, case: 'api', severity: 'warning' },
     'an old API': { given: objects(SET('', '', 'StatefulSet', 'apps/v1beta1')), args: { wanted: 'apps/v1' }, cites, case: 'api' },
     'an API of another group': { given: objects(SET('', '', 'StatefulSet', 'v1')), args: { wanted: 'apps/v1' }, cites, case: 'api' },
     'a number': { given: { ...objects(SET('', '          env:\n            - {name: A, value: 3306}\n')), ...notRunning }, args: { name: 'spec.template.spec.containers[nacos].env[A].value', from: 'value: 3306', to: 'value: "3306"' }, cites, case: 'text', explains: ['start-failed'] },

@@ -73,6 +73,7 @@ const FINDER = (volume: string, init = '[]'): Given => declared('manifest', `kin
 
 testRule(mounts, {
   fail: {
+    'all of conf, beside variables that only its properties read': { given: compose(nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1', 'JVM_XMX=1g'], 'volumes: ["./conf:/home/nacos/conf"]')), args: { source: './conf', names: 'NACOS_AUTH_TOKEN' }, cites, case: 'conf-hides', severity: 'warning' },
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
     'a letter wrong': { given: mounted('nacos-data:/home/nacos/date'), args: { target: '/home/nacos/date', wanted: '/home/nacos/data' }, cites, case: 'misspelt', severity: 'error', subject: '/home/nacos/date' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },

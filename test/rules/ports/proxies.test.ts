@@ -53,6 +53,7 @@ testRule(without, {
     'by UDP': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848'), tcp('9848 udp', '10.0.0.1:9848')) }), args: { wanted: 9848, grpcWhere: 'nginx.conf:12' }, cites, case: 'udp' },
     'listening and not published': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', '["8848:8848"]')), args: { name: 'web', grpc: 9848, wanted: 9848 }, cites, case: 'unpublished' },
     'an Ingress alone': { given: await proxied({ 'k.yaml': INGRESS(8848) }), args: { proxy: 'Ingress', port: 80, wanted: 1080 }, cites, case: 'routed', severity: 'info' },
+    'a web server alone, and a client that asks through it': { given: { ...await proxied({ 'nginx.conf': nginx(site('80', 'http://10.0.0.1:8848')) }), ...stuck }, args: { port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'error' },
     'a web server alone': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://10.0.0.1:8848')) }), args: { port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'warning' },
     'a context path, whatever the port': { given: await proxied({ 'nginx.conf': nginx(site('8000', 'http://10.0.0.1:8800')) }), args: { port: 8000, wanted: 9000, inner: 9800 }, cites, case: 'missing' },
     'port-forward of one port': { given: await proxied({ 'note.txt': 'kubectl -n prod port-forward svc/nacos-cs 18848:8848\n' }), args: { port: 18_848, wanted: 19_848, main: 8848, inner: 9848, service: 'nacos-cs', where: 'note.txt:1' }, cites, case: 'forwarded', severity: 'warning' },
