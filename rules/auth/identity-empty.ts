@@ -1,7 +1,7 @@
 import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting, TOKEN_KEY } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
-import { endsForWantOf } from './shared/wanted-variables.ts';
+import { endsForWantOf, mayBeUnseen } from './shared/wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -60,6 +60,7 @@ export default defineRule({
       const blank = blankKeys(config);
       const evidence = seen('nacos.config', blank.length > 0 ? blank.map(key => `${key}=`).join(', ') : `${IDENTITY_KEY} is set`, placeOf(settingOf(config, blank[0] ?? IDENTITY_KEY)));
       if (blank.length === 0) return pass(evidence);
+      if (mayBeUnseen(known('deployment'), 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE')) return unknown('deployment', 'a file with further variables was not given');
       // A token key that is set to nothing ends the start before any request comes.
       const token = settingOf(config, TOKEN_KEY);
       const isStartLost = use === 'requests' && token !== undefined && isBlankSetting(token);

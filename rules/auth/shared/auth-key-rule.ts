@@ -8,7 +8,7 @@ import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
-import { endsForWantOf } from './wanted-variables.ts';
+import { endsForWantOf, mayBeUnseen } from './wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
@@ -87,6 +87,7 @@ const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {
   const matches = digest ? matchSignatures(digest, rule.signature).filter(({ record }) => rule.isOurs(fullText(record), record)) : [];
   const logged = logEvidence(bench.seen, matches);
   if (!logged && isToldElsewhere(bench)) return bench.na(TOLD);
+  if (!logged && mayBeUnseen(bench.known('deployment'), 'NACOS_AUTH_TOKEN')) return bench.unknown('deployment', 'a file with further variables was not given');
   const said = judgeConfig(bench, rule, logged);
   if (said) return said;
   const key = tokenKeyName(bench.known('nacos.version')?.version ?? null);

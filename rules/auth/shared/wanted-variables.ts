@@ -1,6 +1,7 @@
 import type { Deployment } from '../../../src/model/deployment.ts';
 import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { missingVariables, type REQUIRED_VARIABLES } from '../../../src/nacos/image-env/required.ts';
 
 /** The container ends before the server reads any setting, for want of one of these variables (docker/required-variables-missing tells it). */
@@ -9,4 +10,10 @@ export const endsForWantOf = (declared: Deployment | undefined, ...names: readon
   const secrets = own?.image == null ? undefined : nacosImage(own.image)?.generation.secrets;
   if (own === undefined || own.envIsPartial || (secrets !== 'exit' && secrets !== 'placeholder')) return false;
   return missingVariables(own).some(name => names.some(one => one === name));
+};
+
+/** Not all variables of the container were given (a pasted part of kubectl describe, a file of env_file), and this one may be among the rest. */
+export const mayBeUnseen = (declared: Deployment | undefined, ...names: readonly string[]): boolean => {
+  const own = ownContainer(declared);
+  return own?.envIsPartial === true && !mountsOver(own, 'application.properties') && !own.env.some(({ name }) => names.includes(name));
 };

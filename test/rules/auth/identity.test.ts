@@ -3,6 +3,7 @@ import differs from '../../../rules/auth/identity-differs-between-nodes.ts';
 import empty from '../../../rules/auth/identity-empty.ts';
 import mismatch from '../../../rules/auth/identity-mismatch.ts';
 import keyDiffers from '../../../rules/auth/secret-key-differs-between-nodes.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { chainOf, clusterConf, config, digest, member, record, secret } from '../../support/facts.ts';
 import { snapshotOf, testRule } from '../../support/rule-tester.ts';
 import { judgeCluster } from '../../../src/engine/judge-cluster.ts';
@@ -56,6 +57,7 @@ testRule(empty, {
     'before 1.4.1 there was none': { given: { 'nacos.version': version('1.4.0'), 'nacos.config': config({ ...on, ...blank }) } },
   },
   unknown: {
+    'a file with further variables was not given': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.3.2', ['MODE=standalone'], 'env_file: [nacos.env]')), 'nacos.config': config({ ...on, ...blank }), 'nacos.version': version('2.3.2'), 'nacos.mode': cluster }, missing: ['deployment'] },
     'version not known': { given: { 'nacos.config': config(blank) }, missing: ['nacos.version'] },
     'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] },
   },

@@ -62,6 +62,7 @@ testRule(missing, {
     '2.0.3 with auth off': given('2.0.3', 'false', empty),
   },
   unknown: {
+    'a file with further variables was not given': { given: { ...given('2.3.2', 'true', empty).given, ...declared('compose', nacos('nacos/nacos-server:v2.3.2', ['MODE=standalone'], 'env_file: [nacos.env]')), ...given('2.3.2', 'true', empty).given }, missing: ['deployment'] },
     'the wrapper of another cause': { given: { 'logs.digest': base64Log }, missing: ['nacos.config'] },
     'auth off, version not known': { given: { 'nacos.config': config({ [TOKEN_KEY]: empty }) }, missing: ['nacos.version'] },
     'another exception there': { given: { 'logs.digest': digest([record('x', thrownIn('java.lang.IllegalStateException: null', LOGIN))]) }, missing: ['nacos.config'] },
