@@ -9,7 +9,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'Read timed out', in: 'cause', pattern: /SocketTimeoutException: Read timed out/, case: 'socket' },
   // The cause was left out: the last request went out whole seconds ago, and nothing came since.
-  { anchor: 'The last packet successfully received', pattern: /successfully received from the server was (?<seconds>\d{1,3}),0\d\d milliseconds ago\.\s{1,4}The last packet sent successfully to the server was \k<seconds>,0\d\d milliseconds ago/, case: 'socket' },
+  { anchor: 'The last packet successfully received', pattern: /successfully received from the server was (?<received>\d{1,3}),0\d\d milliseconds ago\.\s{1,4}The last packet sent successfully to the server was (?<sent>\d{1,3}),0\d\d milliseconds ago/, case: 'socket' },
   { anchor: 'Statement cancelled due to timeout', pattern: /Statement cancelled due to timeout or client request/, case: 'statement' },
   { anchor: 'Transaction timed out: deadline was', pattern: /Transaction timed out: deadline was/, case: 'transaction' },
 ];
@@ -20,8 +20,8 @@ const WORKED = /The last packet successfully received from the server was [\d,]{
 /** With a cause of its own the record says itself what happened. */
 const isCut = (record: LogRecord): boolean => record.chain.length === 0 || WORKED.test(rootText(record));
 
-const isSlowStatement = ({ signature, record }: SignatureMatch): boolean =>
-  signature.case !== 'socket' || (WORKED.test(fullText(record)) && (signature.anchor === 'Read timed out' || isCut(record)));
+const isSlowStatement = ({ signature, record, groups }: SignatureMatch): boolean =>
+  signature.case !== 'socket' || (WORKED.test(fullText(record)) && (signature.anchor === 'Read timed out' || (isCut(record) && groups['received'] === groups['sent'])));
 
 export default defineRule({
   id: 'operations/mysql-socket-timeout-3s', severity: 'warning',

@@ -28,7 +28,7 @@ export default defineRule({
   needs: [], anyOf: ['host.interfaces', 'logs.digest'], uses: ['host.name', 'nacos.self-address'],
   signatures: SIGNATURES,
   explains: ['start-failed', 'not-ready', 'self-not-in-list'],
-  references: ['sys/.../InetUtils.java:110@3.0.3'],
+  references: ['sys/.../InetUtils.java:110@3.0.3', 'alibaba/nacos#1339'],
 
   check({ known, seen, fail, pass, unknown }) {
     const digest = known('logs.digest');

@@ -10,6 +10,8 @@ import { urlOf } from './db-target.ts';
 
 export const SIGNATURES: readonly Signature[] = [
   { anchor: 'No DataSource set', pattern: /No DataSource set/, when: 'start' },
+  // As people write it down.
+  ...['no datasource set', 'No datasource set', 'No Datasource set', 'no DataSource set', 'No dataSource set', 'NO DATASOURCE SET'].map((anchor): Signature => ({ anchor, pattern: /no datasource set/i, files: ['start', 'other'], when: 'start' })),
   { anchor: '[master-db] master db not found', pattern: /\[master-db\] master db not found/, when: 'start' },
 ];
 

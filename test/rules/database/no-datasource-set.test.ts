@@ -26,11 +26,13 @@ testRule(rule, {
     'its database is not among those shown': { given: { ...KEYLESS, 'host.seen': [{ what: 'databases', subject: 'SHOW DATABASES', value: 'nacos_config, shop' }] }, args: { database: 'nacos', listed: 'nacos_config, shop' }, cites: ['logs.digest'], case: 'not-listed' },
     'its database is among them': { given: { ...KEYLESS, 'host.seen': [{ what: 'databases', subject: 'SHOW DATABASES', value: 'Nacos, shop' }], 'nacos.version': version('2.0.3') }, args: {}, cites: ['logs.digest'], case: 'old' },
     'MySQL 8, and the driver may not ask for the key': { given: { ...KEYLESS, 'logs.digest': digest([record('mysql 8.0.26', [], { kind: 'other', level: null }), logged]) }, args: { newUrl: 'jdbc:mysql://db.example:3306/nacos?useSSL=false&allowPublicKeyRetrieval=true' }, cites: ['logs.digest'], case: 'no-key' },
+    'as somebody writes it': { given: { 'logs.digest': digest([record('启动报错 no datasource set', [], { kind: 'other', level: null, boot: null })], []) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
     'MySQL 5.7 needs no key': { given: { ...KEYLESS, 'logs.digest': digest([record('mysql 5.7.36', [], { kind: 'other', level: null }), logged]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
     'the driver may ask for it': { given: { 'db.settings': url({ useSSL: 'false', allowPublicKeyRetrieval: 'true' }), 'logs.digest': digest([record('mysql 8.0.26', [], { kind: 'other', level: null }), logged]) }, args: {}, cites: ['logs.digest'], case: 'any-version' },
   },
   pass: {
     'a log without it': { given: { 'logs.digest': digest([]) } },
+    ...Object.fromEntries(['no datasource set', 'No datasource set', 'No Datasource set', 'no DataSource set', 'No dataSource set', 'NO DATASOURCE SET'].flatMap(words => [[`in the log of a server: ${words}`, { given: { 'logs.digest': digest([record(words)]) } }], [`said of a server that runs: ${words}`, { given: { 'logs.digest': digest([record(words, [], { kind: 'other', phase: 'running' })], [boot({ outcome: 'started' })]) } }]])),
     'of an older start': { given: { 'logs.digest': digest([logged], [boot(), boot({ index: 1, outcome: 'started' })]) } },
   },
   na: { 'no logs': { given: { 'logs.digest': null } } },

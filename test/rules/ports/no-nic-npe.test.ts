@@ -15,12 +15,15 @@ testRule(rule, {
     },
     'the log': { given: { 'logs.digest': digest([inInetUtils]) }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'the message': { given: { 'logs.digest': digest([record('Unable to retrieve localhost', [], { level: 'WARN' })]) }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'the interfaces cannot be listed': { given: { 'logs.digest': digest([record('Cannot get first non-loopback address', chainOf('java.net.SocketException: Network interfaces not available'))]) }, args: {}, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
     'a usable interface': { given: { 'host.interfaces': [lo, eth] } },
     'a name that resolves': { given: { 'host.interfaces': [lo], 'host.name': { hostname: 'box', addresses: ['10.0.0.1'] } } },
     'the address is pinned': { given: { 'host.interfaces': [lo], 'nacos.self-address': selfAddress('127.0.0.9', { how: 'nacos.server.ip' }) } },
     'another NullPointerException': { given: { 'host.interfaces': [eth], 'logs.digest': digest([npe(['java.util.Objects.requireNonNull(Objects.java:203)', 'com.alibaba.nacos.naming.Foo.bar(Foo.java:1)'])]) } },
+    'the interfaces, and it started': { given: { 'host.interfaces': [eth], 'logs.digest': digest([record('Cannot get first non-loopback address')], [boot({ outcome: 'started' })]) } },
+    'an application of Spring Cloud': { given: { 'host.interfaces': [eth], 'logs.digest': digest([record('Cannot get first non-loopback address', [], { kind: 'application', logger: 'o.s.cloud.commons.util.InetUtils' })]) } },
     'a start that succeeded': { given: { 'host.interfaces': [eth], 'logs.digest': digest([inInetUtils], [boot({ outcome: 'started' })]) } },
   },
   unknown: {
