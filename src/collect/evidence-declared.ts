@@ -38,14 +38,16 @@ const readInBounds = <T>({ time, name, not }: Reading, read: () => T | null): T 
 const isWholeYaml = ({ kind, text }: EvidenceItem): boolean => (kind === 'compose' || kind === 'manifest') && text !== undefined && !text.includes('{{');
 
 /** What is left of a broken file says nothing: what seems to be missing in it stands behind the place where it broke. */
-const unbroken = async (items: readonly EvidenceItem[], not: NotUnderstood[]): Promise<readonly EvidenceItem[]> => {
+const unbroken = async (items: readonly EvidenceItem[], { time, not }: Reading): Promise<readonly EvidenceItem[]> => {
   const { brokenYamlAt } = await import('./readers/deployment/yaml-tree.ts');
   const { textMeant } = await import('./readers/deployment/yaml-grammar.ts');
   return items.filter(item => {
     // A compose file that is only indented with tabs can be read as it was meant, and is told as refused.
-    const line = isWholeYaml(item) ? brokenYamlAt(item.kind === 'compose' ? textMeant(item.text ?? '') : (item.text ?? '')) : null;
-    if (line !== null) not.push({ path: `${item.path}:${item.startLine + line - 1}`, reason: 'from here on it is no YAML: Compose and kubectl refuse the whole file' });
-    return line === null;
+    if (!isWholeYaml(item)) return true;
+    const looked = time.run(() => brokenYamlAt(item.kind === 'compose' ? textMeant(item.text ?? '') : (item.text ?? '')));
+    if (!looked) not.push({ path: item.path, reason: TOO_LONG });
+    else if (looked.done !== null) not.push({ path: `${item.path}:${item.startLine + looked.done - 1}`, reason: 'from here on it is no YAML: Compose and kubectl refuse the whole file' });
+    return looked?.done === null;
   });
 };
 
@@ -53,7 +55,7 @@ const unbroken = async (items: readonly EvidenceItem[], not: NotUnderstood[]): P
 export const declaredIn = async (items: readonly EvidenceItem[], container: string | null, { ledger }: SnapshotOptions, reading: Reading): Promise<Declared | null> => {
   if (!items.some(({ kind }) => DECLARING.has(kind))) return null;
   const { readDeclared } = await import('./readers/deployment/index.ts');
-  const whole = await unbroken(items, reading.not);
+  const whole = await unbroken(items, reading);
   const all = readInBounds(reading, () => readDeclared(whole));
   if (!all) return null;
   learnDeclared(all, ledger);

@@ -25,7 +25,7 @@ const PRINTED: Readonly<Record<OutputKind | 'none', readonly string[]>> = {
   'crictl': ['crictl ps', 'crictl inspect x'],
   'http-answer': ['curl -i http://h', 'wget h', 'http h', 'https h', 'Invoke-WebRequest h', 'iwr h', 'irm h', 'curl.exe h'],
   'db-import': ['source /a.sql', '\\. a.sql', 'mysql -u root nacos < a.sql', 'mysql -u root -p', 'mariadb nacos', 'mysqladmin ping'],
-  'db-tables': ['\\dt', 'show tables', 'SHOW FULL TABLES', 'mysql -e "show tables"'],
+  'db-tables': ['show databases', '\\dt', 'show tables', 'SHOW FULL TABLES', 'mysql -e "show tables"'],
   'db-variables': ['show variables like "a"', 'show global variables', 'show session variables', 'select version()', 'select @@sql_mode', 'mysql --version', 'mysql -V', 'mysql -e "select version()"', 'status', '\\s'],
   'service-unit': ['systemctl cat nacos', 'cat /etc/systemd/system/nacos.service'],
   'quadlet': ['cat /etc/containers/systemd/nacos.container', 'cat nacos.container'],
@@ -40,7 +40,7 @@ const PRINTED: Readonly<Record<OutputKind | 'none', readonly string[]>> = {
   'member-states': [],
   'none': [
     'javac -version', 'java -jar x', 'ipfs a', 'ip route', 'essay', 'datediff', 'date -d yesterday', 'hostnamectl', 'tops', 'docker stat', 'systemctl restart nacos', 'telnet', 'netsh interface show', 'ulimits', 'cat /proc/7/status', 'freeze', 'cat /proc/cpuinfo', 'dfs', 'unames', 'cat /etc/hosts', 'docker build x', 'kubectl get svc -o yaml', 'kubectl get pods -o json', 'kubectl get pods --output=yaml',
-    'kubectl describe svc', 'kubectl get events -o yaml', 'kubectl apply', 'docker images', 'crictl logs x', 'curl', 'curly h', 'mysqldump x', 'select 1', 'show databases', 'cat a.serviced', 'cat a.containers', 'psql', 'environment', 'setup', 'so docker ps', 'echo curl h',
+    'kubectl describe svc', 'kubectl get events -o yaml', 'kubectl apply', 'docker images', 'crictl logs x', 'curl', 'curly h', 'mysqldump x', 'select 1', 'show databasesx', 'cat a.serviced', 'cat a.containers', 'psql', 'environment', 'setup', 'so docker ps', 'echo curl h',
   ],
 } as Readonly<Record<OutputKind | 'none', readonly string[]>>;
 

@@ -70,10 +70,21 @@ interface Parsed {
   readonly brokenAt: number | null;
 }
 
+/** A text that is no YAML has an error at every second word: without their traces and quotes they fit into memory. */
+const documentsOf = (text: string, lines: LineCounter, uniqueKeys: boolean): readonly Document[] => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys, logLevel: 'silent', prettyErrors: false });
+    return Array.isArray(documents) ? (documents as unknown as readonly Document[]) : [];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+};
+
 const parsed = (text: string): Parsed => {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' });
-  const list = Array.isArray(documents) ? documents : [];
+  const list = documentsOf(text, lines, false);
   const [fault] = list.flatMap(({ errors }) => errors);
   return {
     trees: list.map(document => treeOf(document.contents as Node | null, { document, lines, nodes: 0 }, 1)),
@@ -107,9 +118,7 @@ interface YamlProblem {
 
 const problemsIn = (text: string): readonly YamlProblem[] => {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true, logLevel: 'silent', prettyErrors: false });
-  const list = Array.isArray(documents) ? documents : [];
-  return list.flatMap(document => [...document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) })), ...aliasesOfNobody(document, lines)]).slice(0, 20);
+  return documentsOf(text, lines, true).flatMap(document => [...document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, text: message.slice(0, 200) })), ...aliasesOfNobody(document, lines)]).slice(0, 20);
 };
 
 /** What the grammar refuses, and keys that stand twice in one map, as SnakeYAML under Spring refuses them. */
