@@ -37,8 +37,8 @@ export default defineLogRule({
       zh: 'Dubbo 会自己创建客户端，不使用 spring.cloud.nacos 下的设置；2.7 也不会传递 dubbo.registry.username。请把用户名密码写成每个地址的参数：dubbo.registry.address，以及配置了的 dubbo.config-center.address、dubbo.metadata-report.address。',
     } },
     { risk: 'restart', when: ['user', 'server', 'login', 'status'], do: [editSource('application.yml', null, 'spring.cloud.nacos.username: <user>'), editSource('application.yml', null, 'spring.cloud.nacos.password: <password>')], text: {
-      en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; a % in the password must be written as it is understood by the client).',
-      zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；密码含 % 等特殊字符时注意转义）。',
+      en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; with the starters of nacos-spring-boot nacos.config.username and nacos.discovery.username; Dubbo takes none of these: username and password as parameters of each of its addresses, from 2.7.8 on). A % in the password must be written as it is understood by the client. Where they are set already, this server does not know that user, or not with that password.',
+      zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；nacos-spring-boot 的 starter 要写 nacos.config.username、nacos.discovery.username；Dubbo 不认这些设置，要写成它每个地址的参数 username、password，2.7.8 起支持）。密码含 % 等特殊字符时注意转义。如果已经配置，说明该服务端没有这个用户，或密码不对。',
     } },
     { risk: 'none', when: ['user', 'server', 'login', 'status'], text: {
       en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',

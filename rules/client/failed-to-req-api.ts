@@ -1,5 +1,6 @@
 import { editSource, getUrl, run, seeLog } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+import { OF_A_USER } from './shared/refusals.ts';
 
 const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried)?: (?:ErrCode:|.{0,200}?ErrCode:)/.source;
 
@@ -7,11 +8,7 @@ const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<
 const LINE_ABOVE = /request: (?<api>\/\S{1,120}?) failed, servers: \[(?<servers>[^\]\n]{1,200})\], code: /.source;
 const SINGLE = /failed to req API:(?:https?:\/\/)?(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
-/** Then client/client-403-user or auth/auth-403-authorization tells it. */
-const OF_A_USER = /unknown user!|user not found!|authorization failed!/i;
-
 const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
-
 const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
   anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code})(?!\\d)(?:, ?ErrMsg:(?<text>${text}))?`), case: name,
 });

@@ -20,7 +20,7 @@ export default defineLogRule({
     { anchor: 'can not be empty', pattern: /\[client\.\w{3,20}\] ?(?:param\.)?(?<what>dataId|DataId|group|Group|content|DatumId|datumId) can not be empty/, case: 'empty' },
     { anchor: 'can not be empty', pattern: /NacosException: Error \[400\]: (?:Instance ')?(?<what>service_name|data_id|config content|ip|mcpName|agentName)'? can not be empty/, case: 'empty' },
     { anchor: 'serviceName cannot be empty!', pattern: /(?<what>serviceName) cannot be empty!/, case: 'empty' },
-    { anchor: "Param 'serviceName' is illegal", pattern: /Param '(?<what>serviceName)' is illegal, serviceName is blank/, case: 'empty' },
+    { anchor: "Param 'serviceName' is illegal", pattern: /Param '(?<what>serviceName)' is illegal, serviceName is blank/, case: 'unnamed' },
     { anchor: "Instance 'port' must be between", pattern: /(?<what>Instance 'port' must be between 0 and 65535)/, case: 'range' },
     { anchor: 'param.search must be accurate or blur', pattern: /(?<what>param\.search must be accurate or blur)/, case: 'range' },
     { anchor: '] only allow digital, letter and symbols in', pattern: /\[(?<what>dataId|group|datumId)\] only allow digital, letter and symbols in [^\n]{0,60}, but got (?<value>[^\n]{1,200})/, case: 'characters' },

@@ -4,6 +4,7 @@ import { type LogInput, digestLogs } from '../logs/index.ts';
 import { logInput } from './log-inputs.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type Collected, defineCollector, type Observation } from './collector.ts';
 import { chooseFile, type Evidence, type EvidenceFacts, type EvidenceItem, evidenceFacts, membersBetween, mixedIn, readEvidence, readPastedText, recogniseEvidence, standingIn, withTold } from './evidence/index.ts';
+import { isBesideClients } from './evidence/beside-clients.ts';
 import { basename } from 'node:path';
 import { withoutSentences } from './evidence/remarks.ts';
 import { timed, timekeeper, type Timekeeper, TOO_LONG } from './evidence/in-time.ts';
@@ -158,13 +159,6 @@ const readingTime = (signal: AbortSignal): number => timeLeft(signal) * READING_
 const isBesideSettings = ({ seen, logs }: EvidenceBox): boolean =>
   seen?.files['application-properties']?.some(({ path }) => path.includes('#') && logs.some(log => path.startsWith(`${log.path}#`))) === true;
 
-/** A program that uses Nacos, given with what it logged; of the server nothing was given. */
-const isBesideClients = ({ seen }: EvidenceBox): boolean => {
-  const files = seen?.files ?? {};
-  const has = (...kinds: readonly (keyof typeof files)[]): boolean => kinds.some(kind => (files[kind]?.length ?? 0) > 0);
-  return has('client-config', 'client-build', 'client-source') && !has('application-properties', 'cluster-conf', 'start-script', 'server-jar', 'compose', 'manifest', 'helm-values', 'env-file');
-};
-
 const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector =>
   defineCollector({
     id: 'evidence-logs',
@@ -178,7 +172,7 @@ const logsCollector = (options: SnapshotOptions, box: EvidenceBox): AnyCollector
       if (!first) throw notGiven(box, 'no log was given');
       const { digest, partial, unread } = await digestLogs(box.logs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal), ...options.logs });
       if (digest.files.length === 0 && unread[0]) throw new CannotLook(unread[0].obstacle, `${unread[0].path}: ${unread[0].detail}`);
-      const value = { ...digest, ...(options.logs.allBoots && { allBoots: true }), ...(isBesideSettings(box) && { besideSettings: true }), ...(isBesideClients(box) && { besideClients: true }) };
+      const value = { ...digest, ...(options.logs.allBoots && { allBoots: true }), ...(isBesideSettings(box) && { besideSettings: true }), ...(isBesideClients(box.seen?.files ?? {}) && { besideClients: true }) };
       const seen: Observation<Facts['logs.digest']> = { value, source: { kind: 'file', path: first.path } };
       return { 'logs.digest': partial === null ? seen : { ...seen, partial } };
     },

@@ -23,3 +23,6 @@ const OF_OPERATORS = /request: [A-Z]{3,7} \S{0,200}\/(?:v[123]\/(?:core|console|
 
 /** And what only nodes send each other: auth/identity-mismatch tells of it. */
 export const OF_OTHERS = new RegExp(`${OF_OPERATORS.source}|request: ${NODE_REQUEST}\\b`);
+
+/** Then client/client-403-user or auth/auth-403-authorization tells it. */
+export const OF_A_USER = /unknown user!|user not found!|authorization failed!/i;

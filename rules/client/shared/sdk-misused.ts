@@ -28,6 +28,7 @@ export const MISUSE_MESSAGES: Readonly<Record<string, Text>> = table({
   name: { en: 'The Python module {module} that is loaded has no {what}', zh: '加载到的 Python 模块 {module} 里没有 {what}' },
   package: { en: 'The Python SDK is not installed for the interpreter that runs: no module {module}', zh: '当前 Python 解释器没有安装 SDK：找不到模块 {module}' },
   listing: { en: '{what} of the Node.js SDK calls what its client does not have: it lists no configurations', zh: 'Node.js SDK 的 {what} 没有真正实现：它不能列出配置' },
+  unnamed: { en: 'The service to register or to look for has no name: {what} is blank', zh: '要注册或查询的服务没有名称：{what} 为空' },
   modified: { en: '{what} was changed while it was read (409); the next try gets it', zh: '读取 {what} 时它正在被修改（409），重试即可' },
 });
 
@@ -59,4 +60,8 @@ export const MISUSE_FIXES: NonEmpty<Fix> = [
   { risk: 'restart', when: ['name'], do: runEverywhere('python -c "import nacos; print(nacos.__file__)"'), text: { en: 'See which file that is: a nacos.py or nacos/ of your own hides the SDK (rename it); pip install nacos-sdk-python is the SDK, the package nacos is not. The class is nacos.NacosClient; asynchronous ones (NacosNamingService, NacosConfigService) come from v2.nacos in 2.0 and later.', zh: '先看加载到的是哪个文件：自己项目里的 nacos.py 或 nacos/ 目录会盖住 SDK（改名即可）；SDK 的包名是 nacos-sdk-python，不是 nacos。类名是 nacos.NacosClient；异步的 NacosNamingService、NacosConfigService 在 2.0 及以上版本的 v2.nacos 里。' } },
   { risk: 'restart', when: ['package'], do: runEverywhere('python -m pip install -U nacos-sdk-python'), text: { en: 'Install it with the very interpreter that runs the program (virtual environment, container): the package is nacos-sdk-python; v2.nacos is there from 2.0 on.', zh: '用运行该程序的解释器安装（注意虚拟环境、容器）：包名是 nacos-sdk-python；v2.nacos 从 2.0 起才有。' } },
   { risk: 'restart', when: ['listing'], text: { en: 'Read each configuration by name: await client.getConfig(dataId, group). To list them ask the server itself: GET /nacos/v1/cs/configs?search=accurate&dataId=&group=&pageNo=1&pageSize=100 (3.x: /nacos/v3/admin/cs/config/list).', zh: '改为按名称逐个读取：await client.getConfig(dataId, group)。需要列表时直接请求服务端：GET /nacos/v1/cs/configs?search=accurate&dataId=&group=&pageNo=1&pageSize=100（3.x：/nacos/v3/admin/cs/config/list）。' } },
+  { risk: 'restart', when: ['unnamed'], text: {
+    en: 'With Spring set spring.application.name in a file that is read (bootstrap.yml needs spring-cloud-starter-bootstrap from Spring Cloud 2020.0 on), or spring.cloud.nacos.discovery.service where another bean asks too early; in a program of your own print {what} right before the call.',
+    zh: 'Spring 应用在会被读取的文件中设置 spring.application.name（Spring Cloud 2020.0 起 bootstrap.yml 需要 spring-cloud-starter-bootstrap）；如果别的 Bean 过早触发了注册，直接设置 spring.cloud.nacos.discovery.service；自己写的程序请在调用前打印 {what}。',
+  } },
 ];

@@ -77,7 +77,7 @@ const READ_ANEW = table<(told: Told, heard: Heard) => Told>({
 
 /** What is plain whatever stands around it. */
 const FORMS: readonly (readonly [string, RegExp])[] = [
-  ['nacos-import', /Config data resource '\[NacosConfigDataResource[^\n]{0,200}?dataId ?= ?'(?<dataId>[^'\n]{1,256})|Config data (?:resource|location) '(?!(?:file|class path resource) \[)[^\n]{1,400}? via location '(?:optional:)?nacos:(?<location>[^'\n?]{1,256})/],
+  ['nacos-import', /Config data resource '\[NacosConfigDataResource[^\n]{0,200}?dataId ?= ?'(?<dataId>[^'\n]{1,256})|Config data (?:resource|location) '(?!(?:file|class path resource) \[)[^\n]{1,1600}? via location '(?:optional:)?nacos:(?<location>[^'\n?]{1,256})/],
   // The client is made by its name (NacosFactory): with nacos-api alone it is looked for in vain, and what it was made for fails with it.
   ['no-client', /ClassNotFoundException: (?<what>com\.alibaba\.nacos\.client\.(?:config\.NacosConfigService|naming\.Nacos(?:Naming|NamingMaintain)Service|lock\.NacosLockService|ai\.NacosAiService))\b/],
   ['mcp-protocol', /Protocol of mcp server: ?(?<server>[^,\n]{1,120}?) ?, ?version ?: ?(?<version>[^\s,]{1,60}) must be (?<wanted>sse|streamable)\b/],

@@ -20,7 +20,7 @@ testRule(misused, {
     'Python, no listener': { ...said('v2.nacos.common.nacos_exception.NacosException: Error [400]: config listener can not be null'), args: { what: 'config listener' }, case: 'empty', cites },
     'Python, no address': { ...said("v2.nacos.common.nacos_exception.NacosException: Error [400]: Instance 'ip' can not be empty."), args: { what: 'ip' }, case: 'empty', cites },
     'Go, no service': { ...said('serviceName cannot be empty!'), args: { what: 'serviceName' }, case: 'empty', cites },
-    '.NET, no service': { ...said("System.ArgumentException: Param 'serviceName' is illegal, serviceName is blank"), args: {}, case: 'empty', cites },
+    '.NET, no service': { ...said("System.ArgumentException: Param 'serviceName' is illegal, serviceName is blank"), args: { what: 'serviceName' }, case: 'unnamed', cites },
     'Python, a port': { ...said("Error [400]: Instance 'port' must be between 0 and 65535."), args: {}, case: 'range', cites },
     'Go, a search': { ...said('[client.searchConfigInner] param.search must be accurate or blur'), args: {}, case: 'range', cites },
     'Node, a dataId': { ...said('[dataId] only allow digital, letter and symbols in [ "_", "-", ".", ":" ], but got order/app.yaml'), args: { what: 'dataId', value: 'order/app.yaml' }, case: 'characters', cites },
