@@ -22,14 +22,18 @@ export const fillText = (text: Text, args: Args): Text => ({ en: fill(text.en, a
 /** Signs by which a shell takes a word apart. */
 const TAKEN_APART = /['"`$;|&<>()]/;
 
+/** The option for a namespace, or none: words of our own, in which nothing is left to quote. */
+const NAMESPACE_OPTION = /^ -n [a-z0-9][a-z0-9.-]{0,62}$/;
+
 const fillWord = (word: string, args: Args, tongue: Tongue): string => {
-  const quote = quoteFor(tongue);
+  const quoteWord = quoteFor(tongue);
+  const quote = (value: string): string => (NAMESPACE_OPTION.test(value) ? value : quoteWord(value));
   const values = placeholdersOf(word).flatMap(name => (args[name] === undefined ? [] : [argIn(args[name], 'en')]));
   const quoteEach = (): string =>
     word.replace(PLACEHOLDER, (whole, name: string) => (args[name] === undefined ? whole : quote(argIn(args[name], 'en'))));
   // `{home}/bin` with a blank in it is one word in quotes; PowerShell would make two of `'/a b'/bin`.
   if (tongue === 'sql' || TAKEN_APART.test(word.replace(PLACEHOLDER, '')) || values.every(value => quote(value) === value)) return quoteEach();
-  return quote(fill(word, args, 'en'));
+  return quoteWord(fill(word, args, 'en'));
 };
 
 /** Fills a command; what came from outside is quoted, so that pasting it can run nothing else. */

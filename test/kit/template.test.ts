@@ -29,3 +29,10 @@ describe('fillCommand', () => {
     }), { numRuns: 60 });
   });
 });
+
+it('the option for a namespace stays two words; what is none is quoted', () => {
+  const line = 'kubectl{ns} logs {name}';
+  expect(fillCommand(line, { ns: ' -n mid', name: 'nacos-0' }, 'kubectl')).toBe('kubectl -n mid logs nacos-0');
+  expect(fillCommand(line, { ns: '', name: 'nacos-0' }, 'kubectl')).toBe('kubectl logs nacos-0');
+  expect(fillCommand(line, { ns: ' -n mid; id', name: 'nacos-0' }, 'kubectl')).toBe("'kubectl -n mid; id' logs nacos-0");
+});
