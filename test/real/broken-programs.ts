@@ -56,7 +56,6 @@ export const PROGRAMS: readonly Broken[] = [
   { fix: 'client/registration-missing 3', ...discovery('    discovery.network-interface: nope0\n'), fill: { '<address>': '127.0.0.1' }, byHand: [['application.yml', '    discovery.network-interface: nope0\n', '']] },
   { fix: 'client/instance-refused 1', ...discovery('    discovery.cluster-name: of_north\n'), fill: { '<name without underscore>': 'of-north' } },
   { fix: 'client/https-on-plain-port 1', ...discovery('', { address: `https://${SERVER}` }), fill: HOST },
-  { fix: 'client/failed-to-req-api 3', pom: pom(OLD, DISCOVERY, WEB), files: app('', { login: '' }), fill: USER },
   { fix: 'client/failed-to-req-api 4', pom: pom(OLD, DISCOVERY, WEB), files: app('', { address: `${SERVER}/registry` }), fill: HOST },
   { fix: 'client/client-403-user 4', ...discovery('', { login: '' }), fill: USER },
   { fix: 'client/config-import-missing 6', pom: pom(TRAIN, DISCOVERY, WEB), files: app('  config.import: nacos:order.yaml\n') },
