@@ -1,9 +1,9 @@
-import { nowMs } from '../limits/clock.ts';
 import { newestBoot } from '../nacos/log.ts';
 import { isSamePath } from '../syntax/paths.ts';
 import type { LogDigest, LogKind } from '../model/digest.ts';
 import type { Learned } from './absorb.ts';
 import { type BootDraft, emptyBootBook } from './boot-book.ts';
+import { clockMs } from './clock.ts';
 import { digestOf } from './digest.ts';
 import { emptyFold } from './fold.ts';
 import { leftOutOf, partialOf } from './gaps.ts';
@@ -128,7 +128,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     };
     const events = openings.filter(({ kind }) => EVENT_LOGS.has(kind)).sort((a, b) => b.changedMs - a.changedMs || (a.name < b.name ? 1 : -1));
     const others = openings.filter(({ kind }) => !EVENT_LOGS.has(kind)).sort(byUse);
-    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? nowMs };
+    const shared = { learned, machine: machineFor(openings, options), blockBytes: options.blockBytes ?? DEFAULT_BLOCK, signal, timeMs: options.timeMs ?? Number.POSITIVE_INFINITY, now: options.now ?? clockMs };
     const read = await readServerLogs(others, shared);
     const seen = await readEventLogs(events, { ...shared, machine: await machineForEvents(shared.machine, events, options) });
     const { book, fold } = learned;
