@@ -94,9 +94,12 @@ const lineOfQuote = (record: LogRecord, quote: string): number => {
 
 const saidIn = (record: LogRecord, digest: LogDigest, tied: boolean): Said | null => {
   const heard = heardOf(record);
-  for (const { speaker, read } of listenersTo(record, digest)) {
+  const listeners = listenersTo(record, digest);
+  // Beside the files of a client a log is tied to that client, and to no server.
+  const isTied = tied || (listeners === APPLICATION && digest.besideClients === true);
+  for (const { speaker, read } of listeners) {
     const told = read(heard);
-    if (told) return { speaker, ...told, file: record.file, line: lineOfQuote(record, told.quote), when: whenOf(record, digest, tied), count: record.count };
+    if (told) return { speaker, ...told, file: record.file, line: lineOfQuote(record, told.quote), when: whenOf(record, digest, isTied), count: record.count };
   }
   return null;
 };
@@ -108,7 +111,7 @@ const MOST = 40;
 /** What other programs than Nacos say in the newest start; the same words told by several files once. */
 export const saidInLogs = (digest: LogDigest): readonly Said[] => {
   const found = new Map<string, Said>();
-  const tied = isNacos(digest) || digest.besideClients === true;
+  const tied = isNacos(digest);
   for (const record of newestRecords(digest).filter(worthHearing)) {
     const said = saidIn(record, digest, tied);
     if (said && !found.has(shapeOf(said))) found.set(shapeOf(said), said);
