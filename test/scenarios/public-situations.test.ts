@@ -48,9 +48,9 @@ it('is told how often the first try was right', () => {
   const right = told.filter(([, { before }]) => before === 'right').length;
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
-      "healthy": 12,
-      "right": 291,
-      "situations": 727,
+      "healthy": 19,
+      "right": 342,
+      "situations": 821,
     }
   `);
 });
