@@ -34,6 +34,8 @@ describe('files beside a log in one text', () => {
     'a proxy': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://nacos;\n  }\n}\n\n${LOG}`, ['- nginx 1'], LOG],
     'a proxy, and a word on the client between it and the log': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\n# the site\nserver {\n  listen 80;\n}\nasked by the client:\n${LOG}`, ['- nginx 1'], null],
     'a proxy below a sentence': [`nginx 加了验证之后进不去\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://10.2.0.5:8848;\n  }\n}`, ['- nginx 2'], 'nginx 加了验证之后进不去'],
+    'a file named above a terminal session': [`docker-compose.yml\n${COMPOSE}\n\n[root@n1 ~]# docker logs nacos\n${LOG}`, ['- compose 2'], `[root@n1 ~]# docker logs nacos\n${LOG}`],
+    'a client whose list is written with numbers': [`${YAML}\n      config:\n        extension-configs[0]:\n          data-id: common\n\n${TRACE}`, ['-#/bootstrap.yml client-config 1'], TRACE],
     'a Dockerfile': [`FROM nacos/nacos-server:v2.3.2\nENV MODE=standalone\n\n${LOG}`, ['- dockerfile 1'], LOG],
   } satisfies Record<string, readonly [string, readonly string[], string | null]>))('%s', (_, [text, items, rest]) => {
     const found = shape(text);

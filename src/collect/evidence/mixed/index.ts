@@ -66,7 +66,8 @@ const foundAt = (lines: readonly string[], at: number, fences: ReadonlySet<numbe
   return block && { ...block, kind: null, name };
 };
 
-const piecesIn = (lines: readonly string[], fences: ReadonlySet<number>): readonly Piece[] => {
+const piecesIn = (given: readonly string[], end: number, fences: ReadonlySet<number>): readonly Piece[] => {
+  const lines = given.slice(0, end);
   const all: Found[] = [];
   for (let at = 0; at < lines.length;) {
     const found = foundAt(lines, at, fences);
@@ -110,14 +111,21 @@ const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: str
 
 const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (isFence(line) ? [at] : [])));
 
+/** A terminal session is none; what is named above the first line of one may be files. */
+const endOfFiles = (lines: readonly string[]): number => {
+  const prompt = lines.findIndex(line => !isBareCommand(line) && hasPrompt([line]));
+  if (prompt === -1) return lines.length;
+  return announced(lines[nextFull(lines, 0)] ?? '') === null ? 0 : prompt;
+};
+
 /**
  * Files that somebody puts beside his log, his question or each other in one text; null when the text is not of that kind: one file and
  * nothing else, a terminal session, or nothing that a file has.
  */
 export const mixedIn = (path: string, text: string): Mixed | null => {
   const lines = plainLines(text);
-  if (lines.length > MOST_LINES || hasPrompt(lines.filter(line => !isBareCommand(line)))) return null;
-  const pieces = piecesIn(lines, fencesIn(text));
+  const end = lines.length > MOST_LINES ? 0 : endOfFiles(lines);
+  const pieces = piecesIn(lines, end, fencesIn(text));
   const [first] = pieces;
   if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;
   const rest = restOf(lines, pieces);

@@ -1,6 +1,6 @@
 import { announced, type Block, type Finder, indentOf, isBlank, isSpoken, nextFull } from './block.ts';
 
-const KEY = /^\s*(?:- +)*(?:["']?[\w.$*{}<>/@+-]{1,120}["']?)\s*:(?:\s|$)/;
+const KEY = /^\s*(?:- +)*(?:["']?[\w.$*{}<>/@+[\]-]{1,120}["']?)\s*:(?:\s|$)/;
 const ITEM = /^\s*-(?:\s|$)/;
 const COMMENT = /^\s*#/;
 const MARK = /^(?:---|\.\.\.)(?:\s|$)/;
