@@ -62,7 +62,10 @@ const seeFile = (file: string, at: At): OwnLines => ({
   ...inContainer(at, tongue => sh`cat ${at.path(file, tongue)}`),
 });
 
-const seeLine = ({ file, line }: Actions['see-line'], at: At): OwnLines => ({
+/** What came on standard input is in no file. */
+const isPasted = (file: string): boolean => file === '-' || file.startsWith('-#');
+
+const seeLine = ({ file, line }: Actions['see-line'], at: At): OwnLines => (isPasted(file) ? {} : {
   sh: sh`sed -n ${`${line}p`} ${at.path(file, 'sh')}`,
   ...viaPowerShell(ps`Get-Content -Encoding UTF8 -TotalCount ${line} ${at.path(file, 'powershell')} | Select-Object -Last 1`),
   ...inContainer(at, tongue => sh`sed -n ${`${line}p`} ${at.path(file, tongue)}`),
