@@ -62,7 +62,7 @@ const same = ({ code, stdout, stderr }: Answer): unknown => ({ code, stderr, rep
 describe('the packed command says what the library says', () => {
   it.each(Object.entries(INPUTS))('%s', async (_, inputs) => {
     for (const input of inputs) expect(same(answers.get(input) as Answer), input.name).toEqual(same(await libraryOn(input)));
-  }, 300_000);
+  }, 600_000);
 
   it('of many inputs, of which most are understood', () => {
     expect(all.length).toBeGreaterThan(700);

@@ -111,11 +111,12 @@ const isOneFile = (text: string, [first, ...others]: readonly Piece[], rest: str
 
 const fencesIn = (text: string): ReadonlySet<number> => new Set(text.split('\n').flatMap((line, at) => (isFence(line) ? [at] : [])));
 
-/** A terminal session is none; what is named above the first line of one may be files. */
+/** A terminal session is none; what stands above the first line of one, under a name and nothing else, may be files. */
 const endOfFiles = (lines: readonly string[]): number => {
   const prompt = lines.findIndex(line => !isBareCommand(line) && hasPrompt([line]));
   if (prompt === -1) return lines.length;
-  return announced(lines[nextFull(lines, 0)] ?? '') === null ? 0 : prompt;
+  const first = lines[nextFull(lines, 0)] ?? '';
+  return /^\S+$/.test(first) && announced(first) !== null ? prompt : 0;
 };
 
 /**
