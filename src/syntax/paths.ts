@@ -43,5 +43,8 @@ export const isCopied = (path: string): boolean => path === '-' || path.includes
  */
 export const nameGiven = (path: string): string => path.replace(/^(?:[A-Za-z]:)?[^\s:#]{0,400}[^\s:#/]#\//, '');
 
+/** The text that a piece was read out of, in which its lines are counted: `note.txt#/conf/bootstrap.yml` stands in `note.txt`. */
+export const textHolding = (path: string): string => path.slice(0, path.length - nameGiven(path).length).replace(/#\/$/, '') || path;
+
 /** The last part of a path, however it is written. */
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

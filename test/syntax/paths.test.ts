@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInside, isSamePath, nameGiven, pathBelow } from '../../src/syntax/paths.ts';
+import { isInside, isSamePath, nameGiven, pathBelow, textHolding } from '../../src/syntax/paths.ts';
 
 test.each([
   ['/opt/nacos/logs/nacos.log', '/opt/nacos'], ['/opt/nacos', '/opt/nacos'], ['/opt/nacos/', '/opt/nacos'], ['/opt/nacos/conf', '/opt/nacos/'], ['/opt', '/'],
@@ -29,3 +29,7 @@ test.each([
   ['-#/bootstrap.yml', 'bootstrap.yml'], ['-#/order/application.yml', 'order/application.yml'], ['note.txt#/pom.xml', 'pom.xml'], ['C:\\Users\\me\\note.txt#/pom.xml', 'pom.xml'],
   ['/tmp/a b/x.yml', '/tmp/a b/x.yml'], ['-', '-'], ['http://10.0.0.1:8848/nacos/#/login', 'http://10.0.0.1:8848/nacos/#/login'], ['/nacos/#/login', '/nacos/#/login'],
 ])('%s is called %s', (path, name) => expect(nameGiven(path)).toBe(name));
+
+test.each([
+  ['note.txt#/conf/bootstrap.yml', 'note.txt'], ['C:\\mails\\note.txt#/application.yml', 'C:\\mails\\note.txt'], ['-#/application.yml', '-'], ['-', '-'], ['/opt/nacos/conf/application.yml', '/opt/nacos/conf/application.yml'],
+])('%s stands in %s', (path, text) => expect(textHolding(path)).toBe(text));

@@ -1,4 +1,5 @@
 import type { Actions, OwnLines, Tongue } from '../../model/action.ts';
+import { textHolding } from '../../syntax/paths.ts';
 import { viaPowerShell } from './edits.ts';
 import { type At, cmd, inContainer, kubectl, nameOf, ps, type Rows, sh } from './entry.ts';
 import { netPattern } from './expressions.ts';
@@ -62,14 +63,15 @@ const seeFile = (file: string, at: At): OwnLines => ({
   ...inContainer(at, tongue => sh`cat ${at.path(file, tongue)}`),
 });
 
-/** What came on standard input is in no file. */
-const isPasted = (file: string): boolean => file === '-' || file.startsWith('-#');
-
-const seeLine = ({ file, line }: Actions['see-line'], at: At): OwnLines => (isPasted(file) ? {} : {
-  sh: sh`sed -n ${`${line}p`} ${at.path(file, 'sh')}`,
-  ...viaPowerShell(ps`Get-Content -Encoding UTF8 -TotalCount ${line} ${at.path(file, 'powershell')} | Select-Object -Last 1`),
-  ...inContainer(at, tongue => sh`sed -n ${`${line}p`} ${at.path(file, tongue)}`),
-});
+const seeLine = ({ file, line }: Actions['see-line'], at: At): OwnLines => {
+  const text = textHolding(file);
+  // What came on standard input is in no file.
+  return text === '-' ? {} : {
+    sh: sh`sed -n ${`${line}p`} ${at.path(text, 'sh')}`,
+    ...viaPowerShell(ps`Get-Content -Encoding UTF8 -TotalCount ${line} ${at.path(text, 'powershell')} | Select-Object -Last 1`),
+    ...inContainer(at, tongue => sh`sed -n ${`${line}p`} ${at.path(text, tongue)}`),
+  };
+};
 
 /** What the server wrote, and the files that it reads. */
 export const LOGS: Rows<'see-log' | 'search-log' | 'match-log' | 'count-in-log' | 'match-lines' | 'see-file' | 'see-line'> = {
