@@ -55,11 +55,13 @@ export default defineRule({
 
   check({ facts, known, seen, fail, pass, na }) {
     const digest = facts['logs.digest'];
-    const isGcLog = digest?.files.some(({ kind, path, bytes }) => kind === 'gc' && (path !== '-' || bytes > FEW_BYTES)) === true;
-    const burdens = (digest ? matchSignatures(digest, SIGNATURES) : []).flatMap(match => burdenOf(match, isGcLog ? LEAST : LEAST_QUOTED) ?? []).filter(({ percent }) => isGcLog || percent >= GRAVE_QUOTED);
+    const logs = digest?.files.filter(({ kind }) => kind === 'gc') ?? [];
+    const [first] = logs;
+    if (!digest || !first) return na({ en: 'there is no GC log', zh: '没有 GC 日志' });
+    const isWhole = logs.some(({ path, bytes }) => path !== '-' || bytes > FEW_BYTES);
+    const burdens = matchSignatures(digest, SIGNATURES).flatMap(match => burdenOf(match, isWhole ? LEAST : LEAST_QUOTED) ?? []).filter(({ percent }) => isWhole || percent >= GRAVE_QUOTED);
     const [worst] = burdens.sort((one, other) => other.percent - one.percent);
-    if (!digest?.files.some(({ kind }) => kind === 'gc')) return na({ en: 'there is no GC log', zh: '没有 GC 日志' });
-    if (!worst) return pass(seen('logs.digest', 'full collections are rare', { path: digest.files.find(({ kind }) => kind === 'gc')?.path ?? '' }));
+    if (!worst) return pass(seen('logs.digest', 'full collections are rare', { path: first.path }));
     const { match, count, minutes, percent } = worst;
     const evidence = [seen('logs.digest', match.quote, placeOfRecord(match.record))] as const;
     const args = { count, time: minutes, percent, last: match.record.lastTime ?? '?' };

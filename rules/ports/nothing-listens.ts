@@ -7,15 +7,13 @@ import { newestBoot } from '../../src/nacos/log.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { surelyIn } from '../../src/nacos/version.ts';
+import { openedIn } from './shared/opened-port.ts';
 
 /** What curl and wget say of an address of the machine that they run on. */
 const ASKED: readonly Signature[] = [
   { anchor: 'curl: (7) Failed', files: ['start', 'other'], pattern: /curl: \(7\) Failed (?:to )?connect to (?:127\.0\.0\.1|localhost)(?: port |:)(?<port>8848|\d{2,5})\b[^\n]{0,80}(?:refused|Couldn't connect to server|拒绝)/ },
   { anchor: 'Connecting to ', files: ['start', 'other'], pattern: /Connecting to (?:localhost \()?(?:localhost|127\.0\.0\.1)[^\n]{0,40}?:(?<port>8848|\d{2,5})\.{3} ?(?:failed: )?[^\n]{0,40}(?:refused|拒绝)/ },
 ];
-
-/** Its own word for the port that it opened; not every start says before which it will be. */
-const OPENED = /Tomcat started on ports?(?:\(s\))?:? (\d{1,5})/;
 
 /** Of ps, and of jps -l. */
 const PROCESS = /(?:\bjava\b[^\n]{0,4000}|^\d{1,8} \S{0,300})nacos-server\.jar/m;
@@ -24,15 +22,13 @@ type ListenBench = Bench<never, 'nacos.version' | 'nacos.main-port' | 'logs.dige
 
 /** In a container that would be the container; the log of a client has its own rules. */
 const refusedHere = ({ known, seen, fail }: ListenBench): Outcome | null => {
-  const boot = newestBoot(known('logs.digest'));
   const [digest, main] = [known('logs.digest'), known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT];
-  const asked = matchesIn(digest, ASKED);
-  // 3.x opens a second one for its console.
-  const opened = surelyIn(boot?.version ?? known('nacos.version')?.version, '<3.0.0-0') && !boot?.stopped ? Number(digest?.records.flatMap(({ message }) => OPENED.exec(message)?.[1] ?? []).at(-1) ?? boot?.port) : null;
-  const wrong = asked.find(({ groups }) => opened !== null && opened > 0 && Number(groups['port']) === DEFAULT_MAIN_PORT && opened !== DEFAULT_MAIN_PORT);
-  if (wrong && opened !== null && !known('deployment')) return fail({ port: DEFAULT_MAIN_PORT, main: opened }, [seen('logs.digest', ...quoteMatch(wrong))], { case: 'elsewhere', confidence: 'stated' });
+  const asked = known('deployment') ? [] : matchesIn(digest, ASKED);
+  const usual = asked.find(({ groups }) => Number(groups['port']) === DEFAULT_MAIN_PORT);
+  const opened = usual ? openedIn(digest, known('nacos.version')?.version) : null;
+  if (usual && opened !== null && opened !== DEFAULT_MAIN_PORT) return fail({ port: DEFAULT_MAIN_PORT, main: opened }, [seen('logs.digest', ...quoteMatch(usual))], { case: 'elsewhere', confidence: 'stated' });
   const match = asked.find(({ groups }) => Number(groups['port']) === main);
-  if (!match || known('deployment')) return null;
+  if (!match) return null;
   const [quote, at] = quoteMatch(match);
   const isAlive = known('nacos.processes')?.some(({ own }) => own) === true || digest?.records.some(({ message }) => PROCESS.test(message)) === true || digest?.boots.some(({ command }) => PROCESS.test(command ?? '')) === true;
   return fail({ port: main, main }, [seen('logs.digest', quote, at)], { case: isAlive ? 'refused-alive' : 'refused', confidence: 'stated' });

@@ -60,7 +60,7 @@ export default defineProxyRule({
       const hidden = grpc.find(({ clientPort, container }) => clientPort === null && container !== null);
       if (hidden) return fail({ ...args, grpc: hidden.route.port ?? 0, grpcWhere: whereIs(hidden.route), name: hidden.container?.name ?? '' }, [seen(hidden.route, quoteRoute(hidden.route))], { case: 'unpublished' });
       if (isForBrowsers(main) && !grpc.some(({ route }) => route.product === main.route.product)) {
-        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: WRITTEN.has(main.route.product) ? 'browsers' : 'routed', severity: look.isMissed ? 'error' : look.version !== null && !look.is3 && declared ? 'info' : 'warning' });
+        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: WRITTEN.has(main.route.product) ? 'browsers' : 'routed', severity: look.isMissed() ? 'error' : look.version !== null && !look.is3 && declared ? 'info' : 'warning' });
       }
       const [other] = grpc;
       if (!other) return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'missing' });

@@ -87,9 +87,10 @@ export const readEventLogs = async (openings: readonly Opening[], shared: Shared
   const { now, timeMs } = shared;
   const endsAt = now() + timeMs * EVENT_SHARE;
   const pace = newPace(endsAt, now);
+  const turns = takingTurns();
   for (const opening of openings) {
     if (pace.leftMs() <= 0) read.files.push(unreadFile(opening));
-    else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, takingTurns(), endsAt, 0) }));
+    else enter(read, await readOne(opening, { ...shared, between: betweenBlocks(pace, shared, turns, endsAt, 0) }));
   }
   return { ...read, unread: read.unread.filter(({ obstacle }) => obstacle !== 'timeout') };
 };

@@ -1,3 +1,5 @@
+import { escaped } from './escaped.ts';
+
 /** Names of errno, as POSIX has them; Windows' own errors under the name that means the same. */
 export type Errno =
   | 'EPERM' | 'ENOENT' | 'EINTR' | 'EIO' | 'ENOMEM' | 'EACCES' | 'EBUSY' | 'EEXIST' | 'ENOTDIR' | 'EISDIR' | 'EINVAL' | 'EMFILE' | 'ENFILE' | 'EFBIG'
@@ -40,8 +42,6 @@ const TEXTS: Readonly<Record<Errno, readonly string[]>> = {
   EAFNOSUPPORT: ['Address family not supported by protocol', 'Address family not supported', '协议不支持的地址族', '通訊協定不支援此位址族系', '使用了与请求的协议不兼容的地址', 'An address incompatible with the requested protocol was used'],
   ESTALE: ['Stale file handle', 'Stale NFS file handle', '过旧的文件句柄', '旧的 NFS 文件句柄'],
 };
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 /** GBK bytes that a program took for UTF-8 lose every character; those taken for Latin-1 keep them. */
 const asLatin1 = (text: string): string | null => {

@@ -1,5 +1,5 @@
 import type { Look } from '../../../src/kit/case-rule.ts';
-import type { ClientProject } from '../../../src/model/client.ts';
+import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
 import type { Args, Outcome } from '../../../src/model/finding.ts';
 import { loadedClient } from '../../../src/nacos/client/loaded.ts';
@@ -12,6 +12,13 @@ type Silent = (look: Pick<Look<'client.projects', 'train' | 'client' | 'dubbo'>,
 
 const isOlderThanLogin = (version: string): boolean => /^(?:0|1\.[01])\./.test(version);
 
+/** Spring Cloud Alibaba of a release that hands no login on, and the one that does. */
+const silentTrain = (libraries: ClientProject['libraries']): { readonly library: ClientLibrary; readonly version: string; readonly next: string } | null => {
+  const library = tellerOf(libraries, 'alibaba');
+  const next = library?.version == null ? null : sendsNoLogin(library.version);
+  return library?.version == null || next === null ? null : { library, version: library.version, next };
+};
+
 /** NacosNamingServiceUtils.setProperties names what it hands on, before 2.7.8; user and password are not among it. */
 export const dubboSilent: Silent = (look, project) => {
   const use = project.uses.find(({ purpose, user }) => purpose === 'dubbo-registry' && user !== null);
@@ -23,9 +30,8 @@ export const dubboSilent: Silent = (look, project) => {
 export const springSilent: Silent = (look, project) => {
   const user = project.uses.find(use => use.user !== null && (use.purpose === 'config' || use.purpose === 'discovery'))?.user;
   if (!user) return null;
-  const alibaba = tellerOf(project.libraries, 'alibaba');
-  const train = alibaba?.version == null ? null : sendsNoLogin(alibaba.version);
-  const [kind, library, next] = train !== null && alibaba ? (['train', alibaba, train] as const) : (['client', project.client?.library, ''] as const);
+  const train = silentTrain(project.libraries);
+  const [kind, library, next] = train ? (['train', train.library, train.next] as const) : (['client', project.client?.library, ''] as const);
   if (!library || library.version === null || (kind === 'client' && !isOlderThanLogin(library.version))) return null;
   return [look.fail(kind, { project: project.name, key: user.key, version: library.version, next, ...fileAndLine(library.versionAt ?? library) }, [seenLibrary(look, library), seenLine(look, `${user.key}: ${user.value}`, user.at)])];
 };
@@ -33,9 +39,8 @@ export const springSilent: Silent = (look, project) => {
 /** What cannot log in although the server wants it, by the files or the jars of the traces; null when it can, or nothing tells. */
 export const unableIn = (projects: readonly ClientProject[], digest: LogDigest | null | undefined): Args | null => {
   for (const { libraries, client } of projects) {
-    const version = tellerOf(libraries, 'alibaba')?.version ?? null;
-    const next = version === null ? null : sendsNoLogin(version);
-    if (version !== null && next !== null) return { what: 'Spring Cloud Alibaba', version, next };
+    const train = silentTrain(libraries);
+    if (train) return { what: 'Spring Cloud Alibaba', version: train.version, next: train.next };
     if (client?.version != null && isOlderThanLogin(client.version)) return { what: 'nacos-client', version: client.version, next: '1.4.2' };
   }
   const loaded = digest ? loadedClient(newestRecords(digest)) : null;

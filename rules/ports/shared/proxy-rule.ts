@@ -21,7 +21,7 @@ export interface ProxyLook {
   /** What clients are seen to do; empty: none is. */
   readonly clients: Facts['client.logs'];
   /** One of them does not get its gRPC connection. */
-  readonly isMissed: boolean;
+  isMissed(): boolean;
   readonly consolePath: string | null;
   seen(spot: Spot, quote: string): Evidence;
   fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
@@ -53,7 +53,7 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
       if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
       const version = known('nacos.version')?.version ?? null;
       const look: ProxyLook = {
-        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], isMissed: asksInVain(known('logs.digest')), consolePath: known('nacos.console-port')?.contextPath ?? null,
+        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], isMissed: () => asksInVain(known('logs.digest')), consolePath: known('nacos.console-port')?.contextPath ?? null,
         seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
       };
       const said = [check(look)].flat();

@@ -18,7 +18,7 @@ export async function fetchJar(folder: string, coordinate: Coordinate): Promise<
   return join(folder, `${artifact}-${version}.jar`);
 }
 
-async function maven(cwd: string, ...args: string[]): Promise<void> {
+export async function maven(cwd: string, ...args: string[]): Promise<void> {
   try {
     await execa('mvn', ['-B', '-q', ...args], { cwd, all: true });
   } catch (error) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { cached } from './cache.ts';
+import { maven } from './maven.ts';
 import { signal } from './processes.ts';
 
 export interface Program {
@@ -30,8 +31,7 @@ const hashOf = (...texts: readonly string[]): string => createHash('sha256').upd
 const classPath = async (pom: string): Promise<string> => {
   const find = async (folder: string): Promise<void> => {
     await writeFile(join(folder, 'pom.xml'), pom);
-    const { exitCode, all } = await execa('mvn', ['-B', '-q', 'dependency:build-classpath', '-Dmdep.outputFile=path.txt'], { cwd: folder, all: true, reject: false });
-    if (exitCode !== 0) throw new Error(`Maven ended with ${exitCode}:\n${all.slice(-3000)}\n${pom}`);
+    await maven(folder, 'dependency:build-classpath', '-Dmdep.outputFile=path.txt');
   };
   const folder = await cached(`program-path-${hashOf(pom)}`, find);
   const read = (): Promise<string> => readFile(join(folder, 'path.txt'), 'utf8');

@@ -66,8 +66,7 @@ const foundAt = (lines: readonly string[], at: number, fences: ReadonlySet<numbe
   return block && { ...block, kind: null, name };
 };
 
-const piecesIn = (given: readonly string[], end: number, fences: ReadonlySet<number>): readonly Piece[] => {
-  const lines = given.slice(0, end);
+const piecesIn = (lines: readonly string[], fences: ReadonlySet<number>): readonly Piece[] => {
   const all: Found[] = [];
   for (let at = 0; at < lines.length;) {
     const found = foundAt(lines, at, fences);
@@ -125,8 +124,7 @@ const endOfFiles = (lines: readonly string[]): number => {
  */
 export const mixedIn = (path: string, text: string): Mixed | null => {
   const lines = plainLines(text);
-  const end = lines.length > MOST_LINES ? 0 : endOfFiles(lines);
-  const pieces = piecesIn(lines, end, fencesIn(text));
+  const pieces = lines.length > MOST_LINES ? [] : piecesIn(lines.slice(0, endOfFiles(lines)), fencesIn(text));
   const [first] = pieces;
   if (!first || pieces.some(piece => isBroken(lines, piece)) || (pieces.length === 1 && isWhole(text, first))) return null;
   const rest = restOf(lines, pieces);

@@ -5,6 +5,7 @@ import { blankState, endWith } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
 import { placesOfPods } from './kube-tables.ts';
 import { standingOf } from './status.ts';
+import { escaped } from '../../../syntax/escaped.ts';
 import { table } from '../../../syntax/table.ts';
 
 const lineWith = (lines: readonly string[], name: string): number => Math.max(0, lines.findIndex(line => line.includes(name)));
@@ -21,7 +22,7 @@ export const stateOfTemplate = (text: string, path: string, startLine: number): 
   const printed = lines.findIndex(line => line.trim() !== '');
   if (template === undefined || name === undefined || printed < 0) return [];
   const names = [...template.matchAll(FIELD)].map(({ groups }) => groups?.['path'] ?? '');
-  const parts = template.split(FIELD).filter((_, at) => at % 2 === 0).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'));
+  const parts = template.split(FIELD).filter((_, at) => at % 2 === 0).map(part => escaped(part).replace(/\s+/g, '\\s+'));
   const values = new RegExp(`^${parts.join('"?([^\\s"]{0,200})"?')}$`).exec((lines[printed] ?? '').trim())?.slice(1);
   if (!values) return [];
   const value = (field: string): string | undefined => values[names.indexOf(field)];
