@@ -6,19 +6,23 @@ import type { Entry, Fold } from './fold.ts';
 
 const LAST = '9999';
 
+/** By what it says of itself: records of other files that were read before their own start was known may have been counted to it. */
+const toldAt = ({ signedAt, startedAt }: BootDraft): string | null => signedAt ?? startedAt;
+
 /** A start without any time comes before the next dated start of the same file, else last: it is what a script wrote a moment ago. */
 const sortTime = (draft: BootDraft, book: BootBook): string => {
-  if (draft.startedAt !== null) return draft.startedAt;
-  const later = book.drafts.slice(book.drafts.indexOf(draft) + 1).find(other => other.file === draft.file && other.startedAt !== null);
-  return later?.startedAt ?? LAST;
+  const told = toldAt(draft);
+  if (told !== null) return told;
+  const later = book.drafts.slice(book.drafts.indexOf(draft) + 1).find(other => other.file === draft.file && toldAt(other) !== null);
+  return (later && toldAt(later)) ?? LAST;
 };
 
 /** A server that went on running while a second start beside it failed is still the one to diagnose. */
 const outlived = (draft: BootDraft, book: BootBook): string | null => {
-  if (!draft.succeeded || draft.failed || draft.startedAt === null || draft.endedAt === null) return null;
-  const { startedAt, endedAt } = draft;
-  const beside = book.drafts.filter(other => other.failed && other.startedAt !== null && other.startedAt > startedAt && (other.endedAt ?? LAST) < endedAt);
-  const last = beside.map(other => other.startedAt ?? '').sort().at(-1);
+  const [told, { endedAt }] = [toldAt(draft), draft];
+  if (!draft.succeeded || draft.failed || told === null || endedAt === null) return null;
+  const beside = book.drafts.filter(other => other.failed && (toldAt(other) ?? '') > told && (other.endedAt ?? LAST) < endedAt);
+  const last = beside.map(other => toldAt(other) ?? '').sort().at(-1);
   return last === undefined ? null : `${last}~`;
 };
 
@@ -33,11 +37,17 @@ const outcomeOf = (draft: BootDraft): Boot['outcome'] => (draft.failed ? 'failed
 /** Until 2.x there is one. */
 const partsOf = ({ parts }: BootDraft): Pick<Boot, 'parts'> => ([...parts].some(part => part !== 'core') ? { parts: [...parts] } : {});
 
-const bootOf = (draft: BootDraft, index: number, offset: number | null): Boot => ({
+/** What was counted to it of the time of the start before it is not its own. */
+const beganAt = (draft: BootDraft, previous: BootDraft | undefined): string | null => {
+  const { startedAt, signedAt } = draft;
+  return startedAt !== null && signedAt !== null && startedAt <= (previous?.lastSignAt ?? '') ? signedAt : startedAt;
+};
+
+const bootOf = (draft: BootDraft, index: number, { previous, offset }: { previous: BootDraft | undefined; offset: number | null }): Boot => ({
   index,
-  startedAt: draft.startedAt,
+  startedAt: beganAt(draft, previous),
   endedAt: draft.endedAt,
-  startedMs: logTime(draft.startedAt, offset),
+  startedMs: logTime(beganAt(draft, previous), offset),
   endedMs: logTime(draft.endedAt, offset),
   outcome: outcomeOf(draft),
   ...partsOf(draft),
@@ -110,7 +120,7 @@ export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, i
   const recent = all.filter(entry => entry.boot === undefined || (boots.get(entry.boot) ?? 0) >= oldest);
   return {
     files: files.map(file => timed(file, offset)),
-    boots: drafts.map((draft, index) => bootOf(draft, index, offset)),
+    boots: drafts.map((draft, index) => bootOf(draft, index, { previous: drafts[index - 1], offset })),
     records: oldestFirst(recent, boots).map(entry => recordOf(entry, boots, offset)),
     kept,
     dropped: fold.dropped + all.length - recent.length,

@@ -13,7 +13,7 @@ export const saidBy = (answer: Answer, rule: string): readonly unknown[] => told
 export const chosen = (answer: Answer, rule: string, pick: RegExp): ReportFix => {
   const all = answer.report.findings.map(finding => `${finding.rule}: ${JSON.stringify(finding.fix.map(({ steps, text }) => steps ?? text))}`);
   const fix = toldBy(answer, rule).flatMap(one => one.fix).find(({ steps }) => pick.test(JSON.stringify(steps ?? [])));
-  expect(fix, all.join('\n')).toBeDefined();
+  expect(fix, [`no fix of ${rule} matches ${pick.source}`, ...all].join('\n')).toBeDefined();
   return fix as ReportFix;
 };
 

@@ -16,6 +16,12 @@ const logs = (file: string, kind: LogKind, ...records: readonly LogRecord[]): Gi
 const gc = (message: string, count: number, seconds: number, kind: LogKind = 'gc'): Given =>
   logs('nacos_gc.log', 'gc', record(message, [], { file: 'nacos_gc.log', kind, level: null, boot: null, phase: null, count, firstMs: START, lastMs: START + seconds * 1000 }));
 
+/** The same on standard input, so many bytes of it. */
+const piped = (bytes: number, given: Given): Given => {
+  const all = given['logs.digest'] as LogDigest;
+  return { ...given, 'logs.digest': { ...all, files: all.files.map(file => ({ ...file, path: '-', bytes })) } };
+};
+
 const G1 = '[info][gc] GC(12) Pause Full (G1 Compaction Pause) 511M->510M(512M) 1500.0ms';
 const withOom = (given: Given): Given => {
   const all = given['logs.digest'] as LogDigest;
@@ -34,10 +40,13 @@ testRule(fullGc, {
     'the server answers now': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 200, body: 'OK' }, naming: 'UP', refused: [] } }, args: { count: 5 }, cites: ['logs.digest', 'server.health'], case: 'past', severity: 'warning', confidence: 'stated' },
     'it is not ready': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 500, body: 'no' }, naming: null, refused: [] } }, args: { count: 5 }, cites, case: 'now', severity: 'error', explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'] },
     'the heap says itself that it is full': { given: withOom(gc(G1, 5, 20)), args: { count: 5 }, cites, case: 'now', severity: 'warning' },
+    'two of them quoted': { given: piped(2_000, gc(G1, 2, 3)), args: { count: 2, percent: 99 }, cites, severity: 'error', confidence: 'stated' },
     'nearly once a minute': { given: gc(G1, 5, 240), args: { count: 5 }, cites, severity: 'warning' },
   },
   pass: {
     'four of them': { given: gc(G1, 4, 20) },
+    'two of them in a log that was piped in': { given: piped(2_001, gc(G1, 2, 3)) },
+    'two quoted that took little of the time': { given: piped(2_000, gc(G1, 2, 7)) }, 'one quoted': { given: piped(2_000, gc(G1, 1, 3)) },
     'less than once a minute': { given: gc(G1, 5, 244) },
     'asked for': { given: gc(G1.replace('G1 Compaction Pause', 'System.gc()'), 50, 60) },
     'in another log': { given: gc(G1, 50, 60, 'other') }, 'in another log, Java 8': { given: gc(PARALLEL, 50, 60, 'other') }, 'in another log, CMS': { given: gc(CMS, 50, 60, 'other') },
