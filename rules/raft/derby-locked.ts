@@ -1,4 +1,4 @@
-import { seeProcesses, startServer, stopProcess } from '../../src/kit/fix.ts';
+import { restartServer, seeProcesses, startServer, stopProcess } from '../../src/kit/fix.ts';
 import { cameUp, isNonEmpty, loggedByServer, seenMatches } from '../database/shared/db-log.ts';
 import type { Signature } from '../../src/kit/log-rule.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
@@ -14,6 +14,7 @@ export default defineRule({
   title: { en: 'Another process holds the embedded database', zh: '内嵌数据库被另一个进程占用' },
   message: {
     held: { en: '{database} is open in process {pid} ({command})', zh: '{database} 正被进程 {pid}（{command}）占用' },
+    own: { en: 'The last start failed because this server already runs (pid {pid}) and has {database} open', zh: '上次启动失败是因为本服务已在运行（进程 {pid}），{database} 由它打开' },
     log: { en: 'Derby refused to open {database}: another Java process has it open', zh: 'Derby 无法打开 {database}：另一个 Java 进程正在使用' },
     earlier: { en: 'At the last start another process held {database}; nobody has it open now', zh: '上次启动时 {database} 被其他进程占用；现在没有进程打开它' },
   },
@@ -25,6 +26,7 @@ export default defineRule({
     { text: { en: 'If that process is the Nacos you want, leave it running; else stop it and start again.', zh: '如果该进程就是要用的 Nacos，保留即可；否则停掉它再启动。' }, do: stopProcess(), risk: 'restart', when: ['held'] },
     { text: { en: 'Find the other process; stop it, or give each Nacos a home of its own.', zh: '找到占用的进程并停止，或让每个 Nacos 使用各自的安装目录。' }, do: seeProcesses(), risk: 'none', when: ['log'] },
     { text: { en: 'Start Nacos again. A db.lck that is left over needs no deleting: Derby recovers by itself.', zh: '重新启动 Nacos。残留的 db.lck 无需删除，Derby 会自行恢复。' }, do: startServer(), risk: 'restart', when: ['earlier'] },
+    { text: { en: 'Nothing needs to be done if it should only run. To restart it, stop it first and wait until pid {pid} is gone.', zh: '如果只是想让它运行，无需处理。要重启请先停，等进程 {pid} 退出后再启动。' }, do: restartServer(), risk: 'restart', when: ['own'] },
   ],
   needs: [], anyOf: ['nacos.data', 'logs.digest'], uses: ['nacos.processes', 'nacos.storage'], signatures: [SIGNATURE],
   symptoms: ['storage-broken'], explains: ['start-failed'],
@@ -43,6 +45,7 @@ export default defineRule({
     const holders = derby?.openBy ?? null;
     if (isNonEmpty(evidence)) {
       const holder = holders?.[0];
+      if (holder && own?.includes(holder.pid)) return fail({ database, pid: holder.pid }, [seen('nacos.data', `${database} is open in ${holder.pid}`), ...evidence], { case: 'own', severity: 'warning' });
       if (holder) return fail({ database, pid: holder.pid, command: holder.command }, [seen('nacos.data', `${database} is open in ${holder.pid}`), ...evidence], { case: 'held' });
       if (holders) return fail({ database }, [...evidence, seen('nacos.data', `nobody has ${database} open`)], { case: 'earlier', severity: 'warning', confidence: 'stated' });
       return fail({ database }, evidence, { case: 'log' });

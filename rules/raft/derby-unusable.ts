@@ -1,4 +1,4 @@
-import { moveAside, searchLog, seeDisk, seeProcesses, setProperty } from '../../src/kit/fix.ts';
+import { giveFolder, moveAside, searchLog, seeDisk, seeProcesses, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { OUT_OF_MEANS } from './shared/no-space.ts';
 
@@ -7,7 +7,7 @@ const DAMAGED = /ERROR (?:XSLA[15-7BD]|XSLA8|XSLAM|XSLAO|XSDG[023]|XSDBB|XSDB[3-
 const UNWRITABLE = /ERROR (?:XSLA[04EQ]|XSDFI|XSDF[1-48]): (?<text>[^\n]{1,300}?)(?=\.\s|\.$|$|\n)/;
 
 /** Derby itself speaks: then its words say why. */
-const TOLD = /ERROR X[A-Z\d]{4}\b|Another instance of Derby|Failed to (?:start|create) database|No space left on device|Login timeout exceeded/;
+const TOLD = /ERROR X[A-Z\d]{4}\b|Another instance of Derby|Failed to (?:start|create) database|read-only database|No space left on device|Login timeout exceeded/;
 
 export default defineLogRule({
   id: 'raft/derby-unusable', severity: 'fatal', by: 'server',
@@ -15,6 +15,7 @@ export default defineLogRule({
   message: {
     damaged: { en: 'The files of the embedded database are damaged or incomplete ({text})', zh: '内嵌数据库的文件已损坏或不完整（{text}）' },
     unwritable: { en: 'Derby cannot write the files of the embedded database ({text})', zh: 'Derby 无法写入内嵌数据库的文件（{text}）' },
+    'read-only': { en: 'Derby can open the embedded database for reading only: the account that starts the server may not write its files', zh: 'Derby 只能以只读方式打开内嵌数据库：启动服务的账户对数据库文件没有写权限' },
     newer: { en: 'The embedded database {database} was written by a newer Derby than this Nacos brings', zh: '内嵌数据库 {database} 由更新版本的 Derby 写成，该 Nacos 自带的版本打不开' },
     untold: { en: 'Derby could not open or make {database}; why stands in the exception behind it, which was not given', zh: 'Derby 无法打开或创建 {database}；原因在它后面的异常里，给出的内容没有包含' },
     schema: { en: 'The embedded database could not be opened, or its tables not be made ("{text}"); why stands in the exception of Derby behind it, which was not given', zh: '内嵌数据库打不开，或者表没有建成（“{text}”）；原因在它后面的 Derby 异常里，给出的内容没有包含' },
@@ -46,6 +47,10 @@ export default defineLogRule({
       en: 'If MySQL was meant: the server chose Derby, since no platform is set. Set it beside db.num and db.url.0 (the key up to 2.2 is spring.datasource.platform).',
       zh: '如果本来要用 MySQL：说明没有配置 platform，服务端选了 Derby。在 db.num、db.url.0 旁边加上它（2.2 之前的键是 spring.datasource.platform）。',
     } },
+    { risk: 'restart', when: ['read-only'], do: giveFolder('data'), text: {
+      en: 'Give data/ to the account that runs the server (put its name for nacos): one start as root leaves files of root there. Then start as that account. On a file system that is mounted read-only (mount) nobody may write.',
+      zh: '把 data/ 的属主改为运行服务的账户（把 nacos 换成实际用户名），再用该账户启动：曾用 root 启动过一次就会留下 root 的文件。文件系统本身以只读方式挂载时（用 mount 查看）谁都不能写。',
+    } },
   ],
   symptoms: ['storage-broken'], explains: ['start-failed', 'not-ready', 'datasource-missing'],
   over: ['ready'],
@@ -54,6 +59,7 @@ export default defineLogRule({
     { anchor: 'ERROR XS', pattern: DAMAGED, unless: OUT_OF_MEANS, case: 'damaged' },
     { anchor: 'Log Corrupted, has invalid data', pattern: /(?<text>Log Corrupted, has invalid data in the log stream)/, when: 'start', case: 'damaged' },
     { anchor: 'ERROR XS', pattern: UNWRITABLE, case: 'unwritable' },
+    { anchor: 'read-only database is not permitted', in: 'cause', pattern: /A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection/, when: 'start', case: 'read-only' },
     { anchor: 'ERROR XBM0H', pattern: /ERROR XBM0H: (?<text>Directory [^\n]{1,300} cannot be created)/, case: 'unwritable' },
     { anchor: 'ERROR XSLA', pattern: /ERROR XSLA[CN]: Database at (?<database>\S{1,300}) ha(?:s|ve) (?:an )?incompatible format[^\n]{0,200}(?:by version [\d.]{1,12}\d|later version)/, case: 'newer' },
     { anchor: ' database \'', in: 'cause', pattern: /Failed to (?:start|create) database '(?<database>[^'\n]{1,300}derby-data)'[^\n]{0,200}see the next exception for details/, when: 'start', case: 'untold' },

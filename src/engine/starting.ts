@@ -30,11 +30,13 @@ const ageOf = ({ ageSeconds, startedAt }: NacosProcess, { takenAt }: Snapshot): 
   return startedAt === null ? Number.NaN : Date.parse(takenAt) - Date.parse(startedAt);
 };
 
-/** What the newest start in the log says of this process; a start of another process is history. */
+/** What the newest start in the log says of this process; a start of another process is history. Where its own was rotated away or may not be read, it is asked itself. */
 const phaseOf = (pid: number, snapshot: Snapshot): 'starting' | 'up' | 'failed' => {
   const digest = valueOf(snapshot, 'logs.digest');
   const boot = digest ? newestBoot(digest) : undefined;
-  if (!boot || (boot.pid !== null && boot.pid !== pid) || boot.outcome === 'unfinished') return 'starting';
+  const isOwn = boot && (boot.pid === null || boot.pid === pid);
+  if (!isOwn && valueOf(snapshot, 'server.health')?.readiness?.status === 200) return 'up';
+  if (!isOwn || boot.outcome === 'unfinished') return 'starting';
   return boot.outcome === 'failed' ? 'failed' : isServing(boot) ? 'up' : 'starting';
 };
 

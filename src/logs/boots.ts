@@ -46,9 +46,20 @@ const isFurtherContext = (draft: BootDraft, sign: BootSign): boolean =>
 /** What a shell prints before the command line of Java, undated, is of the start that the command begins: `[[: not found`. */
 const isOfShell = (draft: BootDraft | undefined): draft is BootDraft => draft !== undefined && draft.implied && draft.endedAt === null && !draft.bannerSeen && draft.command === null;
 
+/** A start that failed never says that it succeeded: that is one which was under way beside it when somebody started the server again. */
+const besideFailed = (book: BootBook, failed: BootDraft, { series }: SignPlace): BootDraft | undefined => {
+  const other = book.drafts.findLast(draft =>
+    draft.series.has(series) && !draft.succeeded && !draft.failed && !draft.stopSeen && draft.signedAt !== null && draft.signedAt < (failed.signedAt ?? ''));
+  if (other) book.current.set(series, other);
+  return other;
+};
+
+const saysOtherwise = ({ failed, failedAt }: BootDraft, { time }: SignPlace): boolean => failed && failedAt !== null && time !== null && time > failedAt;
+
 const draftFor = (book: BootBook, sign: BootSign, place: SignPlace): BootDraft | undefined => {
   const current = book.current.get(place.series);
   const pid = sign.pid ?? null;
+  if (sign.what === 'success' && current && saysOtherwise(current, place)) return besideFailed(book, current, place);
   if (sign.what === 'command') return isOfShell(current) ? current : opened(book, place, sign);
   if (sign.what === 'banner') {
     if (current && (isFurtherContext(current, sign) || (!current.bannerSeen && fits(current, pid)))) return current;

@@ -9,26 +9,42 @@ const LAST = '9999';
 /** By what it says of itself: records of other files that were read before their own start was known may have been counted to it. */
 const toldAt = ({ signedAt, startedAt }: BootDraft): string | null => signedAt ?? startedAt;
 
+/** The beginning of a start file that was copied away has a pid and no time: it is of the start that tells both. */
+const copyOf = ({ pid, failed }: BootDraft, book: BootBook): string | null => {
+  const told = failed || pid === null ? undefined : book.drafts.findLast(other => other.pid === pid && toldAt(other) !== null);
+  return told === undefined ? null : (toldAt(told)?.slice(0, -1) ?? null);
+};
+
 /** A start without any time comes before the next dated start of the same file, else last: it is what a script wrote a moment ago. */
 const sortTime = (draft: BootDraft, book: BootBook): string => {
-  const told = toldAt(draft);
+  const told = toldAt(draft) ?? copyOf(draft, book);
   if (told !== null) return told;
   const later = book.drafts.slice(book.drafts.indexOf(draft) + 1).find(other => other.file === draft.file && toldAt(other) !== null);
   return (later && toldAt(later)) ?? LAST;
 };
 
+/** The start of a process that runs: of the starts with its pid, which a container gives to each, the last one. */
+const isOfRunning = (draft: BootDraft, book: BootBook, running: readonly number[]): boolean =>
+  draft.pid !== null && running.includes(draft.pid) && book.drafts.findLast(other => other.pid === draft.pid && toldAt(other) !== null) === draft;
+
+/** It came up, or wrote, after the other had failed. */
+const wroteAfter = ({ succeededAt, endedAt }: BootDraft, failed: BootDraft): boolean =>
+  (endedAt ?? '') > (failed.endedAt ?? LAST) || (succeededAt ?? '') > (failed.failedAt ?? LAST);
+
 /** A server that went on running while a second start beside it failed is still the one to diagnose. */
-const outlived = (draft: BootDraft, book: BootBook): string | null => {
-  const [told, { endedAt }] = [toldAt(draft), draft];
-  if (!draft.succeeded || draft.failed || told === null || endedAt === null) return null;
-  const beside = book.drafts.filter(other => other.failed && (toldAt(other) ?? '') > told && (other.endedAt ?? LAST) < endedAt);
-  const last = beside.map(other => toldAt(other) ?? '').sort().at(-1);
+const outlived = (draft: BootDraft, book: BootBook, running: readonly number[]): string | null => {
+  const told = toldAt(draft);
+  const runs = isOfRunning(draft, book, running);
+  if (draft.failed || told === null || !(runs || draft.succeeded)) return null;
+  const isBeside = (other: BootDraft): boolean =>
+    runs ? other.pid !== null || (draft.succeededAt ?? LAST) < (toldAt(other) ?? '') : wroteAfter(draft, other);
+  const last = book.drafts.filter(other => other.failed && (toldAt(other) ?? '') > told && isBeside(other)).map(other => toldAt(other) ?? '').sort().at(-1);
   return last === undefined ? null : `${last}~`;
 };
 
-const inOrder = (book: BootBook): readonly BootDraft[] =>
+const inOrder = (book: BootBook, running: readonly number[]): readonly BootDraft[] =>
   book.drafts
-    .map((draft, found) => ({ draft, found, time: outlived(draft, book) ?? sortTime(draft, book) }))
+    .map((draft, found) => ({ draft, found, time: outlived(draft, book, running) ?? sortTime(draft, book) }))
     .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.found - b.found))
     .map(({ draft }) => draft);
 
@@ -107,13 +123,15 @@ export interface Gathered {
   /** By how many minutes the clock of the logs is ahead of UTC. */
   readonly offset: number | null;
   readonly leftOut: string | null;
+  /** Processes of this server that run. */
+  readonly running?: readonly number[];
   /** Starts of another home, which are left out. */
   readonly isOthers?: (draft: BootDraft) => boolean;
 }
 
 /** The digest of everything that was read. */
-export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, isOthers = () => false }: Gathered): LogDigest => {
-  const drafts = inOrder(book).filter(draft => !isOthers(draft));
+export const digestOf = ({ files, book, fold, kept, allBoots, offset, leftOut, running = [], isOthers = () => false }: Gathered): LogDigest => {
+  const drafts = inOrder(book, running).filter(draft => !isOthers(draft));
   const boots = new Map(drafts.map((draft, index) => [draft, index]));
   const oldest = allBoots ? 0 : drafts.length - RECENT_BOOTS;
   const all = withCrashTimes([...fold.entries.values()]).filter(({ boot }) => boot === undefined || boots.has(boot));

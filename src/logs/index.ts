@@ -32,6 +32,8 @@ export interface ScanOptions {
    * whatever their size: their newest part cannot be had without the rest, and memory does not depend on it; `signal` bounds the time.
    */
   readonly maxBytesPerFile?: number;
+  /** Pids of this server that run: a start that failed beside one of them is not the one to diagnose. */
+  readonly running?: readonly number[];
   /** Keep the records of every start; without it those of the newest ten. */
   readonly allBoots?: boolean;
   /** `yyyy-MM-dd[ HH:mm[:ss]]`, in the clock of the logs; records before it are left out. */
@@ -134,7 +136,7 @@ export const digestLogs = async (inputs: readonly LogInput[], options: ScanOptio
     const { book, fold } = learned;
     const digest = digestOf({
       files: [...read.files, ...seen.files], book, fold, kept: options.keptLiterals, allBoots: options.allBoots ?? false,
-      offset: offsetOf([...others, ...read.offsets, ...seen.offsets]), isOthers: othersIn(openings), leftOut: leftOutOf(seen.files),
+      offset: offsetOf([...others, ...read.offsets, ...seen.offsets]), isOthers: othersIn(openings), running: options.running ?? [], leftOut: leftOutOf(seen.files),
     });
     const failed = [...unread, ...read.unread, ...seen.unread];
     const newest = options.allBoots ? null : (newestBoot(digest)?.startedAt ?? null);

@@ -35,9 +35,12 @@ const layerNotice = (diagnosis: Diagnosis, layer: UnseenLayer): Notice => {
   return { kind: 'layer-unseen', text, close, layer: layer.layer, target: layer.target };
 };
 
+/** The name of a server that was found by its address has the pid already. */
+const withoutPid = (name: string, pid: number): string => name.replace(`, pid ${pid})`, ')');
+
 const startingNotice = (diagnosis: Diagnosis, { target, pid, seconds, finished }: Starting): Notice => ({
   kind: 'starting', close: null, layer: null, target,
-  text: sayBoth(finished ? 'notice.joining' : 'notice.starting', { node: nodeOf(diagnosis, target), pid, seconds: Math.round(seconds) }),
+  text: sayBoth(finished ? 'notice.joining' : 'notice.starting', { node: withoutPid(nodeOf(diagnosis, target), pid), pid, seconds: Math.round(seconds) }),
 });
 
 /** Said wherever secrets are hidden: a short one is not looked for in all texts. */

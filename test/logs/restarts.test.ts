@@ -39,3 +39,40 @@ describe('a server that is started again and again within a minute', () => {
     expect(boots.map(({ startedAt }) => startedAt)).toEqual([at(1), at(15), at(30)].map(time => expect.stringContaining(time.slice(0, 18))));
   });
 });
+
+const pidLine = (second: number, pid: number): string => `${at(second)} INFO Starting Nacos v2.3.2 using Java 17.0.15 on vm with PID ${pid} (${HOME}/target/nacos-server.jar started by root in ${HOME})`;
+const FAILURE = (second: number): string => `${at(second)} ERROR Application run failed\njava.sql.SQLException: Another instance of Derby may have already booted the database ${HOME}/data/derby-data.`;
+const SUCCESS = (second: number): string => `${at(second)} INFO Nacos started successfully in stand alone mode. use embedded storage`;
+const file = (name: string, ...lines: readonly string[]): LogInput => ({ path: `logs/${name}`, name: `logs/${name}`, text: lines.join('\n') });
+const banner = (pid: number): readonly string[] => BANNER.map(line => line.replace('503', String(pid)));
+const outcomes = async (inputs: readonly LogInput[], running?: readonly number[]) => (await scan(inputs, running ? { running } : {})).digest.boots.map(({ pid, outcome }) => [pid, outcome]);
+
+describe('a start that is tried again while the first one is still under way', () => {
+  const both = file('nacos.log', pidLine(1, 501), pidLine(6, 502), FAILURE(20), SUCCESS(23));
+  const last = file('start.out', `/usr/bin/java -Dnacos.home=${HOME} -jar ${HOME}/target/nacos-server.jar`, ...banner(502), '', FAILURE(20), SUCCESS(23));
+
+  it.each([['nacos.log first', [both, last]], ['start.out first', [last, both]]] as const)('who failed did not come up; the first did, and is the one to diagnose: %s', async (_, inputs) => {
+    expect(await outcomes(inputs)).toEqual([[502, 'failed'], [501, 'started']]);
+  });
+
+  it('what the first writes then is its own', async () => {
+    const { digest } = await scan([file('nacos.log', pidLine(1, 501), pidLine(6, 502), FAILURE(20), SUCCESS(23), `${at(24)} ERROR of the first`)]);
+    expect(digest.records.find(({ message }) => message === 'of the first')?.boot).toBe(1);
+  });
+
+  it('a process that runs is the one to diagnose, though a later start wrote last', async () => {
+    const log1 = file('nacos.log', pidLine(1, 501), SUCCESS(9), pidLine(20, 502), FAILURE(30), `${at(31)} WARN [NotifyCenter] Start destroying Publisher`);
+    expect(await outcomes([log1])).toEqual([[501, 'started'], [502, 'failed']]);
+    expect(await outcomes([log1], [501])).toEqual([[502, 'failed'], [501, 'started']]);
+    expect(await outcomes([log1], [777])).toEqual([[501, 'started'], [502, 'failed']]);
+  });
+
+  it('of the starts of a container, which all have one pid, the last one runs', async () => {
+    expect(await outcomes([file('nacos.log', pidLine(1, 7), SUCCESS(9), pidLine(20, 7), FAILURE(30))], [7])).toEqual([[7, 'started'], [7, 'failed']]);
+  });
+});
+
+it('the beginning of a start file that was copied away is no newer start', async () => {
+  const rotated = [file('start.out.1', ...banner(501)), file('nacos.log', pidLine(1, 501), SUCCESS(9))];
+  expect(await outcomes(rotated)).toEqual([[501, 'unfinished'], [501, 'started']]);
+});

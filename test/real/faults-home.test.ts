@@ -24,16 +24,15 @@ describeReal('homes that cannot be used', () => {
     await second.start();
     await second.waitFailed();
     await second.stop();
-    const rule = 'raft/derby-locked';
-    const finding = rootCause(await doctor([first.home]), rule);
+    // the first one serves: nobody may be told to end it
+    const answer = await doctor([first.home]);
+    const [finding] = answer.report.findings;
+    expect({ first: finding?.rule, severity: finding?.severity, exit: answer.exitCode }).toEqual({ first: 'operations/start-failed', severity: 'warning', exit: 0 });
     expect(JSON.stringify(finding)).toContain(String(first.pid()));
-    const kill = finding.fix.find(fix => fix.run?.line.includes('kill'));
-    if (kill) expect(kill.run?.line).toContain(String(first.pid()));
-    await applyFix(first, kill ?? finding.fix.find(fix => fix.run));
-    await expect.poll(() => first.pid(), { timeout: MINUTES }).toBeNull();
-    await first.start();
+    expect(answer.report.findings.flatMap(({ fix }) => fix.map(({ run }) => run?.line ?? '')).filter(line => /^kill /.test(line))).toEqual([]);
+    await applyFix(first, finding?.fix.find(fix => fix.run));
     await first.waitReady();
-    expectHealed(await doctor([first.home]), rule);
+    expect((await doctor([first.home])).report.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   }, 6 * MINUTES);
 
   it('a second instance on one home', async () => {

@@ -1,5 +1,7 @@
+import { bootHome } from '../../../src/nacos/boot-home.ts';
 import type { Boot, LogDigest, LogRecord } from '../../../src/model/digest.ts';
-import { fullText, newestRecords } from '../../../src/nacos/log.ts';
+import { isSamePath } from '../../../src/syntax/paths.ts';
+import { fullText } from '../../../src/nacos/log.ts';
 
 /** Spring's last word, then the listener's (StartingApplicationListener.failed@2.3.2), with the chain that ended the start. */
 const LAST_WORD = /Startup errors|Application run failed|APPLICATION FAILED TO START|Exception in thread "main"/;
@@ -11,7 +13,7 @@ const NOISE =
   /failed to start, please see|Could not create the Java Virtual Machine|A fatal exception has occurred|appears to have started a thread|Event listener exception|InterruptedException/;
 
 const ofBoot = (digest: LogDigest, boot: Boot): readonly LogRecord[] =>
-  newestRecords(digest).filter(record => record.boot === boot.index && record.kind !== 'access' && record.kind !== 'gc');
+  digest.records.filter(record => record.boot === boot.index && record.kind !== 'access' && record.kind !== 'gc');
 
 /**
  * The record that tells why a start failed: the exception that ended it, else Spring's description, else what the JVM said, else
@@ -26,4 +28,19 @@ export const causeOfFailedStart = (digest: LogDigest, boot: Boot): LogRecord | u
     records.find(record => record.level === 'ERROR' && record.chain.length > 0) ??
     records.find(record => record.level === 'ERROR')
   );
+};
+
+const DAY_MS = 86_400_000;
+
+/** Several servers may write into one folder of logs. */
+const isOfOtherHome = (boot: Boot, running: Boot): boolean => {
+  const [one, other] = [bootHome(boot), bootHome(running)];
+  return one !== undefined && other !== undefined && !isSamePath(one, other);
+};
+
+/** The last start that failed while the server to diagnose, which began before it, was running; with whether its day is over. */
+export const failedBeside = ({ boots, files }: LogDigest, running: Boot): { readonly boot: Boot; readonly isOld: boolean } | undefined => {
+  const boot = boots.findLast(each => each.outcome === 'failed' && running.startedAt !== null && (each.startedAt ?? '') > running.startedAt && !isOfOtherHome(each, running));
+  const latest = Math.max(...files.map(({ lastMs }) => lastMs ?? 0));
+  return boot && { boot, isOld: boot.endedMs != null && latest - boot.endedMs > DAY_MS };
 };

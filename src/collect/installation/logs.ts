@@ -61,10 +61,11 @@ export const logsCollector = (home: string, limitMs: number) =>
     timeoutMs: limitMs,
     keepsWhatItHas: true,
     collect: async ({ options, signal, have, place }) => {
-      const inputs = await inputsOf(place, [home, await place.realpath(home)], have('nacos.config'), have('nacos.processes')?.find(({ own }) => own));
+      const own = (have('nacos.processes') ?? []).filter(each => each.own);
+      const inputs = await inputsOf(place, [home, await place.realpath(home)], have('nacos.config'), own[0]);
       const source = { kind: 'file', path: logsDirOf(home, have('nacos.config')) } as const;
       if (inputs.length === 0) return { 'logs.digest': { value: null, source } };
-      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal, options.logs.allBoots), ...options.logs });
+      const { digest, unread, partial } = await digestLogs(inputs, { keptLiterals: options.keptLiterals, signal, timeMs: readingTime(signal, options.logs.allBoots), running: own.map(({ pid }) => pid), ...options.logs });
       if (digest.files.length === 0) {
         const [first] = unread;
         return { 'logs.digest': first ? new CannotLook(first.obstacle, `${first.path}: ${first.detail}`) : { value: null, source } };
@@ -73,8 +74,14 @@ export const logsCollector = (home: string, limitMs: number) =>
     },
   });
 
+/** A folder that may not be entered does not lack the file. */
+const unlessDenied = (error: unknown): null => {
+  if (error instanceof CannotLook && error.obstacle === 'denied') throw error;
+  return null;
+};
+
 const placeOf = async (files: Place, path: string, what: string): Promise<Facts['logs.places'][number]> => {
-  const found = await files.stat(path).catch(() => null);
+  const found = await files.stat(path).catch(what === 'derby' ? () => null : unlessDenied);
   return { path, what, exists: found?.kind === 'file', bytes: found?.kind === 'file' ? found.bytes : null };
 };
 

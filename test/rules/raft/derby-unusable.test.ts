@@ -16,6 +16,7 @@ const MADE = "org.springframework.beans.factory.BeanCreationException: Error cre
 const NOT_MADE = 'java.lang.RuntimeException: com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load schema.sql error.';
 const ROLLBACK = 'ERROR XSLA5: Cannot read log stream for some reason to rollback transaction {0}.';
 const ranOut = (why: string) => ({ 'logs.digest': digest([record('Startup errors :', chainOf(START, ROLLBACK)), record('Startup errors :', chainOf(`java.io.FileNotFoundException: ${PATH}/log/log1.dat ${why}`))]) });
+const READ_ONLY = 'java.sql.SQLException: A read-only user or a user in a read-only database is not permitted to disable read-only mode on a connection.';
 const FATAL = { severity: 'error', confidence: 'stated' } as const;
 
 testRule(rule, {
@@ -31,6 +32,7 @@ testRule(rule, {
       given: thrown(`ERROR XSDF1: Exception during creation of file ${PATH}/seg0/c51.dat for container`, `java.io.FileNotFoundException: ${PATH}/seg0/c51.dat (Too many open files)`),
       args: { text: `Exception during creation of file ${PATH}/seg0/c51.dat for container` }, cites, case: 'unwritable', symptoms: ['storage-broken'],
     },
+    'files of another account, behind the wrapper': { given: thrown(NOT_MADE, READ_ONLY), args: {}, cites, case: 'read-only', ...FATAL },
     'of a newer one': { given: thrown(START, NEWER), args: { database: PATH }, cites, case: 'newer', ...FATAL },
     'only the wrapper of the server was given': { given: thrown(MADE, NOT_MADE), args: { text: 'load schema.sql error' }, cites, case: 'schema', ...FATAL },
     'of later versions': { given: thrown('com.alibaba.nacos.api.exception.runtime.NacosRuntimeException: errCode: 500, errMsg: load derby-schema.sql error.'), args: { text: 'load derby-schema.sql error' }, cites, case: 'schema' },
@@ -44,9 +46,10 @@ testRule(rule, {
     'Derby told the cause elsewhere': { given: { 'logs.digest': digest([record('Startup errors :', chainOf(NOT_MADE)), record(`ERROR XSDB6: Another instance of Derby may have already booted the database ${PATH}.`)]) } },
     ...Object.fromEntries(['(Too many open files)', '(打开的文件过多)', '(No space left on device)'].map(why => [`nothing is damaged where a file could not be opened: ${why}`, { given: ranOut(why) }])),
     'the wrapper of the server, while it runs': { given: running(NOT_MADE) },
+    'read-only, while it runs: another rule': { given: running(READ_ONLY) },
     'its log, while it runs: another rule': { given: running(LOG) },
     'the wrapper, while it runs': { given: running(START) },
-    ...Object.fromEntries([REDO, LOG, FULL, NEWER, START].map(line => [`an application's: ${line}`, { given: elsewhere(line) }])),
+    ...Object.fromEntries([REDO, LOG, FULL, NEWER, START, READ_ONLY].map(line => [`an application's: ${line}`, { given: elsewhere(line) }])),
   },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });

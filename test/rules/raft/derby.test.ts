@@ -22,6 +22,7 @@ testRule(rule, {
   fail: {
     'the log of the second Nacos': { given: { 'logs.digest': digest([logged]) }, args: { database: path }, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'the holder is seen': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }) }, args: { pid: 99, database: path }, cites: ['nacos.data', 'logs.digest'], case: 'held' },
+    'held by the server itself, which ran before': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({ openBy: [{ pid: 4711, command: 'java' }] }), 'nacos.processes': [server] }, args: { pid: 4711, database: path }, cites: ['nacos.data', 'logs.digest'], case: 'own', severity: 'warning' },
     'let go since': { given: { 'logs.digest': digest([logged]), 'nacos.data': data({}) }, args: {}, cites: ['logs.digest', 'nacos.data'], case: 'earlier', severity: 'warning' },
     'a stranger, and the log is of another process': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [], 'logs.digest': digest([], [boot({ outcome: 'started' })]) }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
     'a stranger, before the start': { given: { 'nacos.data': data({ openBy: [{ pid: 99, command: 'java' }] }), 'nacos.processes': [] }, args: { pid: 99 }, cites: ['nacos.data'], case: 'held' },
