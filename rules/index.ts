@@ -202,6 +202,7 @@ import configDbNumMismatch from './config/db-num-mismatch.ts';
 import configDbUrlInvalid from './config/db-url-invalid.ts';
 import configDeploymentTypeInFile from './config/deployment-type-in-file.ts';
 import configDerbySqlElsewhere from './config/derby-sql-elsewhere.ts';
+import configDumpNameRefused from './config/dump-name-refused.ts';
 import configEncryptionPluginMissing from './config/encryption-plugin-missing.ts';
 import configFileUnparsable from './config/file-unparsable.ts';
 import configFunctionSwitchedOff from './config/function-switched-off.ts';
@@ -772,6 +773,7 @@ export const rules: readonly AnyRule[] = [
   configDbUrlInvalid,
   configDeploymentTypeInFile,
   configDerbySqlElsewhere,
+  configDumpNameRefused,
   configEncryptionPluginMissing,
   configFileUnparsable,
   configFunctionSwitchedOff,

@@ -14,8 +14,8 @@ export default defineLogRule({
   },
   fix: [
     { risk: 'none', text: {
-      en: 'Was the key changed lately: log in again. In the browser clear the site data of the console (local storage "token") and reload; restart clients that keep an old token.',
-      zh: '刚改过密钥：重新登录即可。在浏览器中清除控制台的站点数据（localStorage 里的 token）并刷新；仍持有旧 token 的客户端重启。',
+      en: 'Was the key changed lately, or Nacos upgraded from before 2.2.1 (the algorithm follows the length of the key since then): log in again. In the browser clear the site data of the console (local storage "token") and reload; restart clients that keep an old token.',
+      zh: '刚改过密钥，或从 2.2.1 之前的版本升级上来（之后签名算法由密钥长度决定，密钥没改旧 token 也会失效）：重新登录即可。在浏览器中清除控制台的站点数据（localStorage 里的 token）并刷新；仍持有旧 token 的客户端重启。',
     } },
     { risk: 'restart', do: setProperty('nacos.core.auth.plugin.nacos.token.secret.key', '<the same key as on the other nodes>'), text: {
       en: 'Comes it and goes with a load balancer in front: the nodes have different keys. Set the same nacos.core.auth.plugin.nacos.token.secret.key (before 2.1: nacos.core.auth.default.token.secret.key) on every node and restart.',
@@ -24,7 +24,7 @@ export default defineLogRule({
   ],
   explains: ['request-refused'],
   over: 'each-by-itself',
-  references: ['alibaba/nacos#14856', 'alibaba/nacos#10834', 'NacosJwtParser.java@3.0.3', 'common/remote/rpc/rpc_client.go@nacos-sdk-go v2.2.5', 'alibaba/nacos#12122'],
+  references: ['alibaba/nacos#14856', 'alibaba/nacos#10834', 'NacosJwtParser.java@3.0.3', 'common/remote/rpc/rpc_client.go@nacos-sdk-go v2.2.5', 'alibaba/nacos#12122', 'alibaba/nacos#10304'],
   signature: [
     { anchor: 'Invalid signature', pattern: /received fail response, error code: 403, result code: 500, message: \[Invalid signature\]/, case: 'signature' },
     { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/, case: 'signature' },

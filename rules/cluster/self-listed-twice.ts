@@ -5,7 +5,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { byDefaultPort, byEndingPoint, byNames, byOwnAddresses } from './shared/listed-twice.ts';
+import { byContainerId, byDefaultPort, byEndingPoint, byNames, byOwnAddresses } from './shared/listed-twice.ts';
 
 /** 1.x over HTTP; 2.x and later name the member only. */
 const REFUSED: Signature = { anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node : (?<member>\S{1,120}), error : (?:caused: )?(?:java\.net\.ConnectException: )?(?:Connection refused|拒绝连接)/ };
@@ -19,6 +19,7 @@ export default defineRule({
     ports: { en: '{extra} has the host of {real} and the default port, which no other member has: the node added itself before it had read its server.port', zh: '{extra} 与 {real} 是同一台主机，却是其他成员都没有的默认端口：节点在读到 server.port 之前把自己加了进去' },
     point: { en: '{extra} is {real} with a point at its end: the node found its full name so (the domain of the cluster is written with one) and did not find itself in the list', zh: '{extra} 就是末尾多了一个点的 {real}：节点探测到的域名以点结尾（集群域名配置带点），在列表中找不到自己，就又写了一行' },
     name: { en: '{extra} is the only address in a list of host names: a node that calls itself by its IP added it beside its name', zh: '列表里写的都是主机名，只有 {extra} 是 IP：有节点用 IP 自称，在自己的主机名之外又追加了这一行' },
+    container: { en: '{extra} is the id of a container: a node that goes by its host name was given none, did not find this one in the list and wrote it there', zh: '{extra} 是容器 ID：有节点用主机名自称，但容器没有指定主机名，在列表中找不到自己就把它写了进去' },
   },
   why: {
     en: 'A node that does not find itself in the list writes itself into it. Then it counts twice: the other name answers nobody or changes machines (a virtual address of keepalived), the majority is counted wrongly, and services are assigned to a member that is none.',
@@ -41,11 +42,15 @@ export default defineRule({
       en: 'Let every node call itself by its host name (Docker: PREFER_HOST_MODE=hostname), which must be the one in the list; take the line {extra} out of conf/cluster.conf on every node, then restart.',
       zh: '让所有节点用主机名自称（Docker：PREFER_HOST_MODE=hostname），且主机名与列表一致；从所有节点的 conf/cluster.conf 中删除 {extra} 这一行，然后重启。',
     } },
+    { risk: 'restart', when: ['container'], text: {
+      en: 'Give every container the name under which the list has it: NACOS_SERVER_IP={realHost}, or docker run --hostname {realHost} (Compose: hostname: {realHost}), each its own. Make the containers anew; where conf is kept outside them take the line {extra} out.',
+      zh: '让每个容器使用列表中的名字：环境变量 NACOS_SERVER_IP={realHost}，或 docker run --hostname {realHost}（Compose 写 hostname: {realHost}），各节点用各自的。重建容器；如果 conf 挂载在容器外，再删除 {extra} 这一行。',
+    } },
   ],
   needs: ['nacos.cluster-conf'], uses: ['nacos.mode', 'host.interfaces', 'logs.digest'], signatures: [REFUSED, UNHEALTHY],
   explains: ['self-not-in-list', 'member-down', 'cluster-alone', 'no-leader', 'start-hangs', 'not-ready'],
   over: ['members'],
-  references: ['ServerMemberManager.java@2.3.2', 'alibaba/nacos#7204', 'alibaba/nacos#4860'],
+  references: ['ServerMemberManager.java@2.3.2', 'alibaba/nacos#7204', 'alibaba/nacos#4860', 'alibaba/nacos#3858'],
 
   check({ facts, known, seen, fail, pass, na }) {
     if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
@@ -54,14 +59,15 @@ export default defineRule({
     const members = listedMembers(conf);
     const clear = seen('nacos.cluster-conf', joined(members.map(({ address }) => address)) || 'no members', { path: conf.path });
     const nics = known('host.interfaces') ?? [];
-    const [addresses, ports, point, name] = [byOwnAddresses(members, nics), byDefaultPort(members, DEFAULT_MAIN_PORT), byEndingPoint(members), byNames(members)];
-    const pair = addresses ?? point ?? name ?? ports;
+    const [addresses, ports, point, name, container] = [byOwnAddresses(members, nics), byDefaultPort(members, DEFAULT_MAIN_PORT), byEndingPoint(members), byNames(members), byContainerId(members)];
+    const pair = addresses ?? point ?? name ?? container ?? ports;
     if (pair === null) return pass(clear);
     const { extra, real } = pair;
     const listed = seen('nacos.cluster-conf', `${real.address}, ${extra.address}`, { path: conf.path, line: extra.line });
     const args = { extra: extra.address, extraHost: extra.host, real: real.address, realHost: real.host, port: real.port, file: conf.path };
     if (addresses) return fail(args, [listed, seen('host.interfaces', nics.flatMap(nic => nic.addresses.filter(({ address }) => sameHost(address, extra.host) || sameHost(address, real.host)).map(({ address, prefix }) => `${nic.name} ${address}/${prefix ?? '?'}`)).join(', '))], { case: 'addresses' });
     if (pair === point) return fail(args, [listed], { case: 'point' });
+    if (pair === container) return fail(args, [listed], { case: 'container', confidence: conf.rewrittenAt === null ? 'suspected' : 'proven' });
     if (pair === name) return fail(args, [listed], { case: 'name', confidence: conf.rewrittenAt === null ? 'suspected' : 'proven' });
     const [away] = matchesIn(known('logs.digest'), [REFUSED, UNHEALTHY]).filter(({ groups }) => groups['member'] === extra.address);
     return away ? fail(args, [listed, seen('logs.digest', ...quoteMatch(away))], { case: 'ports', confidence: 'stated' }) : fail(args, [listed], { case: 'ports', severity: 'warning', confidence: 'suspected' });

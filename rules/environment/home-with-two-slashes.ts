@@ -20,8 +20,10 @@ export default defineLogRule({
   ],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
-  references: ['alibaba/nacos#5839', 'alibaba/nacos#8538', 'distribution/bin/startup.sh@2.0.3 (BASE_DIR)'],
+  references: ['alibaba/nacos#5839', 'alibaba/nacos#8538', 'alibaba/nacos#3878', 'distribution/bin/startup.sh@2.0.3 (BASE_DIR)'],
   by: 'server',
   args: ({ groups: { home = '' } }) => ({ home: `/${home}` }),
-  signature: { anchor: "property source from location 'file://", pattern: /property source from location 'file:\/\/(?<home>[^/':\s]{1,100}(?:\/[^'\n]{1,300}?)?)\/+conf\/(?:application|bootstrap)[\w.-]*'/, when: 'start' },
+  signature: [{ anchor: "property source from location 'file://", pattern: /property source from location 'file:\/\/(?<home>[^/':\s]{1,100}(?:\/[^'\n]{1,300}?)?)\/+conf\/(?:application|bootstrap)[\w.-]*'/, when: 'start' },
+    // The command line that the start script prints.
+    { anchor: '/target/nacos-server.jar', when: 'start', pattern: /-jar \/\/(?<home>[^/\s"']{1,100}(?:\/[^\s"']{1,300}?)?)\/target\/nacos-server\.jar\s[^\n]{0,4000}file:\/\/[^/\s,]{1,100}\/[^\s,]{0,300}conf\// }],
 });

@@ -1,5 +1,6 @@
 import { matchLog, seeDisk, seeFolder } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
+import { NAME_REFUSED } from '../config/shared/file-names.ts';
 
 // The text behind the colon is the message of the exception, on a line of its own; no DataSource and no leader have rules of their own.
 const FAILURE: Signature = {
@@ -31,6 +32,6 @@ export default defineLogRule({
   symptoms: ['start-failed'], explains: ['start-failed'],
   over: 'with-its-start',
   references: ['config/.../DumpService.java:233@2.0.3', 'config/.../DumpService.java:228@3.0.3', 'config/.../ConfigCacheService.java@2.3.2'],
-  signature: [FAILURE, { anchor: '[dump-exception] save disk error', pattern: /\[dump-exception\] save disk error\.?(?<reason>[^\n]{0,200})/, case: 'disk' }],
+  signature: [FAILURE, { anchor: '[dump-exception] save disk error', pattern: /\[dump-exception\] save disk error\.?(?<reason>[^\n]{0,200})/, not: NAME_REFUSED, case: 'disk' }],
   args: match => ({ reason: (match.groups['reason'] ?? '').trim() || (match.record.chain.at(-1)?.message ?? '').slice(0, 200) || '?' }),
 });

@@ -6,6 +6,7 @@ export default defineLogRule({
   title: { en: 'The cluster still runs in 1.X mode', zh: '集群仍处于 1.X 模式' },
   message: {
     refused: { en: 'gRPC requests are refused: "Nacos cluster is running with 1.X mode"', zh: 'gRPC 请求被拒绝："Nacos cluster is running with 1.X mode"' },
+    member: { en: 'A node says of itself that it is not upgraded: {what}', zh: '节点自己的接口说它没有完成升级：{what}' },
     waiting: { en: 'The switch to 2.0 mode was refused {count} times ("upgrade check result false")', zh: '切换到 2.0 模式被拒绝 {count} 次（"upgrade check result false"）' },
   },
   why: {
@@ -24,9 +25,13 @@ export default defineLogRule({
   ],
   symptoms: ['request-refused'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',
-  references: ['core/.../GrpcRequestFilter.java:45@2.0.3', 'alibaba/nacos#6791', 'alibaba/nacos#7529', 'alibaba/nacos#10163'],
+  references: ['core/.../GrpcRequestFilter.java:45@2.0.3', 'alibaba/nacos#6791', 'alibaba/nacos#7529', 'alibaba/nacos#10163', 'alibaba/nacos#9332', 'naming/.../UpgradeOpsController.java@2.0.3'],
+  args: ({ groups }) => (groups['what'] ? { what: groups['what'].replace(/\s+/g, ' ') } : {}),
   signature: [
     { anchor: 'cluster is running with 1.X mode', pattern: /cluster is running with 1\.X mode/, case: 'refused' },
     { anchor: 'upgrade check result false', pattern: /upgrade check result false/, count: 20, unless: /Upgrade to 2\.0\.X|upgrade check result true/, case: 'waiting' },
+    // The answer of /v1/ns/upgrade/ops/metrics; without a date its lines stand each for itself.
+    { anchor: 'isAll20XVersion', pattern: /(?<what>isAll20XVersion\s*=\s*false)/, case: 'member' },
+    { anchor: 'isAll20XVersion', pattern: /(?<what>upgraded\s*=\s*false)\s+isAll20XVersion\s*=\s*true/, case: 'member' },
   ],
 });

@@ -17,6 +17,10 @@ const LINUX_PATH = /(?:^|[\s"'=(:;,[])\/(?:opt|usr|home|root|data|etc|var|srv|mn
 const WINDOWS_CALL = /(?:Permission denied|Address already in use|Cannot assign requested address|Connection refused)(?:: getsockopt)?: (?:bind|connect)\b/;
 const WINDOWS_WORDS = /forbidden by its access permissions|访问权限不允许|requested address is not valid in its context/;
 
+/** Words of who tells it: the script that was clicked, the release of Windows; not those of a browser. */
+const WINDOWS_TOLD = /\bstartup\.cmd\b|\bwin(?:dows)?[ -]?(?:7|8|10|11|server(?:[ -]?20\d\d)?)(?![\w.])/i;
+const OTHER_TOLD = /\b(?:linux|centos|ubuntu|debian|red ?hat|kylin|mac ?os|docker|k8s|kubernetes|wsl|startup\.sh)/i;
+
 const systemIn = (text: string): System | null => {
   if (WINDOWS_PATH.test(text) || WINDOWS_CALL.test(text) || WINDOWS_WORDS.test(text)) return 'windows';
   if (MACOS_PATH.test(text)) return 'macos';
@@ -28,13 +32,19 @@ const ofProcesses = (processes: readonly NacosProcess[]): System | null => {
   return own ? systemIn([own.javaPath, own.home, own.cwd, ...own.flags].join('\n')) : null;
 };
 
+/** Only in an undated text, where somebody speaks; of two systems neither is his. */
+const isWindowsTold = (digest: LogDigest): boolean => {
+  const told = newestRecords(digest).filter(({ firstTime, kind }) => firstTime === null && kind !== 'client' && kind !== 'application').map(fullText).join('\n');
+  return WINDOWS_TOLD.test(told) && !OTHER_TOLD.test(told);
+};
+
 /** Only the server's own words: a client's log that was mailed along was written elsewhere. */
 const ofLogs = (digest: LogDigest): System | null => {
   const boot = newestBoot(digest);
   const commanded = systemIn([boot?.command, boot?.home].join('\n'));
   if (commanded !== null) return commanded;
   const said = newestRecords(digest).filter(({ kind }) => kind !== 'client' && kind !== 'application').map(record => systemIn(fullText(record)));
-  return said.find(system => system === 'windows') ?? said.find(system => system !== null) ?? null;
+  return said.find(system => system === 'windows') ?? said.find(system => system !== null) ?? (isWindowsTold(digest) ? 'windows' : null);
 };
 
 /** A release brings both scripts; who keeps one only starts with that one. startup.sh alone does not tell Linux from macOS. */

@@ -39,6 +39,9 @@ describe('the system of the patient', () => {
     ['both scripts are there', { 'nacos.scripts': [startScript(), startScript({ kind: 'cmd' })] }, null],
     ['only startup.sh is there', { 'nacos.scripts': [startScript()] }, null],
     ['a client on Windows', { 'logs.digest': digest([record('cannot write C:\\Users\\me\\nacos\\naming', [], { kind: 'client' })]) }, null],
+    ['somebody says that it is his', { 'logs.digest': digest([record('换成 1.3.2 后 win10 下双击就退出', [], { kind: 'other', level: null, firstTime: null })]) }, 'windows'],
+    ['somebody names two', { 'logs.digest': digest([record('win10 和 centos7 都一样', [], { kind: 'other', level: null, firstTime: null })]) }, null],
+    ['a browser', { 'logs.digest': digest([record('GET /nacos/ Mozilla/5.0 (Windows NT 10.0; Win64; x64)', [], { kind: 'other', level: null, firstTime: null })]) }, null],
     ['a URL is no drive', { 'logs.digest': digest([record('jdbc:mysql://db:3306/nacos refused, see http://x:8848/nacos')]) }, null],
   ])('%s', (_, given, system) => expect(platformOf('evidence', given)?.system ?? null).toBe(system));
 });

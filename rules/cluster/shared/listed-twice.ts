@@ -49,3 +49,13 @@ export const byNames = (members: readonly ListedMember[]): Twice | null => {
   const [extra, real] = [addresses[0], names[0]];
   return extra && real && addresses.length === 1 && names.length >= 3 && names.every(({ port }) => port === extra.port) ? { extra, real } : null;
 };
+
+/** Docker's host name of a container that was given none. */
+const isContainerId = ({ host }: ListedMember): boolean => /^(?=.*\d)[0-9a-f]{12}$/.test(host);
+
+/** The id of one container beside the members that somebody wrote. */
+export const byContainerId = (members: readonly ListedMember[]): Twice | null => {
+  const [ids, others] = [members.filter(isContainerId), members.filter(one => !isContainerId(one))];
+  const [extra, real] = [ids[0], others[0]];
+  return extra && real && ids.length === 1 && others.length >= 2 ? { extra, real } : null;
+};

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { failuresWithin } from './failures-within.ts';
-import type { Evidence, EvidenceKind } from './kinds.ts';
+import { linesOf } from '../readers/pasted/text.ts';
+import type { Evidence, EvidenceItem, EvidenceKind } from './kinds.ts';
 import { isOutputKind } from './kinds.ts';
 import { membersBetween, quotedIn } from './letter.ts';
 import { type Mixed, mixedIn } from './mixed/index.ts';
@@ -56,10 +57,16 @@ const oneText = (name: string, text: string): Evidence => {
   return kind === 'log' ? { items: [{ path: name, kind, text, startLine: 1 }, ...membersBetween(name, text)], notUnderstood: [] } : evidenceOf(name, saidIn(name, text, kind), kind);
 };
 
+/** What stands around the quoted files, every line where it stood: words of a log may be among them. */
+const beside = (text: string, items: readonly EvidenceItem[]): string => {
+  const quoted = new Set(items.filter(({ kind }) => !isOutputKind(kind)).flatMap(({ startLine, text: lines = '' }) => lines.split('\n').map((_, at) => startLine + at)));
+  return linesOf(text).map((line, at) => (quoted.has(at + 1) ? '' : line)).join('\n');
+};
+
 /** A text that is no file and no output as a whole: what it quotes of them. */
 export const lettered = (path: string, text: string, size: number): Evidence => {
   const items = quotedIn(path, text);
-  return items.length > 0 ? { items, notUnderstood: [] } : nothing(path, reasonNotUnderstood(text.slice(0, HEAD_BYTES), size));
+  return items.length > 0 ? { items, notUnderstood: [], around: [{ path, text: beside(text, items) }] } : nothing(path, reasonNotUnderstood(text.slice(0, HEAD_BYTES), size));
 };
 
 /** A member list that is not called cluster.conf is a copy for somebody, with remarks behind its lines. */

@@ -34,7 +34,7 @@ const APPLICATION_KEY = /^(?:spring\.(?:application|cloud|datasource\.(?!platfor
 const OWN_KEY = /^(?:db\.(?:num|url|user|password|pool)\b|nacos\.(?:core|naming|cmdb|istio|plugin|console|server|member|inetutils|deployment|functionMode|config\.(?:push|retention))\b|spring\.(?:sql\.init|datasource)\.platform)/;
 const PROPERTY = /^\s*([\w.[\]-]{1,120})\s{0,20}[=:]/;
 const ASSIGNMENT = /^\s*([\w.[\]-]{1,120})\s{0,20}=/;
-const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|[A-Za-z][\w.-]{0,250}(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
+const MEMBER = /^\s*(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-fA-F:]{2,45}\]|(?:[A-Za-z][\w.-]{0,250}|(?!\d{12}\b)[\da-f]{12})(?=:\d))(?::\d{2,5})?(?:\?raft_port=\d{2,5})?\s*(?:#.*)?$/;
 const YAML_CLIENT = /^\s{0,8}(?:cloud:\s*$[\s\S]{0,4000}?^\s{1,16}nacos:|nacos:\s*$)|^(?:spring\.cloud\.nacos|dubbo\.registry|nacos\.(?:config|discovery))[\w.-]{0,100}:(?:\s|$)/m;
 
 /** Spring Cloud's own; a server of Nacos has none. */

@@ -39,6 +39,16 @@ const findAnalyses = (text: string, report: Report): void => {
   }
 };
 
+/** Tomcat quotes a parameter that it could not decode, whatever it holds. */
+const PARAMETER = /\bParameter \[([\w.-]{1,120})\] with value \[([^\r\n]{1,4096}?)\] has been ignored/gd;
+
+const findParameters = (text: string, report: Report): void => {
+  for (const match of text.matchAll(PARAMETER)) {
+    const [from, to] = match.indices?.[2] ?? [0, 0];
+    if (isSecretKey(match[1] ?? '')) report({ from, to, sure: true });
+  }
+};
+
 /** `proxy_pass http://nacos;` of nginx hands on and keeps nothing. */
 const HANDS_ON = /^(?:proxy|grpc|fastcgi|uwsgi|scgi|memcached)_pass$/;
 
@@ -80,5 +90,6 @@ export const findInProse: Finder = (text, report) => {
     findKeysInText(text, report);
   }
   if (text.includes('Value: ')) findAnalyses(text, report);
+  if (text.includes('] with value [')) findParameters(text, report);
   findLines(text, report);
 };

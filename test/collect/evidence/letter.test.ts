@@ -37,6 +37,11 @@ describe('what a letter quotes', () => {
     expect(told('before', '', '10.0.0.1:8848', '10.0.0.2:8848', '', 'and now', '', '#2024-02-07T11:53:13.809641', '10.0.0.1:8848', '169.254.3.1:8848')).toMatchObject([{ kind: 'log' }, { kind: 'cluster-conf', startLine: 8 }]);
   });
 
+  test('the words of a log around it, each line where it stood', () => {
+    const { around } = read('my list:', '10.0.0.1:8848', '10.0.0.2:8848', 'and it says', 'java.lang.IllegalStateException: unable to find local peer: 192.168.7.11:8848');
+    expect(around).toEqual([{ path: '-', text: 'my list:\n\n\nand it says\njava.lang.IllegalStateException: unable to find local peer: 192.168.7.11:8848' }]);
+  });
+
   test('rows of the page of the members', () => {
     expect(told('the page says', '', 'reg-0.hs.:8848 | UP | 节点元数据', 'reg-0.hs:8848 | SUSPICIOUS | 节点元数据', '10.0.0.3:8848\tDOWN\tNode Metadata', '', 'why?')).toMatchObject([{ kind: 'cluster-conf', text: 'reg-0.hs.:8848\nreg-0.hs:8848\n10.0.0.3:8848' }]);
   });

@@ -236,8 +236,13 @@ testRule(oneX, {
     },
     'without its first letter': { given: log(record('acos cluster is running with 1.X mode, can\'t accept gRPC request temporarily.')), args: {}, cites: ['logs.digest'], case: 'refused' },
     waiting: { given: log(record('upgrade check result false', [], { kind: 'naming', level: 'INFO', count: 60 })), args: { count: 60 }, cites: ['logs.digest'], case: 'waiting' },
+    'its own answer': { given: log(record('isAll20XVersion                = false', [], { kind: 'other', level: null })), args: { what: 'isAll20XVersion = false' }, cites: ['logs.digest'], case: 'member', severity: 'error' },
+    'not yet, with members of 2.x only': { given: log(record('upgraded   = false\nisAll20XVersion   = true', [], { kind: 'other', level: null })), args: { what: 'upgraded = false' }, cites: ['logs.digest'], case: 'member' },
   },
-  pass: { 'it switched': { given: log(record('upgrade check result false', [], { level: 'INFO', count: 60 }), record('Upgrade to 2.0.X', [], { level: 'INFO' })) } },
+  pass: {
+    'all of 2.x, and upgraded': { given: log(record('upgraded                       = true\nisAll20XVersion                = true')) },
+    'it switched': { given: log(record('upgrade check result false', [], { level: 'INFO', count: 60 }), record('Upgrade to 2.0.X', [], { level: 'INFO' })) },
+  },
   na: { '2.2 has no such mode': { given: { ...log(), 'nacos.version': { version: '2.2.0', by: 'jar' } } } },
 });
 

@@ -22,8 +22,12 @@ testRule(rule, {
     'a point at its end': { given: list('reg-0.hs.ns.svc.cluster.local.:8848', 'reg-0.hs.ns.svc.cluster.local:8848', 'reg-1.hs.ns.svc.cluster.local:8848'), args: { extra: 'reg-0.hs.ns.svc.cluster.local.:8848', realHost: 'reg-0.hs.ns.svc.cluster.local' }, cites: ['nacos.cluster-conf'], case: 'point', severity: 'error', confidence: 'proven' },
     'one address among names': { given: list('reg-a:8848', 'reg-b:8848', 'reg-c:8848', '10.233.71.14:8848'), args: { extra: '10.233.71.14:8848' }, cites: ['nacos.cluster-conf'], case: 'name', severity: 'error', confidence: 'suspected' },
     'one address among names, written by the server': { given: { 'nacos.cluster-conf': { ...clusterConf('reg-a:8848', 'reg-b:8848', 'reg-c:8848', '10.233.71.14:8848'), rewrittenAt: '2024-02-07T11:53:13' } }, args: { extra: '10.233.71.14:8848' }, cites: ['nacos.cluster-conf'], case: 'name', confidence: 'proven' },
+    'the id of a container': { given: { 'nacos.cluster-conf': { ...clusterConf('reg-a:8848', 'reg-b:8848', 'reg-c:8848', '7f2c9be01d33:8848'), rewrittenAt: '2020-09-17T16:11:47' } }, args: { extra: '7f2c9be01d33:8848', realHost: 'reg-a' }, cites: ['nacos.cluster-conf'], case: 'container', severity: 'error', confidence: 'proven' },
+    'the id of a container, written by nobody knows whom': { given: list('10.9.30.26:8848', '10.9.30.27:8848', '7f2c9be01d33:8848'), args: { extra: '7f2c9be01d33:8848' }, cites: ['nacos.cluster-conf'], case: 'container', confidence: 'suspected' },
   },
   pass: {
+    'containers that are all called by their id': { given: list('7f2c9be01d33:8848', '8f2c9be01d34:8848', 'reg-a:8848') },
+    'names of twelve letters': { given: list('abcdefabcdef:8848', 'reg-b:8848', 'reg-c:8848') },
     'names with a point, all of them': { given: list('reg-0.hs.:8848', 'reg-1.hs.:8848') },
     'the point of another port': { given: list('reg-0.hs.:8848', 'reg-0.hs:8849') },
     'two addresses among names': { given: list('reg-a:8848', 'reg-b:8848', 'reg-c:8848', '10.233.71.14:8848', '10.233.71.15:8848') },

@@ -109,12 +109,15 @@ const located = (path: string, more: Parameters<typeof record>[2] = {}) => ({ 'l
 testRule(home, {
   fail: {
     'two slashes': { given: located('file://app/server/nacos/conf/application.properties'), args: { home: '/app/server/nacos' }, cites, explains: ['start-failed', 'not-running'] },
+    'the command line of a start': { given: { 'logs.digest': digest([record('/usr/bin/java -Dnacos.standalone=true -Dnacos.home=//srv/joo/nacos -jar //srv/joo/nacos/target/nacos-server.jar --spring.config.location=classpath:/,file:./config/,file://srv/joo/nacos/conf/ --logging.config=x', [], nacos)]) }, args: { home: '/srv/joo/nacos' }, cites },
     'a home at the root': { given: located('file://nacos/conf/application.properties'), args: { home: '/nacos' }, cites },
   },
   pass: {
     ...silent,
     'three slashes': { given: located('file:///app/server/nacos/conf/application.properties') },
     'one slash, another fault in the file': { given: located('file:/app/server/nacos/conf/application.properties') },
+    'one slash in the command line': { given: { 'logs.digest': digest([record('java -jar /srv/nacos/target/nacos-server.jar --spring.config.location=file:/srv/nacos/conf/', [], nacos)]) } },
+    'two slashes, and the configuration named otherwise': { given: { 'logs.digest': digest([record('java -jar //srv/nacos/target/nacos-server.jar --spring.config.location=file:/srv/nacos/conf/', [], nacos)]) } },
     'a drive of Windows': { given: located('file://D:/nacos/conf/application.properties') },
     'an application': { given: located('file://app/shop/conf/application.properties', { kind: 'application', logger: 'com.example.Shop' }) },
     'the server runs since': { given: located('file://app/server/nacos/conf/application.properties', { phase: 'running' }) },

@@ -12,6 +12,7 @@ testRule(rule, {
     typed: { given: pasted([1, TYPED], [2, 'Unknown parameter']), args: { given: '-x standalone' }, cites: ['logs.digest'], case: 'option', severity: 'error', confidence: 'stated', explains: ['datasource-missing', 'start-failed', 'not-running'] },
     'three lines above': { given: pasted([1, './startup.sh --mode standalone'], [4, 'Unknown parameter']), args: { given: '--mode standalone' }, cites: ['logs.digest'], case: 'option' },
     'the mode is misspelt': { given: pasted([1, 'startup.cmd -m standlone']), args: { ending: 'cmd', mode: 'standlone' }, cites: ['logs.digest'], case: 'mode', confidence: 'stated' },
+    'the embedded storage, taken for a mode': { given: pasted([1, './startup.sh -m embeded']), args: { ending: 'sh', mode: 'embeded' }, cites: ['logs.digest'], case: 'embedded', confidence: 'stated' },
     'behind another option': { given: pasted([1, 'bash bin/startup.sh -f config -m StandAlone']), args: { ending: 'sh', mode: 'StandAlone' }, cites: ['logs.digest'], case: 'mode' },
   },
   pass: {
