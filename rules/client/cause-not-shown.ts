@@ -3,6 +3,9 @@ import { getUrl, run, searchLog } from '../../src/kit/fix.ts';
 import { isShownAlone } from './shared/fragment.ts';
 import { allOf, ANSWERED, CUT, OF_HYPERF, tellsWhy, UNANSWERED, withoutMore } from './shared/untold-words.ts';
 
+/** Then another rule tells it. */
+const SAID_BY_GO = /client not connected|dial tcp|unknown user|user not found|request return error code|authorization failed|connection refused/i;
+
 const AN_ERROR = { en: 'an error', zh: '错误' };
 
 export default defineCaseRule({
@@ -53,11 +56,22 @@ export default defineCaseRule({
       logged: OF_HYPERF,
       read: (match, { known }) => (isShownAlone(withoutMore(known('logs.digest'), match.record, OF_HYPERF), match.record) ? { what: allOf(match, known('logs.digest')) } : null),
     },
+    dubbogo: {
+      message: { en: 'dubbo-go did not get {what} into Nacos ({server}); why is said by the Go SDK below it', zh: 'dubbo-go 没有把 {what} 注册到 Nacos（{server}）；原因在下层 Go SDK 的日志里' },
+      fix: { risk: 'none', text: {
+        en: 'Look into the log of nacos-sdk-go (the folder behind “logDir:” at the start). 403, unknown user: username and password of that registry in dubbogo.yaml, with a release of dubbo-go that hands them on (3.0.0 and later; the rc releases lost them). client not connected: 8848 and 9848 must be open. If it works while authentication is off, it is the first.',
+        zh: '查看 nacos-sdk-go 的日志（启动时 “logDir:” 后的目录）。403：在 dubbogo.yaml 的该注册中心下配置 username、password，并使用会传递它们的 dubbo-go（3.0.0 及以上，rc 版本会丢失）。没有连上：8848、9848 都要放通。关闭鉴权就正常的话，就是前一种。',
+      } },
+      logged: [
+        { anchor: 'Registry protocol new exporter error', pattern: /service (?<what>[\w.$]{1,200}) export failed! err: ?Registry protocol new exporter error, registry is \{nacos:\/\/(?:[^@\s/]{1,200}@)?(?<server>[^\s/?}]{1,255})/, unless: SAID_BY_GO },
+        { anchor: 'Registry protocol new exporter error', pattern: /export (?<what>[\w.$]{1,200}) service failed, err: ?Registry protocol new exporter error, registry is \{nacos:\/\/(?:[^@\s/]{1,200}@)?(?<server>[^\s/?}]{1,255})/, unless: SAID_BY_GO },
+      ],
+    },
   },
   anyOf: [],
   symptoms: ['request-refused', 'client-cannot-connect'], over: 'each-by-itself',
   references: [
     'client/.../NamingGrpcClientProxy.java:501@3.1', 'NacosPropertySourceBuilder.java, NacosServiceRegistry.java@spring-cloud-alibaba 2023.x', 'clients/config_client/config_proxy.go@nacos-sdk-go v2.3.5',
-    'Nacos/V2/Naming/Remote/Grpc/NamingGrpcClientProxy.cs@nacos-sdk-csharp 1.3.10', 'src/config-nacos/src/Client.php@hyperf 3.1', 'NacosMetadataReport.java@dubbo 3.2',
+    'Nacos/V2/Naming/Remote/Grpc/NamingGrpcClientProxy.cs@nacos-sdk-csharp 1.3.10', 'src/config-nacos/src/Client.php@hyperf 3.1', 'NacosMetadataReport.java@dubbo 3.2', 'apache/dubbo-go#1594',
   ],
 });

@@ -1,7 +1,7 @@
 import { editSource, matchLog, sendUrl, setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { subServerError } from './shared/untold-words.ts';
-import { NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
+import { NO_LOGIN_THERE, NOT_OF_A_USER, OF_A_PROXY, OF_A_REFUSAL, OF_A_REFUSAL_3, OF_OTHERS } from './shared/refusals.ts';
 
 /** Then another row, or another rule, says more. */
 const OF_A_REASON = /unknown user!|user not found!|authorization failed!|token (?:invalid|expired)!/i;
@@ -17,6 +17,7 @@ export default defineLogRule({
     server: { en: 'The server refused requests with "{text}" ({count} times)', zh: '服务端拒绝了一些请求："{text}"（{count} 次）' },
     login: { en: 'A client could not log in: {text}', zh: '客户端登录失败：{text}' },
     'login-broken': { en: 'The server failed at a login with {status}, it did not refuse it: {text}', zh: '服务端处理登录时出错（{status}），并不是拒绝登录：{text}' },
+    'login-hidden': { en: 'The server refused the login of {user} at {url}; the client could not even print its answer ({count} times)', zh: '服务端拒绝了用户 {user} 在 {url} 的登录，而客户端没能把应答打印出来（{count} 次）' },
     'login-unanswered': { en: 'A login at {url} got no answer: {text} ({count} times)', zh: '向 {url} 登录没有得到应答：{text}（{count} 次）' },
   },
   why: {
@@ -36,11 +37,11 @@ export default defineLogRule({
       en: 'Dubbo makes clients of its own and takes nothing of spring.cloud.nacos; 2.7 does not hand dubbo.registry.username on either. Write both as parameters of each address: dubbo.registry.address, and dubbo.config-center.address and dubbo.metadata-report.address where they are set.',
       zh: 'Dubbo 会自己创建客户端，不使用 spring.cloud.nacos 下的设置；2.7 也不会传递 dubbo.registry.username。请把用户名密码写成每个地址的参数：dubbo.registry.address，以及配置了的 dubbo.config-center.address、dubbo.metadata-report.address。',
     } },
-    { risk: 'restart', when: ['user', 'server', 'login', 'status'], do: [editSource('application.yml', null, 'spring.cloud.nacos.username: <user>'), editSource('application.yml', null, 'spring.cloud.nacos.password: <password>')], text: {
+    { risk: 'restart', when: ['user', 'server', 'login', 'login-hidden', 'status'], do: [editSource('application.yml', null, 'spring.cloud.nacos.username: <user>'), editSource('application.yml', null, 'spring.cloud.nacos.password: <password>')], text: {
       en: 'Set user name and password for config AND discovery (spring.cloud.nacos.username / .password covers both; with the starters of nacos-spring-boot nacos.config.username and nacos.discovery.username; Dubbo takes none of these: username and password as parameters of each of its addresses, from 2.7.8 on). A % in the password must be written as it is understood by the client. Where they are set already, this server does not know that user, or not with that password.',
       zh: '为 config 和 discovery 都配置用户名密码（spring.cloud.nacos.username / .password 对两者都生效；nacos-spring-boot 的 starter 要写 nacos.config.username、nacos.discovery.username；Dubbo 不认这些设置，要写成它每个地址的参数 username、password，2.7.8 起支持）。密码含 % 等特殊字符时注意转义。如果已经配置，说明该服务端没有这个用户，或密码不对。',
     } },
-    { risk: 'none', when: ['user', 'server', 'login', 'status'], text: {
+    { risk: 'none', when: ['user', 'server', 'login', 'login-hidden', 'status'], text: {
       en: 'See whether the login works at all: a 404 here means that the context path differs. (3.x: /nacos/v3/auth/user/login.)',
       zh: '先确认能否登录：返回 404 说明 context path 不一致。（3.x 为 /nacos/v3/auth/user/login。）',
     }, do: sendUrl('POST', 'http://<server>:8848/nacos/v1/auth/login', 'username=<user>', 'password=<password>') },
@@ -63,8 +64,10 @@ export default defineLogRule({
     // The server did its duty; which client it was, and whether it was one of ours, it does not say.
     { anchor: 'access denied, request: ', pattern: /reason: (?<text>unknown user!|user not found!)/i, not: OF_OTHERS, when: 'running', case: 'server', severity: 'warning' },
     { anchor: 'login failed: {', pattern: /login failed: \{"code":(?<status>5\d\d),"message":"(?!caused: No static resource)(?<text>[^"\n]{1,300})/, not: OF_A_PROXY, case: 'login-broken' },
-    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|405|410|5\d\d)\b)[^\n]{1,160})/, not: OF_A_PROXY, case: 'login' },
-    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?!Un\w{1,20}(?: or unrecognized)? SSL message)(?<text>[^\n]{1,160})/, case: 'login-unanswered' },
+    { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|405|410|5\d\d)\b)[^\n]{1,160})/, not: NO_LOGIN_THERE, case: 'login' },
+    // SecurityProxy@1.4.1 serializes an answer that was not 200, and that fails: no way was unanswered.
+    { anchor: 'Nacos serialize for class', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?), params: \{username=(?<user>[^,}\n]{1,100})\}[^\n]{0,300}errMsg: Nacos serialize for class \[com\.alibaba\.nacos\.common\.http\.HttpRestResult\] failed/, case: 'login-hidden' },
+    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?!errCode: 100, errMsg: Nacos serialize for|Un\w{1,20}(?: or unrecognized)? SSL message)(?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
     // The client of 1.x and its kin in other languages, which leave out what the server said.

@@ -2,11 +2,12 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { isCheckedForImport } from '../../src/nacos/client/bootstrap.ts';
 import { importsOf } from '../../src/nacos/client/asks.ts';
-import { NACOS_CONFIG, tellerOf } from '../../src/nacos/client/versions.ts';
+import { trainsFor } from '../../src/nacos/client/trains.ts';
+import { NACOS_CONFIG, tellerOf, versionOfPart } from '../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { neededEntries } from './shared/bootstrap.ts';
 import { IMPORT, OTHERS } from './shared/import-fixes.ts';
-import { importWhileOff, unasked } from './shared/imports.ts';
+import { importWhileOff, unasked, unknownImport } from './shared/imports.ts';
 import { applicationFile, overClients, seenLibrary, seenLine, used } from './shared/projects.ts';
 
 export default defineCaseRule({
@@ -51,13 +52,19 @@ export default defineCaseRule({
         { anchor: 'Config data resource', files: [...CLIENT_FILES, 'start'], pattern: /Config data resource '(?:file|class path resource) \[(?<place>nacos:[^\]\n]{1,200})\]'/ },
       ],
     },
+    unread: {
+      message: { en: '{project} imports {place}, and Spring Cloud Alibaba {version} has nobody who reads it: Spring takes it for the name of a file', zh: '{project} 写了导入 {place}，但 Spring Cloud Alibaba {version} 不支持 nacos: 导入，Spring 会把它当成文件名' },
+      fix: { risk: 'restart', text: { en: 'Take Spring Cloud Alibaba {next}, made for your Spring Boot (imports came with 2021.0.1.0; 2021.1 is older than that), with its Spring Cloud and nacos-client; or stay, and name the dataId in bootstrap.yml with spring-cloud-starter-bootstrap.', zh: '升级到与当前 Spring Boot 配套的 Spring Cloud Alibaba {next}（2021.0.1.0 起才支持 import，2021.1 比它更早），Spring Cloud 和 nacos-client 随之配套；或不升级，改用 bootstrap.yml 并引入 spring-cloud-starter-bootstrap。' } },
+    },
   },
   anyOf: ['client.projects'],
   over: 'each-by-itself',
-  references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'nacos-group/nacos-spring-boot-project#263', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x'],
+  references: ['alibaba/spring-cloud-alibaba#2958', 'alibaba/spring-cloud-alibaba#2349', 'nacos-group/nacos-spring-boot-project#263', 'NacosConfigDataMissingEnvironmentPostProcessor@2023.x', 'alibaba/nacos#9160'],
   proof: look => overClients(look, project => {
     const off = importWhileOff(project);
     if (off) return [look.fail('off', { project: project.name, ...off.args }, [seenLine(look, `${off.args.key}: false`, off.at), seenLine(look, off.args.place, off.asked)])];
+    const unread = unknownImport(project);
+    if (unread) return [look.fail('unread', { project: project.name, ...unread.args, next: trainsFor(versionOfPart(project.libraries, 'boot') ?? '')[0]?.alibaba ?? '2021.0.6.2' }, [seenLine(look, unread.args.place, unread.at)])];
     const alibaba = tellerOf(project.libraries, 'alibaba');
     const idle = unasked(project);
     if (idle) return [look.fail(idle.canImport ? 'unasked' : 'no-import', { project: project.name, key: idle.entry.key, version: alibaba?.version ?? '', application: applicationFile(project) }, [seenLine(look, `${idle.entry.key}: ${idle.entry.value}`, { path: idle.file.path, line: idle.entry.line })])];

@@ -9,6 +9,7 @@ export default defineLogRule({
     lost: { en: 'The server no longer knew the connection of a client ({count} times)', zh: '服务端已不认识客户端的连接（{count} 次）' },
     broken: { en: 'The connection of a client to the server broke ({count} times); it makes a new one by itself', zh: '客户端到服务端的连接中断（{count} 次），客户端会自动重连' },
     hidden: { en: 'The server answers the Rust SDK with an error in place of the instances, and an SDK of that age does not show it ({count} times)', zh: '服务端给 Rust SDK 返回的是错误而不是实例列表，该旧版 SDK 没有打印错误内容（{count} 次）' },
+    refused: { en: 'A registration was refused because the server no longer knew the connection: {service} is missing there until the client registers again', zh: '注册请求被拒绝：服务端已不认识这个连接。在客户端重新注册之前，服务端没有 {service} 的这个实例' },
     registering: { en: 'The connection {id} was gone when its client wanted to register an instance', zh: '客户端注册实例时，它的连接 {id} 已经断开' },
   },
   why: {
@@ -28,9 +29,13 @@ export default defineLogRule({
       en: 'Take nacos-sdk 0.3 or later in Cargo.toml: it shows errorCode and message, and after a connection that the server closed it makes a new one (before, every request then was answered with “Connection is unregistered” until the next start). Until then restart the program.',
       zh: 'Cargo.toml 中把 nacos-sdk 升级到 0.3 及以上：会打印 errorCode 和 message，连接被服务端关闭后也会重建（旧版此后所有请求都得到 “Connection is unregistered”，直到重启）。升级之前先重启程序。',
     } },
+    { risk: 'restart', when: ['refused'], text: {
+      en: 'In the console see whether the instance of {service} is back. The Java client registers again by itself once it is connected (“Redo instance operation”). If nothing of the kind follows, restart the program: the Go SDK can hang while it reconnects and then never registers again; take its newest release.',
+      zh: '在控制台查看 {service} 的实例是否已经恢复。Java 客户端重连后会自动重新注册（日志有 “Redo instance operation”）。如果之后再没有注册日志，重启该程序：Go SDK 可能卡在重连过程中，之后不再注册；并升级到最新版 SDK。',
+    } },
   ],
   over: 'each-by-itself',
-  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0', 'nacos-group/nacos-sdk-rust#134'],
+  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0', 'nacos-group/nacos-sdk-rust#134', 'nacos-group/nacos-sdk-go#863'],
   signature: [
     { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3, case: 'lost' },
     { anchor: 'connection is unregistered', pattern: /connection is unregistered, switch server, connectionId=/, files: CLIENT_FILES, count: 3, case: 'lost' },
@@ -43,6 +48,7 @@ export default defineLogRule({
     { anchor: ' is not in health, destroy connection and retry', pattern: /the connection [^\n]{1,120} is not in health, destroy connection and retry/, files: CLIENT_FILES, count: 3, case: 'broken' },
     { anchor: 'missing field `serviceInfo`', pattern: /(?:Deserialize from Any to GrpcMessage|grpc message convert to message object) occur an error[^\n]{0,60}missing field `serviceInfo`/, files: CLIENT_FILES, case: 'hidden', severity: 'error' },
     { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10, case: 'lost' },
+    { anchor: 'Send request fail, request=InstanceRequest', pattern: /Send request fail, request=InstanceRequest[^\n]{0,400}?(?:"serviceName":"|serviceName=')(?<service>[^"'\n]{1,200})[^\n]{0,900}?error(?:Message)? ?= ?Connection is unregistered/, unless: /Redo instance operation REGISTER|register instance [^\n]{0,300}success/i, files: CLIENT_FILES, case: 'refused' },
     { anchor: "connection already disconnect, can't register", pattern: /Client \[(?<id>[^\]\n]{1,120})\] connection already disconnect, can't register ephemeral instance/, case: 'registering' },
   ],
 });

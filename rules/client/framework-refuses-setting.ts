@@ -1,4 +1,4 @@
-import { editSource } from '../../src/kit/fix.ts';
+import { editSource, runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 
 export default defineLogRule({
@@ -9,6 +9,7 @@ export default defineLogRule({
     listener: { en: 'The @NacosConfigListener method {method} is never called: it must take exactly one parameter', zh: '@NacosConfigListener 方法 {method} 不会被调用：它必须有且只有一个参数' },
     'data-id': { en: 'spring.cloud.nacos.config.{key} has no data-id', zh: 'spring.cloud.nacos.config.{key} 没有写 data-id' },
     hyperf: { en: 'The gRPC driver of Hyperf registers ephemeral instances only, and ephemeral is false', zh: 'Hyperf 的 gRPC 驱动只支持临时实例，而 ephemeral 配成了 false' },
+    'hyperf-new': { en: 'Hyperf does not register {service}: it takes the answer of Nacos that there is no such service yet for a failure', zh: 'Hyperf 没有注册 {service}：Nacos 回答该服务还不存在，旧版 Hyperf 把它当成了错误' },
     higress: { en: 'Higress is to watch MCP servers in a Nacos that its McpBridge calls one of 2.x: only 3.x has them', zh: 'Higress 要监听 MCP 服务，而 McpBridge 中的 Nacos 类型是 2.x：只有 3.x 支持' },
     cluster: { en: 'The caller goes to another cluster for {service}: its own ({cluster}) has no instance', zh: '{service} 在调用方自己的集群（{cluster}）中没有实例，发生了跨集群调用' },
     dubbo: { en: 'Dubbo was told that a service has no provider any more, and has cleared its addresses', zh: 'Dubbo 收到空的提供者列表，已清空该服务的地址' },
@@ -37,17 +38,19 @@ export default defineLogRule({
     { risk: 'restart', when: ['dubbogo'], text: { en: 'In the console see whether data-id, group and namespace of config-center in dubbogo.yaml name a configuration that is there, and whether it holds dubbo: with protocols: (and registries:, provider.services) inside, in the format of file-extension. Until it is read, write dubbo.protocols into dubbogo.yaml itself.', zh: '在控制台确认 dubbogo.yaml 中 config-center 的 data-id、group、namespace 对应的配置存在，且内容以 dubbo: 开头、包含 protocols:（以及 registries:、provider.services），格式与 file-extension 一致。能读到之前，可以先把 dubbo.protocols 写在 dubbogo.yaml 里。' } },
     { risk: 'restart', when: ['eureka'], do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.server-addr: <server>:8848'), text: { en: 'Take spring-cloud-starter-netflix-eureka-client and eureka.client.* out and use spring-cloud-starter-alibaba-nacos-discovery with spring.cloud.nacos.discovery.server-addr; programs that stay with Eureka need a Eureka server.', zh: '去掉 spring-cloud-starter-netflix-eureka-client 和 eureka.client.*，改用 spring-cloud-starter-alibaba-nacos-discovery，并配置 spring.cloud.nacos.discovery.server-addr；继续使用 Eureka 的应用需要连接 Eureka 服务端。' } },
     { risk: 'restart', when: ['import'], text: { en: 'Write all imports into one line with commas between (import: nacos:a.yml,nacos:b.yml), in place of a list with hyphens or [0]; that holds for the new releases of Spring Boot 4 (2025.1) until a later one reads the list again.', zh: '把所有导入写在一行、用逗号分隔（import: nacos:a.yml,nacos:b.yml），不要写成带横线的列表或 [0] 下标；Spring Boot 4 对应的 2025.1 版本在修复之前都要这样写。' } },
+    { risk: 'restart', when: ['hyperf-new'], do: runEverywhere('composer update hyperf/service-governance-nacos hyperf/nacos -W'), text: { en: 'Take a later hyperf/service-governance-nacos (2.2 from 2022 on, or 3.x): it knows the words of Nacos 2.x (“service not found”; 1.x said “is not found”). Until then create {service} by hand in the console, in that namespace and group.', zh: '升级 hyperf/service-governance-nacos（2022 年之后的 2.2，或 3.x）：它能识别 Nacos 2.x 的 “service not found”（1.x 的说法是 “is not found”）。暂时不能升级时，在控制台对应的命名空间和分组里手工创建 {service}。' } },
   ],
   over: 'each-by-itself',
   references: [
     'AbstractNacosServiceBeanBuilder.java@nacos-spring 2.1', 'NacosConfigListenerMethodProcessor.java@nacos-spring 2.1', 'NacosPropertySourceLocator.checkConfiguration@spring-cloud-alibaba 2023.x', 'NacosLoadBalancer.java@spring-cloud-alibaba 2023.x',
-    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054', 'alibaba/spring-cloud-alibaba#4067',
+    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054', 'alibaba/spring-cloud-alibaba#4067', 'hyperf/hyperf#7661',
   ],
   signature: [
     { anchor: 'NacosProperties attributes must be configured', pattern: /The @NacosProperties attributes must be configured/, case: 'properties' },
     { anchor: "parameters' count must be one", pattern: /Listener method \[(?<method>[^\]\n]{1,300})\] parameters' count must be one/, case: 'listener', severity: 'warning' },
     { anchor: '] must give a dataId', pattern: /the \[ spring\.cloud\.nacos\.config\.(?<key>[\w-]{3,40}\[\d{1,4}\]) ?\] must give a dataId/, case: 'data-id' },
     { anchor: 'nacos grpc driver only support ephemeral', pattern: /nacos grpc driver only support ephemeral/, case: 'hyperf' },
+    { anchor: 'service not found', pattern: /RequestException: (?:caused: )?[^\n]{0,40}service not found[^\n]{0,120}?service(?:Name)?: ?(?:[\w.-]{1,100}@@)?(?<service>[^\s;,"]{1,200})[^\n]{0,300}service-governance-nacos/, case: 'hyperf-new' },
     { anchor: 'can not create mcpWatcher for nacos', pattern: /can not create mcpWatcher for nacos 2\.x type/, case: 'higress' },
     { anchor: 'A cross-cluster call occurs', pattern: /A cross-cluster call occurs[,，] ?name = (?<service>[^,，\s]{1,200})[,，] ?clusterName = (?<cluster>[^,，\s]{1,100})/, case: 'cluster', severity: 'info' },
     { anchor: 'Received empty url address list', pattern: /Received empty url address list and empty protection is disabled/, case: 'dubbo', severity: 'warning' },

@@ -27,7 +27,7 @@ export default defineCaseRule({
     },
     'default-namespace': {
       message: { en: '{project} gets {library} {version}, which calls the default namespace "public"; Nacos {server} keeps its configurations under no name, and finds none', zh: '{project} 用的是 {library} {version}，它把默认命名空间叫作 “public”；Nacos {server} 中默认命名空间的配置没有名称，因此读不到' },
-      fix: { risk: 'restart', do: editSource('{file}', '{written}', '{instead}', '{line}'), text: { en: 'Upgrade the server to 3.x, or take a client 2.x ({through}), or keep the configurations in a namespace with an id of its own.', zh: '把服务端升级到 3.x，或使用 2.x 客户端（{through}），或把配置放到有自己 ID 的命名空间里。' } },
+      fix: { risk: 'restart', text: { en: 'Upgrade the server to 3.x, or keep the configurations in a namespace with an id of its own and name that id; or take a client 2.x in place of {library} {version}, which comes with {through} (Spring Cloud Alibaba: 2023.0.3.x).', zh: '把服务端升级到 3.x；或把配置放到有自己 ID 的命名空间，并在客户端写上该 ID；或把 {through} 带来的 {library} {version} 换成 2.x 客户端（Spring Cloud Alibaba 用 2023.0.3.x）。' } },
     },
     'no-grpc': {
       message: { en: '{project} gets {library} {version}, which speaks gRPC; Nacos {server} has none', zh: '{project} 用的是 {library} {version}，走 gRPC；Nacos {server} 没有 gRPC' },

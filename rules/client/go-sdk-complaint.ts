@@ -20,7 +20,7 @@ export default defineLogRule({
   ],
   signature: [
     { anchor: 'failed to start udp server after trying', pattern: /failed to start udp server after trying \d{1,2} times/, case: 'udp' },
-    { anchor: 'retry3times request failed', pattern: /retry3times request failed,\s?err=/, not: /err=\[4\d\d\]|request return error code 400,\s?[a-z]{2,12}:\/\/:|Client\.Timeout exceeded while awaiting/, case: 'requests', severity: 'error' },
+    { anchor: 'retry3times request failed', pattern: /retry3times request failed,\s?err=/, not: /err=\[4\d\d\]|request return error code 403|request return error code 400,\s?[a-z]{2,12}:\/\/:|Client\.Timeout exceeded while awaiting/, case: 'requests', severity: 'error' },
     { anchor: 'failed to build TLS credentials: ', pattern: /failed to build TLS credentials: (?<text>failed to (?:read CA file|parse CA certificates from) "[^\n]{1,300})/, case: 'ca', severity: 'error' },
     { anchor: 'is not allowed to read local file', pattern: /get config from remote nacos server fail, and is not allowed to read local file, err: ?(?!config data not exist|client not connected)(?<text>[^\n]{1,200})/, case: 'unread', severity: 'error' },
     { anchor: 'updateCacheWhenEmpty is set to false', pattern: /instance list is empty, updateCacheWhenEmpty is set to false/, case: 'emptied' },

@@ -44,7 +44,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: [
     'nacos/client.py@nacos-sdk-python 1.0.0', 'v2/nacos/transport/auth_client.py@nacos-sdk-python 3.2.0', 'clients/config_client/config_proxy.go@nacos-sdk-go v2.3.5',
-    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14', 'src/api/naming.rs: enable_auth_plugin_http@nacos-sdk-rust 0.3', 'nacos-group/nacos-sdk-rust#180', 'nacos-group/nacos-sdk-python#137',
+    'src/config/NacosConfigService.cpp@nacos-sdk-cpp 1.1.0', 'apisix/discovery/nacos/client.lua@3.14', 'src/api/naming.rs: enable_auth_plugin_http@nacos-sdk-rust 0.3', 'nacos-group/nacos-sdk-rust#180', 'nacos-group/nacos-sdk-python#137', 'nacos-group/nacos-sdk-go#702',
   ],
   signature: [
     { anchor: 'Insufficient privilege.', pattern: /nacos[/\\]client\.py", line \d{1,5}, in (?<call>(?:add|modify|remove)_naming_instance|send_heartbeat)\s{1,20}raise NacosException\("Insufficient privilege\."\)/, case: 'python' },
@@ -58,6 +58,8 @@ export default defineLogRule({
     { anchor: 'http error, code=403', pattern: /NacosException: (?<text>http error, code=403, ?dataId=[^\n]{1,160})/, case: 'rights' },
     { anchor: '403 Forbidden', pattern: /`[A-Z]{3,6} https?:\/\/\S{1,200}\/nacos\/v[123]\/(?!auth\/)\S{1,400} resulted in a `(?<text>403 Forbidden)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)|User not found/i, case: 'rights' },
     { anchor: 'Error [500]: forbidden', pattern: /nacos_exception\.NacosException: (?<text>Error \[500\]: forbidden)/, case: 'rights' },
+    // The Go SDK over HTTP: what the server said is left out.
+    { anchor: 'request return error code 403', pattern: /(?<text>request return error code 403)(?!\d|,\s?<)/, not: /unknown user|user not found|authorization failed|token (?:expired|invalid)/i, case: 'rights' },
     { anchor: 'permission denied for Key ', pattern: /(?<text>permission denied for Key [^\s:]{1,120}:[^\s(]{1,200})/, case: 'rights' },
     { anchor: '"errorCode":403', pattern: /payload \{[^\n]{0,200}?"errorCode":403,"message":"(?<text>[^"\n]{1,160})"[^\n]{0,60}\} can not convert to/, case: 'rust' },
     { anchor: 'error_code:403', pattern: /nacos_sdk[^\n]{0,300}?error_code: ?403,? message: ?(?:Some\()?"(?<text>[^"\n]{1,160})"/, case: 'rust' },

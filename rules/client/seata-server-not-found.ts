@@ -23,9 +23,9 @@ export default defineCaseRule({
   cases: {
     unmapped: {
       message: { en: 'The transaction group has no cluster: the mapping {key} is not where the client reads it ({where})', zh: '事务分组没有对应的集群：客户端读取配置的地方（{where}）没有 {key}' },
-      fix: { risk: 'restart', do: editSource('{dataId}', null, '{key}=default'), text: {
-        en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put {key}=default into the dataId {dataId} in the namespace and group of seata.config.nacos (or make a dataId of that name in that group), or set seata.config.type=file. Write the group as seata.tx-service-group.',
-        zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的命名空间和分组里，给 dataId {dataId} 加上 {key}=default（或在该分组建一个同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
+      fix: { risk: 'restart', do: editSource('{dataId}', null, '{key}={cluster}'), text: {
+        en: 'With seata.config.type=nacos the mapping is read from Nacos, not from the local file: put {key}={cluster} into the dataId {dataId} in the namespace and group of seata.config.nacos (or make a dataId of that name in that group), or set seata.config.type=file. Write the group as seata.tx-service-group.',
+        zh: 'seata.config.type=nacos 时映射从 Nacos 读取，不读本地文件：在 seata.config.nacos 的命名空间和分组里，给 dataId {dataId} 加上 {key}={cluster}（或在该分组建一个同名 dataId），或改为 seata.config.type=file。事务分组请写成 seata.tx-service-group。',
       } },
       logged: [
         { anchor: 'no available service \'null\' found', files: CLIENT_FILES, pattern: /no available service 'null' found, please make sure registry config correct/ },

@@ -2,9 +2,10 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { comparedVersions } from '../../src/nacos/client/trains.ts';
 import { versionOfPart } from '../../src/nacos/client/versions.ts';
-import { entriesRead, fileAndLine, overClients, seenLine, used } from './shared/projects.ts';
+import { entriesRead, entryIn, fileAndLine, overClients, readFiles, seenLine, used } from './shared/projects.ts';
 
 const STARTER = /^com\.alibaba\.cloud:spring-cloud-starter-alibaba-sentinel$/;
+const GATEWAY = /^com\.alibaba\.(?:cloud:spring-cloud-alibaba-sentinel-gateway|csp:sentinel-(?:spring-cloud-gateway|zuul)-adapter)$/;
 const SOURCE = /^com\.alibaba\.csp:sentinel-datasource-nacos$/;
 
 export default defineCaseRule({
@@ -23,9 +24,14 @@ export default defineCaseRule({
       message: { en: 'The data source {name} of {project} says no rule-type', zh: '{project} 的数据源 {name} 没有写 rule-type' },
       fix: { risk: 'restart', do: editSource('{file}', null, 'spring.cloud.sentinel.datasource.{name}.nacos.rule-type: flow', '{line}'), text: { en: 'Write the kind of its rules beside data-id: flow, degrade, param-flow, system, authority, gw-flow or gw-api-group.', zh: '在 data-id 旁写上规则类型：flow、degrade、param-flow、system、authority、gw-flow 或 gw-api-group。' } },
     },
+    gateway: {
+      message: { en: '{project} is a gateway, and its data source {name} loads rules of the kind {kind}: those for routes are gw-flow, and the page of gateway rules in the dashboard shows only them', zh: '{project} 是网关，数据源 {name} 加载的却是 {kind} 规则：网关按路由限流要用 gw-flow，控制台的网关流控页也只显示这一类' },
+      severity: 'warning',
+      fix: { risk: 'restart', do: editSource('{file}', '{kind}', 'gw-flow', '{line}'), text: { en: 'Write rule-type: gw-flow, and in the dataId rules of gateways (resource: <route id>, resourceMode 0, count, intervalSec; no limitApp, strategy).', zh: '改为 rule-type: gw-flow，dataId 的内容写成网关规则（resource 填路由 ID、resourceMode 0、count、intervalSec；不要写 limitApp、strategy）。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
-  references: ['SentinelDataSourceHandler.registerBean@spring-cloud-alibaba 2021.0.1.0', 'alibaba/Sentinel#3457', 'alibaba/Sentinel#599'],
+  references: ['SentinelDataSourceHandler.registerBean@spring-cloud-alibaba 2021.0.1.0', 'alibaba/Sentinel#3457', 'alibaba/Sentinel#599', 'alibaba/Sentinel#1037'],
   proof: look => overClients(look, project => {
     const { uses, unseen, build, libraries } = project;
     const release = versionOfPart(libraries, 'alibaba');
@@ -37,7 +43,9 @@ export default defineCaseRule({
       const at = asks[0] ?? list?.at ?? null;
       const args = { project: project.name, name: name ?? '', ...fileAndLine(at) };
       const quote = asks[0] ? `data-id: ${asks[0].dataId}` : `${list?.key ?? ''}: ${list?.value ?? ''}`;
+      const kind = entryIn(readFiles(project), new RegExp(`^spring\\.cloud\\.sentinel\\.datasource\\.${(name ?? '').replaceAll(/[^\w-]/g, '.')}\\.nacos\\.rule-?type$`, 'i'));
       return [
+        ...(kind?.entry.value.trim() === 'flow' && used(project, GATEWAY).length > 0 ? [look.fail('gateway', { ...args, kind: 'flow', ...fileAndLine({ path: kind.file.path, line: kind.entry.line }) }, [seenLine(look, 'rule-type: flow', { path: kind.file.path, line: kind.entry.line })])] : []),
         ...(lacks ? [look.fail('library', { ...args, build: build ?? '' }, [seenLine(look, quote, at)])] : []),
         ...(isTyped && asks.length > 0 && !typed.has(name ?? '') ? [look.fail('untyped', args, [seenLine(look, quote, at)])] : []),
       ];

@@ -1,24 +1,7 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
-import { table } from '../../src/syntax/table.ts';
-
-const MISFITS = ['NoSuchMethodError', 'NoClassDefFoundError', 'AbstractMethodError', 'IncompatibleClassChangeError'];
-const CLIENT = 'nacos-client';
-const INTEGRATIONS = table({ 'com.alibaba.cloud.nacos.': 'Spring Cloud Alibaba', 'com.alibaba.boot.nacos.': 'nacos-spring-boot', 'com.alibaba.nacos.spring.': 'nacos-spring-context', 'com.alibaba.nacos.client.': CLIENT });
-
-/** Classes of the client; without those that tell of a client that is not there at all (client/logging-libraries-misfit). */
-const OF_CLIENT = 'com[/.]alibaba[/.]nacos[/.](?:client|common|api)[/.](?!(?:naming[/.]NamingService|naming[/.]pojo[/.]Instance|exception[/.]NacosException|PropertyKeyConst)\\b)';
-
-/** An integration asks for a class that only an older or a later client has. */
-const APART: readonly Signature[] = Object.entries(INTEGRATIONS).filter(([, name]) => name !== CLIENT).map(([frame]) => ({
-  anchor: 'NoClassDefFoundError', exception: 'NoClassDefFoundError', frame, pattern: new RegExp(`NoClassDefFoundError: (?<method>${OF_CLIENT}[\\w/.$]{2,160})`), files: CLIENT_FILES, case: 'apart',
-}));
-
-/** Thrown in the Nacos integration for a class or method of another library: the two were made for different releases. */
-const CALLED: readonly Signature[] = MISFITS.flatMap(name => Object.keys(INTEGRATIONS).map(frame => ({
-  anchor: name, exception: name, frame, pattern: new RegExp(`${name}: '?(?!com\\.alibaba\\.spring\\.|${INTEGRATIONS[frame] === CLIENT || name === 'NoSuchMethodError' ? '' : `${OF_CLIENT}|`}org/springframework/beans/factory/config/InstantiationAware|com/alibaba/nacos/client/\\S{1,120}\\$\\d)(?<method>[^\\n']{3,160})`), files: CLIENT_FILES, case: 'called',
-})));
+import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { APART, CALLED, INTEGRATIONS } from './shared/misfit-traces.ts';
 
 export default defineLogRule({
   id: 'client/spring-boot-3-compat', severity: 'error',
@@ -28,6 +11,7 @@ export default defineLogRule({
     method: { en: 'A method of the Nacos client is missing: {method}', zh: '缺少 Nacos 客户端的方法：{method}' },
     'net-utils': { en: 'What calls {method}() is made for nacos-client {made}, and nacos-client {runs} is loaded', zh: '调用 {method}() 的代码是针对 nacos-client {made} 编译的，而实际加载的是 nacos-client {runs}' },
     'spring-6': { en: 'The Nacos integration is made for Spring 5 and runs in Spring 6 (Spring Boot 3): {method} is gone there', zh: 'Nacos 集成是为 Spring 5 编译的，却运行在 Spring 6（Spring Boot 3）中：{method} 已被移除' },
+    'spring-core': { en: 'Spring Boot 3 runs with spring-core 5: {method} came with Spring 6', zh: 'Spring Boot 3 搭配了 spring-core 5：{method} 是 Spring 6 才有的' },
     replaced: { en: '{method} was there when the client started, and is not any more: its jar was changed under the running process', zh: '{method} 在客户端启动时存在，现在却找不到：运行期间它所在的 jar 被替换或删除了' },
     apart: { en: '{caller} is made for another nacos-client than the one that is loaded, which does not have {method}', zh: '{caller} 针对的是另一个版本的 nacos-client，实际加载的版本中没有 {method}' },
     called: { en: 'The Nacos integration calls what another library does not have: {method}', zh: 'Nacos 集成调用了其他依赖中不存在的类或方法：{method}' },
@@ -51,6 +35,10 @@ export default defineLogRule({
       en: 'Follow the version table of Spring Cloud Alibaba and exclude duplicates; show what is on the class path.',
       zh: '按 Spring Cloud Alibaba 版本对照表选择版本并排除重复依赖；查看实际依赖：',
     } },
+    { risk: 'restart', when: ['spring-core'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=org.springframework:spring-core'), text: {
+      en: 'Take out what fixes Spring 5 (spring-framework.version, a version at spring-core, an older Spring Boot BOM imported before), and give Nacos the releases for Spring Boot 3: Spring Cloud Alibaba 2022.0 or later, the starters of nacos-spring-boot 0.3.0-RC. Who brings it along:',
+      zh: '去掉固定 Spring 5 的地方（spring-framework.version、手写的 spring-core 版本、先导入的旧版 Spring Boot BOM），Nacos 依赖改用支持 Spring Boot 3 的版本：Spring Cloud Alibaba 2022.0 及以上，nacos-spring-boot 的 starter 用 0.3.0-RC。查看是谁带来的：',
+    } },
   ],
   // Where the jars of the trace or the build tell which of them are of another release, that is said.
   general: { yieldsTo: [] },
@@ -61,6 +49,7 @@ export default defineLogRule({
   signature: [
     // Removed with Spring 6 (nacos-group/nacos-spring-project#315).
     { anchor: 'InstantiationAwareBeanPostProcessorAdapter', pattern: /(?:NoClassDefFoundError|ClassNotFoundException): (?<method>org[./]springframework[./]beans[./]factory[./]config[./]InstantiationAwareBeanPostProcessorAdapter)/, by: 'nacos', case: 'spring-6' },
+    { anchor: 'forDefaultResourceLocation', pattern: /NoSuchMethodError: [^\n]{0,100}(?<method>SpringFactoriesLoader\.forDefaultResourceLocation)\(/, files: CLIENT_FILES, case: 'spring-core' },
     // A class inside a class that runs: alibaba/nacos#4540.
     { anchor: 'com/alibaba/nacos/client/', pattern: /NoClassDefFoundError: (?<method>com\/alibaba\/nacos\/client\/[\w/]{1,120}\$\d{1,3})\s*$/m, case: 'replaced' },
     { anchor: 'Unsupported class file major version', pattern: /Unsupported class file major version (?<major>\d{2})/, by: 'nacos', files: CLIENT_FILES, case: 'java' },

@@ -46,10 +46,14 @@ export default defineCaseRule({
       message: { en: '{project} has Dubbo {other} with nacos-client {version}: Dubbo 3 calls what only nacos-client 2 has', zh: '{project} 中 Dubbo {other} 搭配了 nacos-client {version}：Dubbo 3 需要 nacos-client 2 才有的接口' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take nacos-client {next} (and a server 2.0 or later), or Dubbo 2.7.', zh: '改用 nacos-client {next}（服务端需 2.0 及以上），或改用 Dubbo 2.7。' } },
     },
+    named: {
+      message: { en: '{project} has Spring Cloud {version} with Spring Boot {other}, for which it is not made: auto-configuration fails, or the program starts and never registers', zh: '{project} 中 Spring Cloud {version} 与 Spring Boot {other} 不配套：自动配置会出错，或启动正常却不注册' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take Spring Cloud {next}, with the Spring Cloud Alibaba that is made for it, or the Spring Boot of your train.', zh: '改用 Spring Cloud {next} 及与之配套的 Spring Cloud Alibaba；或改用当前版本线对应的 Spring Boot。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['client-cannot-connect', 'start-failed'],
-  references: ['alibaba/spring-cloud-alibaba#4183', 'alibaba/spring-cloud-alibaba#1901', 'alibaba/nacos#6620', 'alibaba/nacos#10664', 'apache/dubbo#10723', 'alibaba/spring-cloud-alibaba#2834'],
+  references: ['alibaba/spring-cloud-alibaba#4183', 'alibaba/spring-cloud-alibaba#1901', 'alibaba/nacos#6620', 'alibaba/nacos#10664', 'apache/dubbo#10723', 'alibaba/spring-cloud-alibaba#2834', 'alibaba/spring-cloud-alibaba#619'],
   proof: look => overClients(look, project => misfits(project).map(({ name, library, other, args }) =>
     look.fail(name, { project: project.name, ...args }, [seenLibrary(look, library), seenLibrary(look, other)]))),
 });

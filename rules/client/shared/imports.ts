@@ -68,6 +68,15 @@ export const importWhileOff = ({ settings }: ClientProject): OffImport | null =>
   return { at: placeOf(setting), asked, args: { key: setting.key, place: `nacos:${asked.dataId}`, ...fileAndLine(asked) } };
 };
 
+interface UnknownImport { readonly at: FilePlace; readonly args: Readonly<Record<'place' | 'version' | 'file' | 'line', string>> }
+
+/** An import of Nacos in a program whose Spring Cloud Alibaba has nobody who reads it; null when it has, or nothing tells. */
+export const unknownImport = ({ settings, libraries }: ClientProject): UnknownImport | null => {
+  const version = versionOfPart(libraries, 'alibaba');
+  const [asked] = importsOf(settings);
+  return version === null || !knowsNoImport(version) || !asked ? null : { at: asked, args: { place: `nacos:${asked.dataId}`, version, ...fileAndLine(asked) } };
+};
+
 /** Settings of the configuration centre for which nobody asks it: no import, no bootstrap, and a release that does not complain. Null when it is asked. */
 export const unasked = (project: ClientProject): { readonly file: ClientFile; readonly entry: ClientEntry; readonly canImport: boolean } | null => {
   const { libraries, settings, bootstrap, files, uses } = project;

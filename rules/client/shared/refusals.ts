@@ -1,5 +1,7 @@
 import { NODE_REQUEST } from '../../auth/shared/node-requests.ts';
 
+const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
+
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
 /** Spring's answer names the path: other applications have users of their own. */
@@ -8,9 +10,10 @@ const OF_ANOTHER_PATH = /"path":\s?"(?!\/nacos\b|(?:\/[\w.-]{1,40})?\/v[123]\/(?
 /** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
 export const OF_A_PROXY = /"message":\s?"\s{0,9}<[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b/i;
 
-const REFUSED_3 = /access denied, request: |Request processing failed: /;
+/** Spring's own page for what nobody serves: client/answered-by-other tells of it. */
+export const NO_LOGIN_THERE = either(OF_A_PROXY, /login failed: \{"code":401,[^\n]{0,300}Whitelabel Error Page/);
 
-const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'));
+const REFUSED_3 = /access denied, request: |Request processing failed: /;
 
 /** The SDK for Rust, which has a remedy of its own: client/sdk-refused. */
 const OF_RUST = /payload \{[^\n]{0,300}\} can not convert to|nacos_sdk[^\n]{0,200}error_code: ?403/;

@@ -15,8 +15,16 @@ export const placeInNacos = ({ namespace, group, asks }: ClientUse): Text => {
   return { en: `namespace ${ns === '' ? 'public' : ns}, group ${of}, dataId ${dataId}`, zh: `命名空间 ${ns === '' ? 'public' : ns}，分组 ${of}，dataId ${dataId}` };
 };
 
+/** The cluster that the project itself names: in a mapping of its own files, which is not read, else where it looks for the server. */
+const clusterTold = (projects: readonly ClientProject[], key: string): string => {
+  const group = key.split(/vgroup-?mapping\./i)[1]?.toLowerCase();
+  const mapped = projects.flatMap(({ files }) => files).flatMap(({ entries }) => entries).find(entry => /\bvgroup-?mapping\./i.test(entry.key) && entry.key.split(/vgroup-?mapping\./i)[1]?.toLowerCase() === group)?.value;
+  const looked = projects.flatMap(({ uses }) => uses).find(({ purpose }) => purpose === 'seata-registry')?.cluster?.value;
+  return [mapped, looked].find(value => value !== undefined && /^[\w.-]+$/.test(value)) ?? 'default';
+};
+
 /** The mapping that is missing, and where it was looked for. */
 export const readsMapping = (projects: readonly ClientProject[] | null | undefined, key = 'service.vgroupMapping.<tx-service-group>'): Args => {
   const use = seataReads(projects);
-  return { key, where: use ? placeInNacos(use) : (projects ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? OWN_FILES : UNTOLD, dataId: use?.asks[0]?.dataId ?? 'seata.properties' };
+  return { key, where: use ? placeInNacos(use) : (projects ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose === 'seata-registry')) ? OWN_FILES : UNTOLD, dataId: use?.asks[0]?.dataId ?? 'seata.properties', cluster: clusterTold(projects ?? [], key) };
 };

@@ -1,5 +1,5 @@
 import type { ClientLibrary, ClientProject } from '../../../src/model/client.ts';
-import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, nearestTrain, strangeModule, trainsFor } from '../../../src/nacos/client/trains.ts';
+import { clientOfDubbo, cloudFits, cloudFor, comparedVersions, fitsBoot, namedCloudFits, nearestTrain, strangeModule, trainsFor } from '../../../src/nacos/client/trains.ts';
 import { isUsed, tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
@@ -7,7 +7,7 @@ import { fileAndLine } from './projects.ts';
 type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client' | 'told'>;
 
 export interface Misfit {
-  readonly name: 'boot' | 'moved' | 'cloud' | 'module' | 'client' | 'starter' | 'dubbo';
+  readonly name: 'boot' | 'moved' | 'cloud' | 'named' | 'module' | 'client' | 'starter' | 'dubbo';
   readonly library: ClientLibrary;
   readonly other: ClientLibrary;
   readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'train' | 'file' | 'line', string>>;
@@ -28,12 +28,13 @@ const ofTrain = ({ libraries }: Parts): Misfit | null => {
   return next ? misfit('boot', alibaba, boot, ['Spring Cloud Alibaba', 'Spring Boot'], next.alibaba) : null;
 };
 
-/** Spring Cloud examines Spring Boot by itself and ends the start. */
+/** From 2020.0 on Spring Cloud examines Spring Boot by itself and ends the start; before, classes are missing or the program never registers. */
 const ofCloud = ({ libraries, settings }: Parts): Misfit | null => {
   const [cloud, boot] = [tellerOf(libraries, 'cloud'), tellerOf(libraries, 'boot')];
-  if (cloud?.version == null || boot?.version == null || settings['spring.cloud.compatibility-verifier.enabled']?.value === 'false' || cloudFits(cloud.version, boot.version) !== false) return null;
-  const next = cloudFor(boot.version);
-  return next === null ? null : misfit('cloud', cloud, boot, ['Spring Cloud', 'Spring Boot'], next);
+  if (cloud?.version == null || boot?.version == null) return null;
+  const isExamined = settings['spring.cloud.compatibility-verifier.enabled']?.value !== 'false' && cloudFits(cloud.version, boot.version) === false;
+  const next = isExamined || namedCloudFits(cloud.version, boot.version) === false ? cloudFor(boot.version) : null;
+  return next === null ? null : misfit(isExamined ? 'cloud' : 'named', cloud, boot, ['Spring Cloud', 'Spring Boot'], next);
 };
 
 /** One module of Spring Cloud that has a version of its own, of another train: the classes of the others are not those that it was made for. */
@@ -42,7 +43,7 @@ const ofModule = ({ libraries }: Parts): Misfit | null => {
   if (boot?.version == null) return null;
   for (const library of libraries.filter(one => isUsed(one) && (one.by === 'declared' || one.by === 'managed' || one.by === 'resolved'))) {
     const train = strangeModule(library.name, library.version ?? '', boot.version);
-    const next = train === null ? null : cloudFor(boot.version) ?? (fitsBoot(boot.version, '>=2.2.0 <2.4.0-0') === true ? 'Hoxton.SR12' : null);
+    const next = train === null ? null : cloudFor(boot.version);
     if (train !== null && next !== null) return misfit('module', library, boot, [library.name, 'Spring Boot'], next, train);
   }
   return null;

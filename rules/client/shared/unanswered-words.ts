@@ -2,7 +2,7 @@ import type { Signature } from '../../../src/kit/log-rule.ts';
 import { saidByApisix } from './apisix.ts';
 import { CLIENT_FILES } from './client-log.ts';
 
-const told = (name: 'refused' | 'silent' | 'unresolvable' | 'tried' | 'gateway' | 'late', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
+const told = (name: 'refused' | 'silent' | 'unresolvable' | 'tried' | 'gateway' | 'late' | 'no-port', anchor: string, pattern: RegExp): Signature => ({ anchor, files: CLIENT_FILES, case: name, pattern });
 
 /** Words of libraries that know nothing of Nacos: the path /nacos/ or its usual port stands beside them. */
 export const WORDS: readonly [Signature, ...Signature[]] = [
@@ -31,6 +31,8 @@ export const WORDS: readonly [Signature, ...Signature[]] = [
   // HttpURLConnection; Nacos itself answers neither.
   told('gateway', 'Server returned HTTP response code: 50', /Server returned HTTP response code: (?<status>502|504) for URL: https?:\/\/(?<host>[\w.-]{1,255})(?::(?<port>\d{1,5}))?\/nacos\/v[123]\//),
   told('silent', 'Response timeout for ', /Response timeout for \d{1,6}ms, [A-Z]{3,6} https?:\/\/(?<host>[\w.-]{1,255}):(?<port>\d{1,5})\/nacos\//),
+  // The login of clients before 2.x takes the address as it is written; other requests add 8848.
+  told('no-port', 'failed to request http://', /failed to request http:\/\/(?<host>[\w.-]{1,255})\/(?:[\w.-]{1,60}\/)?v1\/auth\//),
   { ...told('tried', 'failed to req API:', /failed to req API: ?(?:\/api)?\/nacos\/(?<api>\S{1,120}) after all servers\((?<host>[\w.-]{1,255}):(?<port>\d{1,5})[^)\n]{0,400}\) tried/), unless: /failed to req API: ?https?:\S{1,300} ?code: ?\d|connect E[A-Z]{6,}|curl_easy_perform\(\) failed/ },
   ...saidByApisix(String.raw`(?<text>connection refused|timeout|no route to host|network is unreachable)`, { files: CLIENT_FILES, case: 'apisix' }),
   ...saidByApisix(String.raw`(?<text>connection reset by peer|closed|broken pipe)`, { files: CLIENT_FILES, case: 'apisix-cut' }),

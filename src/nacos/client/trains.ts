@@ -71,6 +71,11 @@ const CLOUDS: Readonly<Record<string, string>> = table({
   '2020.0': '>=2.4.0 <2.6.0-0', '2021.0': '>=2.6.0 <2.8.0-0', '2022.0': '>=3.0.0 <3.2.0-0', '2023.0': '>=3.2.0 <3.4.0-0', '2024.0': '>=3.4.0 <3.5.0-0', '2025.0': '>=3.5.0 <3.6.0-0', '2025.1': '>=4.0.0 <4.1.0-0',
 });
 
+/** Trains with names do not look at Spring Boot; they are made for one line of it all the same. */
+const NAMED_CLOUDS: Readonly<Record<string, readonly [bootRange: string, last: string]>> = table({
+  Dalston: ['>=1.5.0 <2.0.0-0', 'SR5'], Edgware: ['>=1.5.0 <2.0.0-0', 'SR6'], Finchley: ['>=2.0.0 <2.1.0-0', 'SR4'], Greenwich: ['>=2.1.0 <2.2.0-0', 'SR6'], Hoxton: ['>=2.2.0 <2.4.0-0', 'SR12'],
+});
+
 const lineOf = (cloud: string): string => cloud.split('.').slice(0, 2).join('.');
 
 /** Modules of Spring Cloud that are numbered with spring-cloud-commons, and the train and Spring Boot of each line of them. */
@@ -92,13 +97,21 @@ export const cloudFits = (cloud: string, boot: string): boolean | null => {
   return range === undefined ? null : fitsBoot(boot, range);
 };
 
+/** Whether a train with a name is made for this Spring Boot; null when that is not known. */
+export const namedCloudFits = (cloud: string, boot: string): boolean | null => {
+  const [range] = NAMED_CLOUDS[cloud.split('.')[0] ?? ''] ?? [];
+  return range === undefined ? null : fitsBoot(boot, range);
+};
+
 /** The second Spring Boot of a train came with a later release of it (the table of supported versions of Spring Cloud). */
 const SECOND = /^(?:2\.5|2\.7|3\.1|3\.3)\./;
 
-/** The first release of the train that does. */
+/** The first release of the train that does; the last one of a train with a name. */
 export const cloudFor = (boot: string): string | null => {
   const line = Object.keys(CLOUDS).findLast(one => fitsBoot(boot, CLOUDS[one] ?? '') === true);
-  return line === undefined ? null : `${line}.${SECOND.test(boot) ? 3 : 0}`;
+  if (line !== undefined) return `${line}.${SECOND.test(boot) ? 3 : 0}`;
+  const named = Object.entries(NAMED_CLOUDS).findLast(([, [range]]) => fitsBoot(boot, range) === true);
+  return named === undefined ? null : `${named[0]}.${named[1][1]}`;
 };
 
 const numbersOf = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).slice(0, 4).map(Number);

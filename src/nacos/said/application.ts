@@ -95,7 +95,15 @@ const formed: Reader = ({ text }) => {
   return null;
 };
 
+/** Spring names what it could not load and not which class that lacked: made for another Spring Boot. */
+const UNLOADED = /(?:Error processing condition on |Unable to instantiate factory class \[)(?<what>com\.alibaba\.(?:cloud|boot)\.[\w.$]{1,200})/;
+
+const unloaded: Reader = ({ text }) => {
+  const found = UNLOADED.exec(text);
+  return found ? { topic: 'boot-misfit', about: fieldsOf({ what: found.groups?.['what'] }), quote: lineOf(found[0]) } : null;
+};
+
 export const application: Reader = heard => {
-  const told = formed(heard) ?? spring(heard);
+  const told = formed(heard) ?? spring(heard) ?? unloaded(heard);
   return told === null ? null : (READ_ANEW[told.topic]?.(told, heard) ?? told);
 };

@@ -64,9 +64,14 @@ const BLOCK = 'APPLICATION FAILED TO START';
 /** What an application lacks that has its settings from Nacos. */
 const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource: /;
 
+/** Classes of the client and of its integrations, which a trace without frames names as the JVM writes them. */
+const UNLINKED = /(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError): '?[^\n]{0,60}?\bcom[./]alibaba[./](?:cloud|boot|nacos[./](?:client|api|spring))[./]/;
+const OF_NOBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'application', 'start']);
+
 /** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
 const isOfApplication = (record: LogRecord, { boots, besideClients }: LogDigest): boolean => {
-  if (besideClients === true && (record.kind === 'other' || record.kind === 'application') && LACKS.test(fullText(record))) return !saidByServer({ ...record, kind: 'application' });
+  const text = besideClients === true && OF_NOBODY.has(record.kind) ? `${fullText(record)}\n${record.chain.map(thrownText).join('\n')}` : '';
+  if ((record.kind !== 'start' && LACKS.test(text)) || UNLINKED.test(text)) return !saidByServer({ ...record, kind: 'application' });
   if (record.kind === 'application' || record.kind === 'client') return !saidByServer({ ...record, kind: 'application' }) && (record.message.includes(BLOCK) || namesNacos(record));
   if (record.kind !== 'other' || boots.some(tellsOfItself)) return false;
   return CLIENT.test(`${fullText(record)}\n${record.chain.flatMap(({ frames }) => frames).join('\n')}`) && !saidByServer({ ...record, kind: 'application' });

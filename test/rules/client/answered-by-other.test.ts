@@ -25,10 +25,12 @@ testRule(answered, {
     PHP: { ...said('Server error: `GET http://10.0.0.5:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `502 Bad Gateway` response:'), args: { status: '502' }, case: 'gateway', cites },
     APISIX: { ...said('get_url: ns/instance/list?serviceName=a err: status = 502, context: ngx.timer'), args: { status: '502' }, case: 'gateway', cites },
     'APISIX, its later client': { ...said('failed to fetch instances for service [a] from http://10.0.0.9:8848/nacos/v1/, error: status = 504, context: ngx.timer'), args: { status: '504' }, case: 'gateway', cites },
+    'Java, no login there': { ...said('login failed: {"code":401,"content":"Whitelabel Error Page This application has no explicit mapping for /error, so you are seeing this as a fallback."}'), args: { status: '401' }, case: 'login', cites },
     'APISIX got a page': { ...said('get_url: ns/instance/list?serviceName=a err:Expected value but found invalid token at character 1, context: ngx.timer'), args: {}, case: 'nonsense', cites },
   },
   pass: {
     'Nacos answers by itself': said('NacosException: failed to req API: http://10.0.0.5:8848/nacos/v1/ns/instance. code: 500 msg: caused: no leader', '[do-sync-req] server:10.0.0.5:8848 is not available for reason:Internal Server Error', '[get-access-token] request 10.0.0.5:8848/nacos/v1/auth/users/login failed, error: HTTP error: 403 - Forbidden'),
+    'a login that was refused': said('login failed: {"code":401,"content":"unknown user!"}'),
     'of other programs': said('Server error: `GET http://10.0.0.5/api` resulted in a `502 Bad Gateway` response:', 'upstream answered 502 Bad Gateway', 'login in err:user nacos not found 502'),
   },
   na,

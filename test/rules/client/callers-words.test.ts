@@ -158,6 +158,7 @@ testRule(unanswered, {
     'Rust, its login': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://10.0.9.2:8848/nacos/v1/auth/login", source: Os { code: 111, kind: ConnectionRefused } }']), case: 'refused', args: { host: '10.0.9.2', port: '8848' }, cites },
     'Java, its login at no host': { given: log(['[SecurityProxy] login failed, error: java.net.UnknownHostException: nacos.lab']), case: 'unresolvable', args: { host: 'nacos.lab', port: '8848' }, cites },
     'Rust, its login at no host': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://nacos.lab:8848/nacos/v1/auth/login", source: ConnectError("dns error") }']), case: 'unresolvable', args: { host: 'nacos.lab', port: '8848' }, cites },
+    'Java, its login without a port': { given: log(['failed to request http://10.0.9.2/nacos/v1/auth/users/login?encoding=UTF-8&username=nacos from 10.0.9.2']), case: 'no-port', args: { host: '10.0.9.2' }, cites },
     'Rust, its login unanswered': { given: log(['Http login error, send response failed, err=reqwest::Error { kind: Request, url: "http://10.0.9.2:8848/nacos/v1/auth/login", source: TimedOut }']), case: 'silent', args: { host: '10.0.9.2', port: '8848' }, cites },
     APISIX: { given: log([APISIX]), case: 'apisix', args: { text: 'connection refused' }, cites }, 'the exception beside its cause': { given: log(['[do-sync-req] 10.0.9.2:8848 request timeout', 'nacos.exception.NacosRequestException: All server are not available']), args: [{ host: '10.0.9.2' }], cites } },
   pass: {
@@ -269,6 +270,7 @@ testRule(seata, {
     'no cluster': { given: log([SEATA['no cluster'], HEARD]), args: {}, cites, case: 'unmapped' },
     'unreachable, of 2.x': { given: log(['0101 can not connect to [172.18.0.4:8091] cause:can not register RM', HEARD]), args: { server: '172.18.0.4:8091' }, cites, case: 'unreachable' },
     unreachable: { given: log([SEATA.unreachable, HEARD]), args: { server: '172.17.0.4:8091' }, cites, case: 'unreachable' },
+    'no mapping, and the cluster that the project names': { given: { ...clientOf({ 'shop/application.yml': `${SEATA_YML}  service:\n    vgroup-mapping:\n      order_tx: shop-tc\n` }), ...log([SEATA['no mapping']]) }, args: { cluster: 'shop-tc', dataId: 'shop.properties' }, cites, case: 'unmapped' },
     'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: { key: 'service.vgroupMapping.order_tx', dataId: 'seata.properties' }, cites, case: 'unmapped' },
     'no item': { given: log([SEATA['no item'], HEARD]), args: {}, cites, case: 'unmapped' },
     'the place is told by its project': { given: { ...log([SEATA['no item']]), ...clientOf({ 'app/src/main/resources/application.yml': SEATA_YML }) }, args: { key: 'service.vgroupMapping.order_tx', dataId: 'shop.properties', where: { en: 'namespace 7f-dev, group SHOP, dataId shop.properties', zh: '命名空间 7f-dev，分组 SHOP，dataId shop.properties' } }, cites, case: 'unmapped' },

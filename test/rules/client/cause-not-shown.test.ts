@@ -52,12 +52,19 @@ testRule(rule, {
     'Python, too late': { given: log('QueryInstances error, serviceName:order, cluster:, err:Error [500]: request timeout'), case: 'unanswered', args: { what: 'order' }, cites },
     '.NET, too late': { given: log('fail: Nacos.Microsoft.Extensions.Configuration.NacosV2ConfigurationProvider[0]\n      Load config error\n      System.TimeoutException: The operation has timed out.'), case: 'unanswered', args: {}, cites },
     '.NET, too late, its exception': { given: { 'logs.digest': digest([record('', [{ ...chainOf('System.TimeoutException: The operation has timed out.')[0], frames: ['Nacos.V2.Remote.GRpc.GrpcClient.Request()'] } as never], CLIENT)], []) }, case: 'unanswered', args: {}, cites },
+    'dubbo-go exports': { given: log('service IdentityProvider export failed! err: Registry protocol new exporter error, registry is {nacos://a:b@10.0.0.1:8848?group=}, url is {tri://:20003/x}'), case: 'dubbogo', args: { what: 'IdentityProvider', server: '10.0.0.1:8848' }, cites },
+    'dubbo-go exports, in later words': { given: log('export info.TokenRpc service failed, err: Registry protocol new exporter error, registry is {nacos://10.0.0.1:8848?nacos.access=}, url is {tri://:1/x}'), case: 'dubbogo', args: { what: 'info.TokenRpc', server: '10.0.0.1:8848' }, cites },
     'Hyperf reads': { given: log('[ERROR] The config of order.json read failed from Nacos.'), case: 'hyperf', args: { what: 'order.json' }, cites },
     'Hyperf registers': { given: log('Failed to create nacos service order , caused: x; !'), case: 'hyperf', args: { what: 'service order' }, cites },
     'Hyperf beats': { given: log('Instance 10.0.0.3:9501 heartbeat failed! caused'), case: 'hyperf', args: { what: '10.0.0.3:9501' }, cites },
   },
   pass: {},
   na: {
+    'what the SDK below dubbo-go says': { given: { 'logs.digest': digest([
+      record('service A export failed! err: Registry protocol new exporter error, registry is {nacos://10.0.0.1:8848?a=}', [], CLIENT), record('dial tcp 10.0.0.1:9848: i/o timeout', [], { ...CLIENT, line: 2 }),
+      record('export B service failed, err: Registry protocol new exporter error, registry is {nacos://10.0.0.1:8848?a=}', [], { ...CLIENT, line: 3 }),
+    ], []) } },
+
     nothing: { given: { 'logs.digest': digest([], []) } },
     'with a missing value for its cause': { given: log('[NA] failed to update serviceName: G@@order', ['java.lang.NullPointerException: null']) },
     'with its cause': { given: log('', [BARE, NOT_CONNECTED]) },
@@ -98,6 +105,7 @@ testRule(framework, {
     'no dataId': { given: log('java.lang.IllegalStateException: the [ spring.cloud.nacos.config.extension-configs[0] ] must give a dataId'), case: 'data-id', args: { key: 'extension-configs[0]' }, cites },
     'an import as a list': { given: from('java.util.NoSuchElementException: No value bound', RESOLVER), case: 'import', args: {}, cites },
     Hyperf: { given: log('InvalidArgumentException: nacos grpc driver only support ephemeral.'), case: 'hyperf', args: {}, cites },
+    'Hyperf meets a new service': { given: log('[CRITICAL] Hyperf\\Nacos\\Exception\\RequestException: caused: service not found, namespace: public, serviceName: DEFAULT_GROUP@@order; in /data/vendor/hyperf/service-governance-nacos/src/Listener/MainWorkerStartListener.php:98'), case: 'hyperf-new', args: { service: 'order' }, cites },
     Higress: { given: log('can not create mcpWatcher for nacos 2.x type, required nacos 3.x'), case: 'higress', args: {}, cites },
     'another cluster': { given: log('A cross-cluster call occurs，name = order, clusterName = HZ, instance = []'), case: 'cluster', severity: 'info', args: { service: 'order', cluster: 'HZ' }, cites },
     'Dubbo clears': { given: log('[DUBBO] Received empty url address list and empty protection is disabled, will clear current available addresses'), case: 'dubbo', severity: 'warning', args: {}, cites },

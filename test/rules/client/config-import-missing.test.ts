@@ -19,6 +19,7 @@ testRule(rule, {
     'a project without an import': { given: project({ 'application.yml': 'spring.application.name: order\nspring.cloud.nacos.discovery.server-addr: h:8848' }), case: 'project', confidence: 'proven', args: { version: '2021.0.5.0', application: `${RESOURCES}/application.yml` }, cites: ['client.projects'] },
     'nobody asks, and nobody complains': { given: project({ 'application.yml': 'spring.application.name: a\nspring.cloud.nacos.config.file-extension: yaml' }, '2021.0.1.0'), case: 'unasked', args: { key: 'spring.cloud.nacos.config.file-extension', version: '2021.0.1.0' }, cites: ['client.projects'] },
     'a release without imports': { given: project({ 'application.yml': 'spring.application.name: a\nspring.cloud.nacos.config.server-addr: h:8848' }, '2021.1'), case: 'no-import', args: { key: 'spring.cloud.nacos.config.server-addr' }, cites: ['client.projects'] },
+    'an import that the release does not read': { given: project({ 'application.yml': 'spring.config.import: nacos:a.yml' }, '2021.1'), case: 'unread', args: { place: 'nacos:a.yml', version: '2021.1', next: '2021.0.6.2' }, cites: ['client.projects'] },
     'what Spring Boot advises': {
       given: log('No spring.config.import property has been defined\n\nAction:\n\nAdd a spring.config.import=nacos: property to your configuration.'),
       args: {}, cites: ['logs.digest'], confidence: 'stated',

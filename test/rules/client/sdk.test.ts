@@ -82,6 +82,7 @@ testRule(refused, {
     'Python, its listener': { ...said('[do-pulling] exception HTTP Error 403:  occur, return empty list, waiting for recovery'), args: {}, case: 'pulling', cites },
     'Python, its log': { ...said('[get-config] no right for data_id:a, group:G, namespace:dev'), args: {}, case: 'rights', cites },
     Go: { ...said('get config from server error:get config forbidden, dataId=a'), args: { text: 'get config forbidden' }, case: 'rights', cites },
+    'Go over HTTP': { ...said('RegisterServiceInstance failed!retry 3 times request failed!: request return error code 403'), args: { text: 'request return error code 403' }, case: 'rights', cites },
     'C++': { ...said('what():  permission denied for Key DEFAULT_GROUP:app.yaml'), args: {}, case: 'rights', cites },
     'C++, the login': { ...said('Invalid credential, please check your server settings!'), args: {}, case: 'login', cites },
     'C++, every server': { ...said('Login failed after all servers are tried'), args: {}, case: 'login', cites },
@@ -92,6 +93,8 @@ testRule(refused, {
   },
   pass: {
     'a refusal that says why, another path, another program': said('Client error: `GET http://a:8848/nacos/v1/ns/instance/list?serviceName=a` resulted in a `403 Forbidden` response:\nunknown user!', 'Client error: `GET http://a/orders` resulted in a `403 Forbidden` response', 'Server Error Status: 403, url: http://a/orders', 'http error, code=403, dataId=a', 'Error [500]: forbidden', 'failed to req API: http://a:8848/nacos/v1/ns/instance. code: 403 msg:  403 Forbidden nginx/1.24.0'),
+    'Go, with the reason': said('retry 3 times request failed!: request return error code 403, unknown user!'),
+    'Go, another answer': said('retry 3 times request failed!: request return error code 404', 'request return error code 4031'),
     'C++ got no connection': said('Login failed after all servers are tried', '[HTTPCli]-POST:curl_easy_perform() failed: 7 - refused'),
     'Python, why it failed': said('NacosException: Error [500]: get access token failed', '[get-access-token] request http://a:8848/nacos/v1/auth/users/login failed, error: Cannot connect'),
     'Node, a page of a proxy': said('NacosServerResponseError: Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {"dataId":"a"}, errorMsg: 403 Forbidden  403 Forbidden nginx/1.24.0', 'Nacos Server Error Status: 403, url: http://a:8848/nacos/v1/cs/configs, data: {}, errorMsg: <html>'),

@@ -30,8 +30,13 @@ testRule(rule, {
     'a module of Greenwich under Boot 2.7': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:2.1.3.RELEASE`), case: 'module', confidence: 'proven', args: { library: FEIGN, version: '2.1.3.RELEASE', train: 'Greenwich', other: '2.7.3', next: '2021.0.3', file: 'app/pom.xml' }, cites: ['client.projects'] },
     'a module of 2021 under Boot 2.3': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2.2.9.RELEASE' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-bootstrap:3.1.4'), case: 'module', args: { train: '2021.0', next: 'Hoxton.SR12' }, cites: ['client.projects'] },
     'a module of 2022 under Boot 3.5': { given: given({ boot: '3.5.0', alibaba: '2025.0.0.0' }, DISCOVERY, 'org.springframework.cloud:spring-cloud-starter-gateway:4.0.6'), case: 'module', args: { train: '2022.0', next: '2025.0.0' }, cites: ['client.projects'] },
+    'Finchley under Boot 2.1': { given: given({ boot: '2.1.3.RELEASE', cloud: 'Finchley.SR2' }, DISCOVERY), case: 'named', args: { version: 'Finchley.SR2', other: '2.1.3.RELEASE', next: 'Greenwich.SR6' }, cites: ['client.projects'] },
+    'Hoxton under Boot 2.6': { given: given({ boot: '2.6.6', cloud: 'Hoxton.SR12', alibaba: '2021.0.1.0' }, DISCOVERY), case: 'named', args: { next: '2021.0.0' }, cites: ['client.projects'] },
   },
   pass: {
+    'Finchley under Boot 2.0': { given: given({ boot: '2.0.9.RELEASE', cloud: 'Finchley.SR4' }, DISCOVERY) },
+    'Hoxton under Boot 2.3': { given: given({ boot: '2.3.12.RELEASE', cloud: 'Hoxton.SR12', alibaba: '2.2.9.RELEASE' }, DISCOVERY) },
+    'a train with a name that nobody knows': { given: given({ boot: '2.3.12.RELEASE', cloud: 'Ilford.SR1', alibaba: '2.2.9.RELEASE' }, DISCOVERY) },
     'Spring Boot 2 in words': { given: told('2.7.3', `${STARTER}:0.2.12`) },
     'a module of the train': { given: given({ boot: '2.7.3', alibaba: '2021.0.1.0' }, DISCOVERY, `${FEIGN}:3.1.3`) },
     'a module without a version of its own': { given: given({ boot: '2.7.3', cloud: '2021.0.4', alibaba: '2021.0.1.0' }, DISCOVERY, FEIGN) },
