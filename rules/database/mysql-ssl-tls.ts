@@ -16,8 +16,8 @@ export default defineRule({
     earlier: { en: 'At its last start the TLS handshake with the database failed: {reason}; the login works now', zh: '上次启动时与数据库的 TLS 握手失败：{reason}；现在登录正常' },
   },
   why: {
-    en: 'MySQL 5.6 and 5.7 before 5.7.28 often speak TLS 1.0 and 1.1 only, which Java has switched off since 8u291, 11.0.11 and 16. useSSL unset means that the driver tries TLS whenever the server offers it.',
-    zh: 'MySQL 5.6 和 5.7.28 之前的 5.7 往往只支持 TLS 1.0/1.1，而 Java 从 8u291、11.0.11、16 起默认禁用了它们。不写 useSSL 时，只要服务端支持，驱动就会尝试 TLS。',
+    en: 'Before the login both sides settle whether TLS is used, in which version and whose certificate is believed. MySQL before 5.7.28 often speaks TLS 1.0 and 1.1 only, which Java has switched off since 8u291, 11.0.11 and 16; with require_secure_transport, or an account made with REQUIRE SSL, MySQL lets nobody in without it.',
+    zh: '登录之前，双方要先谈妥是否使用 TLS、用哪个版本、信任谁的证书。5.7.28 之前的 MySQL 往往只支持 TLS 1.0/1.1，而 Java 从 8u291、11.0.11、16 起默认禁用了它们；开启 require_secure_transport 或账号带 REQUIRE SSL 时，MySQL 不接受未加密的连接。',
   },
   fix: [
     { risk: 'restart', when: ['protocol', 'no-tls-on-server', 'untrusted'], do: setProperty('{urlKey}', '{plainUrl}', '{file}'), text: {
