@@ -7,6 +7,7 @@ import { defineRule } from '../../src/kit/rule.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { stuckAtGrpc } from './shared/client-steps.ts';
 import { GRPC_FIXES } from './shared/grpc-fixes.ts';
+import { toldElsewhere } from './shared/told-elsewhere.ts';
 import { offeredElsewhere } from './shared/offered.ts';
 import { SIGNATURES, caseOf, countedPort, isOtherFault, notRetold, portOf, triedAlone, wasEjected } from './shared/grpc-port-unreachable.ts';
 
@@ -19,6 +20,7 @@ export default defineRule({
     silent: { en: '{host}:{port} accepts connections, but nothing speaks there', zh: '{host}:{port} 能建立连接，但没有任何响应' },
     refused: { en: 'The client could not connect to {host}:{port}: connection refused', zh: '客户端连接 {host}:{port} 失败：连接被拒绝' },
     local: { en: 'The client asks its own machine ({host}:{port}), and nothing listens there', zh: '客户端访问的是它自己所在的机器（{host}:{port}），那里没有监听' },
+    unread: { en: 'The client asks {host}:{port}, its default, where nothing listens (in a container: the container itself); {told}, which {file}:{line} has, is not in force', zh: '客户端访问的是默认的 {host}:{port}，那里没有监听（在容器里就是容器自己）；{file}:{line} 中的 {told} 没有生效' },
     counted: { en: 'The client never got its gRPC connection: it dials {host}:{port}, which is {main} + 1000', zh: '客户端始终没有建立 gRPC 连接：它连接的是 {host}:{port}，即 {main} + 1000' },
     offered: { en: 'The client asks {host} for {main}, and so for {port}; what is declared offers Nacos there as {all} ({where})', zh: '客户端访问 {host} 的 {main}，因此去连 {port}；而部署文件中 Nacos 对外的端口是 {all}（{where}）' },
     timeout: { en: 'The client could not connect to {host}:{port}: it got no answer', zh: '客户端连接 {host}:{port} 失败：超时' },
@@ -42,8 +44,7 @@ export default defineRule({
   references: ['common/.../RpcClient.java:647@3.0.3', 'alibaba/nacos#6154', 'alibaba/nacos#6985', 'alibaba/nacos#10582', 'nacos-group/nacos-sdk-csharp#108', 'nacos-group/nacos-sdk-rust#120', 'v2/nacos/transport/rpc_client.py:312@nacos-sdk-python 3.2.0', 'nacos-group/nacos-mcp-wrapper-python#20'],
 
   check({ known, seen, fail, pass, na, unknown }) {
-    const endpoints = known('server.endpoints');
-    const version = known('server.state')?.version;
+    const [endpoints, version] = [known('server.endpoints'), known('server.state')?.version];
     if (version && versionIn(version, '<2.0.0-0') === true) return na({ en: 'a 1.x server has no gRPC port', zh: '1.x 服务端没有 gRPC 端口' });
     const sdk = endpoints?.find(({ role, port }) => role === 'grpc-sdk' && endpoints.some(other => other.role === 'main' && other.tcp === 'open' && other.port + GRPC_SDK_OFFSET === port));
     if (sdk && (sdk.tcp === 'closed' || sdk.tcp === 'filtered' || sdk.speaks === 'silent')) {
@@ -66,9 +67,10 @@ export default defineRule({
       if (counted) return fail({ ...counted, main: counted.port - GRPC_SDK_OFFSET, text: '' }, evidence, { case: 'counted', confidence: 'suspected' });
       const port = portOf(first) ?? USUAL_GRPC_PORT;
       const offered = offeredElsewhere(known('deployment'), known('proxy'), { host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET });
-      return fail({ host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET, port, text: first.groups['text'] ?? first.groups['cut'] ?? '', ...offered }, evidence, { case: offered ? 'offered' : caseOf(first, digest ? newestRecords(digest) : []), ...(portOf(first) === null && { confidence: 'suspected' as const }) });
+      const usual = caseOf(first, digest ? newestRecords(digest) : []);
+      const told = usual === 'local' ? toldElsewhere(known('client.projects')) : null;
+      return fail({ host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET, port, text: first.groups['text'] ?? first.groups['cut'] ?? '', ...offered, ...told }, told ? [...evidence, seen('client.projects', told.told, { path: told.file, line: told.line })] : evidence, { case: told ? 'unread' : offered ? 'offered' : usual, ...(portOf(first) === null && { confidence: 'suspected' as const }) });
     }
-    if (sdk?.tcp === 'open') return pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`));
-    return unknown('server.endpoints', 'the gRPC port was not reached through an open main port');
+    return sdk?.tcp === 'open' ? pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`)) : unknown('server.endpoints', 'the gRPC port was not reached through an open main port');
   },
 });

@@ -15,35 +15,36 @@ const adviceOf = (instead: string | undefined): Text =>
   instead === undefined ? { en: 'move it to application.properties itself, or give it as an argument (--) or an environment variable', zh: '移到 application.properties 本身，或通过 -- 参数、环境变量传入' } : { en: `write ${instead} instead`, zh: `改写为 ${instead}` };
 
 const kebab = (names: string): string => names.toLowerCase().replaceAll('_', '-');
+/** As Spring looks for a property in the environment. */
+const variableOf = (property: string): string => property.replaceAll('-', '').replace(/[^\w]+/g, '_').toUpperCase();
 
 export default defineSaidRule({
-  id: 'config/spring-value-refused',
-  severity: 'fatal',
+  id: 'config/spring-value-refused', severity: 'fatal',
   title: { en: 'Spring cannot use the value of a property', zh: 'Spring 无法使用某个配置项的值' },
   why: {
     en: 'Spring Boot binds properties to typed fields before anything starts; one value that does not convert ends the start. Every source counts: files, environment variables (SERVER_PORT is server.port), -D and --args.',
     zh: 'Spring Boot 在启动前把配置项绑定到有类型的字段，只要一个值无法转换就会终止启动。所有来源都算：配置文件、环境变量（SERVER_PORT 即 server.port）、-D 和命令行参数。',
   },
   speakers: ['spring'],
-  args: ({ about, quote }) => ({ quote, field: about['field'] ?? A_FIELD, bean: about['bean'] ?? A_FIELD, set: about['set'] ?? quote, source: about['source'] ?? NOT_TOLD, advice: adviceOf(about['instead']), place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT, allowed: allowedOf(about['valid']) }),
+  args: ({ about, quote }) => ({ quote, field: about['field'] ?? A_FIELD, bean: about['bean'] ?? A_FIELD, set: about['set'] ?? quote, source: about['source'] ?? NOT_TOLD, advice: adviceOf(about['instead']), variable: variableOf(about['property'] ?? ''), example: about['property'] === 'server.tomcat.basedir' ? '/home/nacos' : '<value>', place: about['place'] ?? NOT_TOLD, reason: about['reason'] ?? WHY_NOT, allowed: allowedOf(about['valid']) }),
   cases: {
+    empty: {
+      topics: ['bind', 'invalid-value'], with: ['property', 'blank'], stray: 'as-usual',
+      message: { en: '{property} has no value ({place}), and cannot be read from nothing', zh: '{property} 的值是空的（{place}），无法转换' },
+      fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Take the line with {property} out ({place}), or write a value behind it; then start again. In a container give the variable {variable}={example}, which beats the file; if nobody touched the file, that tag was published with the fault: pull it again or take a later one.', zh: '删掉 {property} 这一行（{place}），或在等号后写上值，然后重新启动。容器里可以直接传环境变量 {variable}={example}，它优先于文件；如果从没改过这个文件，就是该标签的镜像发布时有缺陷：重新拉取，或换用更新的标签。' }, risk: 'restart' },
+    },
     value: {
-      topics: ['bind', 'invalid-value'],
-      with: ['property', 'value'],
-      stray: 'as-usual',
+      topics: ['bind', 'invalid-value'], with: ['property', 'value'], stray: 'as-usual',
       message: { en: '{property} is "{value}" ({place}): {reason}', zh: '{property} 的值是 “{value}”（{place}）：{reason}' },
       fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Correct the value of {property} where it is set ({place}): no unit, quotation mark, comment or blank behind it, and of the type that the message names{allowed}; then start again.', zh: '在设置它的地方（{place}）改正 {property} 的值：后面不要带单位、引号、注释或空格，类型要与报错一致{allowed}；然后重新启动。' }, risk: 'restart' },
     },
     property: {
-      topics: ['bind', 'invalid-value'],
-      with: ['property'],
-      stray: 'as-usual',
+      topics: ['bind', 'invalid-value'], with: ['property'], stray: 'as-usual',
       message: { en: 'The properties below {property} could not be bound: {reason}', zh: '{property} 下的配置无法绑定：{reason}' },
       fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Correct {property} where it is set ({place}); the lines "Property:", "Value:", "Origin:" and "Reason:" below this one name the very key, its file and its line.', zh: '在设置它的地方（{place}）改正 {property}；该行下面的 “Property:”、“Value:”、“Origin:”、“Reason:” 会给出具体的键、文件和行号。' }, risk: 'restart' },
     },
     name: {
-      topics: ['invalid-name'],
-      stray: 'as-usual',
+      topics: ['invalid-name'], stray: 'as-usual',
       message: { en: '{property} is no valid name of a property', zh: '{property} 不是合法的配置项名' },
       fix: { do: searchLog('{property}', 10, 'conf/application.properties'), text: { en: 'Write it in lower case with hyphens (kebab-case), letters and digits only, in the place named by the log.', zh: '在日志指出的位置改成小写加连字符（kebab-case），只用字母和数字。' }, risk: 'restart' },
     },
@@ -72,8 +73,7 @@ export default defineSaidRule({
       fix: { text: { en: 'Leave one of them, and start again.', zh: '只保留其中一个，然后重新启动。' }, risk: 'restart' },
     },
   },
-  explains: ['start-failed', 'not-running'],
-  symptoms: ['start-failed'],
+  explains: ['start-failed', 'not-running'], symptoms: ['start-failed'],
   over: 'with-its-start',
   references: ['spring-boot: BindFailureAnalyzer@2.7, @3.4', 'spring-boot: InvalidConfigurationPropertyValueFailureAnalyzer@2.7'],
 });

@@ -1,6 +1,7 @@
 import { addListItem } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { hostPortOf } from '../../src/nacos/declared-container.ts';
+import { isPageMissed, PAGE_WORDS } from './shared/page-missed.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
@@ -11,9 +12,10 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', do: addListItem('ports', '"8080:{console}"'), text: { en: 'Publish it too: -p 8080:{console}, or "8080:{console}" under ports: (any port of the host will do), and open http://<host>:8080/.', zh: '同时映射控制台端口：-p 8080:{console}，或在 ports: 下加上 "8080:{console}"（宿主机端口可任选），然后访问 http://<host>:8080/。' } },
   ],
+  uses: ['logs.digest'], keeps: PAGE_WORDS,
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml@v3.0.3', 'alibaba/nacos#13708'],
 
-  check({ declared, own, mainPort, value, seen, fail, pass, na }) {
+  check({ declared, own, mainPort, value, known, seen, fail, pass, na }) {
     const text = value('NACOS_CONSOLE_PORT') ?? '';
     const console = /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_CONSOLE_PORT;
     const main = hostPortOf(own, mainPort);
@@ -22,6 +24,6 @@ export default defineDeploymentRule({
     const shown = declared.containers.find(one => hostPortOf(one, console) !== null);
     if (shown) return pass(seen(shown, `${shown.name}: ${console} is published`));
     const place = own.ports[0] ?? own;
-    return fail({ name: own.name, main, console, where: whereIs(place) }, [seen(place, `${main}:${mainPort}, not ${console}`)]);
+    return fail({ name: own.name, main, console, where: whereIs(place) }, [seen(place, `${main}:${mainPort}, not ${console}`)], isPageMissed(known('logs.digest')) ? { severity: 'error' } : {});
   },
 });

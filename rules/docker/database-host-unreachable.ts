@@ -1,4 +1,4 @@
-import { addListItem, setVariable } from '../../src/kit/fix.ts';
+import { addListItem, runEverywhere, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer, Deployment } from '../../src/model/deployment.ts';
 import { isOfFirstImages } from '../../src/nacos/image-env/first-images.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
@@ -15,6 +15,12 @@ const isNobody = ({ kind, containers }: Deployment, { networks, networkMode, ext
   kind === 'compose' && workload === null && isQuoted !== true && /^[a-z][\w-]*$/i.test(host) && networkMode === 'bridge' && networks !== null && networks.every(name => name === 'default')
   && !extraHosts.some(entry => entry.startsWith(`${host}:`) || entry.startsWith(`${host}=`)) && containers.length > 0;
 
+/** As Compose calls the network that it makes for a project. */
+const networkOf = ({ path, networks }: DeclaredContainer): string => {
+  const folder = /([^/\\]+)[/\\][^/\\]+$/.exec(path)?.[1]?.toLowerCase().replace(/[^a-z0-9_-]/g, '') ?? '';
+  return folder === '' || folder === '-' ? '<network>' : `${folder}_${networks?.[0] ?? 'default'}`;
+};
+
 export default defineDeploymentRule({
   id: 'docker/database-host-unreachable', severity: 'fatal',
   title: { en: 'The database is not where MYSQL_SERVICE_HOST looks for it', zh: 'MYSQL_SERVICE_HOST 指向的地址没有数据库' },
@@ -23,6 +29,7 @@ export default defineDeploymentRule({
     'mapped-port': { en: '{host}:{port} at {where}: {port} is the port of the host; in the network {host} listens on {inner}', zh: '{where} 处 {host}:{port}：{port} 是宿主机端口，在容器网络中 {host} 监听的是 {inner}' },
     apart: { en: '{name} and {host} share no network ({where}), so the name does not resolve', zh: '{name} 与 {host} 不在同一网络（{where}），域名无法解析' },
     nobody: { en: '{host} at {where} is the name of no service of this project and of nothing its network knows: it does not resolve', zh: '{where} 处的 {host} 不是该项目中的服务名，容器网络中也没有这个名称，无法解析' },
+    'other-project': { en: '{host} at {where} is a service of another project ({there}), and {name} is in none of its networks: the name does not resolve', zh: '{where} 处的 {host} 是另一个项目里的服务（{there}），{name} 没有接入它的网络，无法解析该名称' },
     nameless: { en: '{host} at {where} is the name of a container, which the default bridge network does not resolve', zh: '{where} 处的 {host} 是容器名，默认的 bridge 网络不解析容器名' },
   },
   why: {
@@ -37,6 +44,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['mapped-port'], do: setVariable('{prefix}_PORT', '{inner}'), text: { en: 'Use the inner port.', zh: '改用容器内部端口。' } },
     { risk: 'restart', when: ['apart'], do: addListItem('networks', '{network}'), text: { en: 'Put both on one network.', zh: '让两者加入同一个网络。' } },
     { risk: 'restart', when: ['nobody'], do: setVariable('{prefix}_HOST', '<address of MySQL>'), text: { en: 'Add the service {host} to the file (it may be commented out, or in another project), or write the address of the MySQL that there is in MYSQL_SERVICE_HOST: its IP, or host.docker.internal for the host.', zh: '在文件中加上名为 {host} 的服务（可能被注释掉了，或在另一个项目里），或把 MYSQL_SERVICE_HOST 改成实际 MySQL 的地址：IP，宿主机则用 host.docker.internal。' } },
+    { risk: 'none', when: ['other-project'], do: [runEverywhere('docker network ls'), runEverywhere('docker network connect --alias {host} {network} {container}')], text: { en: 'Connect the database to the network of this project (docker network ls shows its name: folder_default). For good: one network that was made before (docker network create), under networks: of both files with external: true. Or write the address of the host and the port that is published there.', zh: '把数据库容器接入本项目的网络（docker network ls 可以看到网络名，一般是 目录名_default）。要长期生效：先 docker network create 建一个网络，两个 compose 文件的 networks: 都引用它并写 external: true。或者 MYSQL_SERVICE_HOST 直接写宿主机 IP 和映射出来的端口。' } },
     { risk: 'restart', when: ['nameless'], text: { en: 'Put both on one network: the same entry under networks: of both services, or docker network create nacos and --network nacos for both.', zh: '把两者放到同一网络：在两个服务的 networks: 下写同一个网络，或 docker network create nacos 并给两个容器都加 --network nacos。' } },
   ],
   explains: ['database-unreachable', 'datasource-missing', 'start-failed'], uses: ['nacos.storage'],
@@ -57,6 +65,8 @@ export default defineDeploymentRule({
       return fail({ prefix, host, where, proposed: database?.names[0] ?? holderOf(declared.containers, port)?.name ?? 'host.docker.internal' }, [quote], { case: 'loopback' });
     }
     const sibling = containerCalled(declared, host);
+    const other = sibling || own.workload !== null || own.networkMode !== 'bridge' ? undefined : declared.beside?.find(one => one.names.includes(host) && !one.networks?.some(network => network !== 'default' && own.networks?.includes(network)));
+    if (other) return fail({ prefix, host, where, name: own.name, there: whereIs(other), container: other.names.find(name => name !== other.name) ?? other.name, network: networkOf(own) }, [quote, seen(other, other.image ?? other.name)], { case: 'other-project' });
     if (!sibling && isNobody(declared, own, host)) return fail({ prefix, host, where }, [quote], { case: 'nobody', severity: 'warning' });
     if (!sibling || sibling.workload !== null) return pass(quote);
     const wanted = inner(sibling, port);

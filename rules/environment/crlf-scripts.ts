@@ -9,6 +9,12 @@ const SIGNATURES: readonly Signature[] = [
   { anchor: 'env: bash\\r', pattern: /env: (?:.{0,2}bash\\r|‘bash\\r’)/ },
 ];
 
+/** The shell names the script before the line that it did not take. */
+const scriptIn = (quote: string): string | null => {
+  const named = /(?:^|[\s:'"])(?:\.\/)?((?:\/?[\w.-]{1,60}\/){0,8}[\w.-]{1,60}\.sh)\b/.exec(quote)?.[1] ?? null;
+  return named === null || named.includes('/') ? named : `bin/${named}`;
+};
+
 export default defineRule({
   id: 'environment/crlf-scripts', severity: 'fatal',
   title: { en: 'The start script has Windows line ends', zh: '启动脚本是 Windows 换行符' },
@@ -40,7 +46,7 @@ export default defineRule({
     const [match] = matchesIn(known('logs.digest'), SIGNATURES);
     if (scripts === undefined && match) {
       const [quote, at] = quoteMatch(match);
-      return fail({ quote, file: 'bin/startup.sh' }, [seen('logs.digest', quote, at)], { case: 'logged' });
+      return fail({ quote, file: scriptIn(quote) ?? (known('host.os')?.container != null ? 'bin/docker-startup.sh' : 'bin/startup.sh') }, [seen('logs.digest', quote, at)], { case: 'logged' });
     }
     if (scripts === undefined) return unknown('nacos.scripts');
     const sh = scripts.find(script => script.kind === 'sh');

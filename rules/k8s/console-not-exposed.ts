@@ -1,5 +1,6 @@
 import { run } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
+import { isPageMissed, PAGE_WORDS } from '../docker/shared/page-missed.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD, servicePort, servicesOf } from './shared/services.ts';
@@ -21,9 +22,10 @@ export default defineDeploymentRule({
       zh: '在 Service 中增加 {name: console, port: {console}, targetPort: {console}}，容器增加 containerPort {console}，Ingress 的路径 / 指向 {console}（要保留 /nacos 则设置 NACOS_CONSOLE_CONTEXTPATH=/nacos，3.0.1 起支持）。',
     }, do: run({ kubectl: 'kubectl{ns} patch service {service} --type=json -p \'[{"op":"add","path":"/spec/ports/-","value":{"name":"console","port":{console},"targetPort":{console}}}]\'' }) },
   ],
+  uses: ['logs.digest'], keeps: PAGE_WORDS,
   references: ['alibaba/nacos#13708', 'nacos-group/nacos-k8s#487'],
 
-  check({ declared, own, isFirst, value, seen, fail, pass, na }) {
+  check({ declared, own, isFirst, value, known, seen, fail, pass, na }) {
     if (own.workload === null || !isFirst || value('NACOS_DEPLOYMENT_TYPE') === 'server') return na(NO_WORKLOAD);
     const text = value('NACOS_CONSOLE_PORT') ?? '';
     const console = /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_CONSOLE_PORT;
@@ -38,6 +40,6 @@ export default defineDeploymentRule({
     if (shown) return pass(seen(shown, `${shown.name}: ${console}`));
     const outside = services.find(({ type }) => type !== 'ClusterIP') ?? services.find(({ headless }) => !headless);
     if (!outside) return na({ en: 'whoever asks the pods themselves reaches every port', zh: '直接访问 Pod 时所有端口都可达' });
-    return fail({ ...args, service: outside.name, where: whereIs(outside) }, [seen(outside, `${outside.name}: ${outside.ports.map(({ port }) => port).join(', ')}`)], { case: 'service', severity: outside.type === 'ClusterIP' ? 'info' : 'warning' });
+    return fail({ ...args, service: outside.name, where: whereIs(outside) }, [seen(outside, `${outside.name}: ${outside.ports.map(({ port }) => port).join(', ')}`)], { case: 'service', severity: isPageMissed(known('logs.digest')) ? 'error' : outside.type === 'ClusterIP' ? 'info' : 'warning' });
   },
 });

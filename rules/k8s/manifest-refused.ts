@@ -1,7 +1,7 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Text } from '../../src/model/text.ts';
-import { asksInVain } from '../client/shared/asks-in-vain.ts';
+import { asksInVain, IN_USE_WORDS, isPageSeen } from '../client/shared/asks-in-vain.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
 import { SLIP } from '../docker/shared/compose-texts.ts';
 import { CORRECT, OF_BEFORE, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
@@ -63,7 +63,7 @@ export default defineCaseRule({
     plain: { message: { en: 'the values under data ({where}) are not Base64', zh: 'data 下的值（{where}）不是 Base64' }, fix: STRING_DATA },
     'plain-one': { message: { en: '{name} ({where}) is not Base64, as everything under data must be', zh: '{name}（{where}）不是 Base64，而 data 下的值都必须是' }, fix: { risk: 'restart', text: { en: 'Write the value as it is under stringData, or its Base64: printf %s "$VALUE" | base64 -w0.', zh: '把原值写在 stringData 下，或写成 Base64：printf %s "$VALUE" | base64 -w0。' } } },
   },
-  anyOf: ANYTHING, refusesAll: true, explains: ['not-running', 'start-failed'],
+  anyOf: ANYTHING, refusesAll: true, keeps: IN_USE_WORDS, explains: ['not-running', 'start-failed'],
   references: ['kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1', 'kubernetes.io/docs/reference/using-api/deprecation-guide'],
   proof({ known, seen, fail, pass, na }) {
     const declared = known('deployment');
@@ -72,7 +72,7 @@ export default defineCaseRule({
     const place = declared.containers[0] ?? declared.services[0];
     if (refused.length === 0) return place && declared.own !== null ? pass(seen('deployment', place.name, { path: place.path, line: place.line })) : na(NO_MANIFEST);
     // Somebody's client asks what such an object leads to: an older Kubernetes took it as it is.
-    const wasTaken = refused.some(({ what }) => what === 'api') && asksInVain(known('logs.digest'));
+    const wasTaken = refused.some(({ what }) => what === 'api') && (asksInVain(known('logs.digest')) || isPageSeen(known('logs.digest')));
     return refused.map(one => fail(caseOf(one), refusedArgs(one), [seen('deployment', quoteRefused(one), one)], wasTaken && OF_BEFORE.has(one.what) ? { severity: 'warning' } : {}));
   },
 });

@@ -4,6 +4,7 @@ import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { hasOwnWay, isForBrowsers } from './shared/proxy-browsers.ts';
 import { forwarding, FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
 import { whereIs } from '../docker/shared/deployment-rule.ts';
+import { LOGIN_WORDS, PAGE_WORDS } from '../docker/shared/page-missed.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
 const BY_HTTP = { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' } as const;
@@ -36,7 +37,7 @@ export default defineProxyRule({
     { ...TCP_BESIDE_INGRESS, when: ['routed'] },
     { risk: 'restart', when: ['unpublished'], text: { en: 'Publish it: "{wanted}:{grpc}" below ports of {name}.', zh: '发布该端口：在 {name} 的 ports 下加 "{wanted}:{grpc}"。' } },
   ],
-  subject: 'port {wanted}', explains: ['grpc-unreachable', 'client-cannot-connect'],
+  subject: 'port {wanted}', keeps: [...LOGIN_WORDS, ...PAGE_WORDS], explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#10437', 'alibaba/nacos#10707', 'alibaba/nacos#6154', 'alibaba/nacos#11664'],
 
   check(look) {
@@ -60,7 +61,7 @@ export default defineProxyRule({
       const hidden = grpc.find(({ clientPort, container }) => clientPort === null && container !== null);
       if (hidden) return fail({ ...args, grpc: hidden.route.port ?? 0, grpcWhere: whereIs(hidden.route), name: hidden.container?.name ?? '' }, [seen(hidden.route, quoteRoute(hidden.route))], { case: 'unpublished' });
       if (isForBrowsers(main) && !grpc.some(({ route }) => route.product === main.route.product)) {
-        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: WRITTEN.has(main.route.product) ? 'browsers' : 'routed', severity: look.isMissed() ? 'error' : look.version !== null && !look.is3 && declared ? 'info' : 'warning' });
+        return hasOwnWay(declared) ? pass(seen(main.route, quoteRoute(main.route))) : fail(args, [seen(main.route, quoteRoute(main.route))], { case: WRITTEN.has(main.route.product) ? 'browsers' : 'routed', severity: look.isMissed() ? 'error' : look.isAboutPage() || (look.version !== null && !look.is3 && declared) ? 'info' : 'warning' });
       }
       const [other] = grpc;
       if (!other) return fail(args, [seen(main.route, quoteRoute(main.route))], { case: 'missing' });

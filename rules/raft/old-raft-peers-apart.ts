@@ -47,7 +47,7 @@ export default defineLogRule({
   args: ({ groups: { peer = '' } }) => ({ host: peer.replace(/:\d+$/, ''), port: /\d+$/.exec(peer)?.[0] ?? '8848' }),
   references: ['naming/.../consistency/persistent/raft/RaftCore.java@1.4.8, @2.1.0', 'naming/.../RaftPeerSet.java@1.4.8', 'naming/.../RaftProxy.java@1.4.8'],
   signature: [
-    { anchor: 'no leader is available now', pattern: /(?:\[IS LEADER\] |(?:WARN|raft\.log)[^\n]{0,40}[ \u4e00-\u9fff])no leader is available now/i, case: 'leaderless' },
+    { anchor: 'no leader is available now', pattern: /(?:\[IS LEADER\] |(?:WARN|raft\.log)[^\n]{0,40}[ \u4e00-\u9fff]|^)no leader is available now/i, case: 'leaderless' },
     { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>[^\s"]{3,255}\.:\d{1,5})/, case: 'dotted' },
     { anchor: 'IllegalStateException: can not find peer: ', pattern: /IllegalStateException: can not find peer: (?<peer>(?![^\s"]{3,255}\.:\d)[^\s"]{3,255})/, case: 'stranger' },
     { anchor: 'NACOS-RAFT ', pattern: new RegExp(`NACOS-RAFT (?:vote|beat) failed: (?<status>\\d{3}), (?:url|peer): (?:https?://)?${RAFT_PEER}`), case: 'refused' },

@@ -210,6 +210,8 @@ export interface Deployment {
   /** The container that this snapshot is about; null: of none. */
   readonly own: string | null;
   readonly containers: readonly DeclaredContainer[];
+  /** What other projects and commands make that were given too: nothing of it is on a network of this one by itself. */
+  readonly beside?: readonly (Spot & Pick<DeclaredContainer, 'name' | 'names' | 'image' | 'networks' | 'ports'>)[];
   readonly services: readonly DeclaredService[];
   readonly policies?: readonly DeclaredPolicy[];
   readonly budgets?: readonly DeclaredBudget[];

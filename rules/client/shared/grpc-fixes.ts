@@ -1,4 +1,4 @@
-import { openPort, resolveName, run, seeListening, tryPort } from '../../../src/kit/fix.ts';
+import { openPort, resolveName, run, runEverywhere, seeListening, tryPort } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
 import type { NonEmpty } from '../../../src/model/text.ts';
 
@@ -47,5 +47,9 @@ export const GRPC_FIXES: NonEmpty<Fix> = [
   { risk: 'restart', when: ['offered'], text: {
     en: 'Give the client server-addr: {host}:{offered}. It adds 1000 to that by itself; what is written without a port is asked at 8848.',
     zh: '把客户端的 server-addr 改为 {host}:{offered}，它会自己加 1000；地址不写端口时默认使用 8848。',
+  } },
+  { risk: 'restart', when: ['unread'], do: runEverywhere('java -jar "<app>.jar" --spring.profiles.active={profile} --spring.cloud.nacos.server-addr={told}'), text: {
+    en: 'See that this file is read: a file application-{profile}.yml only with SPRING_PROFILES_ACTIVE={profile} (docker run -e, environment: of Compose, env of the pod), bootstrap.yml only with spring-cloud-starter-bootstrap from Spring Cloud 2020.0 on, and it has to be in the jar or at /config of the container. Or give the address as a variable, which beats every file: SPRING_CLOUD_NACOS_SERVER_ADDR={told}.',
+    zh: '让这个文件被读取：application-{profile}.yml 只有设置了 SPRING_PROFILES_ACTIVE={profile} 才会读（docker run 用 -e，Compose 写 environment:，K8s 写 env）；Spring Cloud 2020.0 起 bootstrap.yml 需要 spring-cloud-starter-bootstrap；文件还要在 jar 内或容器的 config 目录下。也可以直接用环境变量给出地址，它优先于所有文件：SPRING_CLOUD_NACOS_SERVER_ADDR={told}。',
   } },
 ];

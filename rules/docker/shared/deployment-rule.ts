@@ -38,6 +38,8 @@ export const ANYTHING = ['deployment', 'host.os', 'nacos.config', 'nacos.version
 
 export interface DeploymentRule extends RuleHead {
   readonly uses?: readonly FactKey[];
+  /** Words beside the declaration that it asks the logs for. */
+  readonly keeps?: readonly string[];
   readonly check: (look: DeploymentLook) => Outcome | readonly Outcome[];
 }
 

@@ -6,6 +6,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 import { isVersion3 } from '../../../src/nacos/main-port.ts';
 import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
+import { isAboutPage } from '../../docker/shared/page-missed.ts';
 import { asksInVain } from '../../client/shared/asks-in-vain.ts';
 import { addressText, ANYTHING, whereIs } from '../../docker/shared/deployment-rule.ts';
 
@@ -22,6 +23,8 @@ export interface ProxyLook {
   readonly clients: Facts['client.logs'];
   /** One of them does not get its gRPC connection. */
   isMissed(): boolean;
+  /** Somebody tells of the page of the console, and no client was seen. */
+  isAboutPage(): boolean;
   readonly consolePath: string | null;
   seen(spot: Spot, quote: string): Evidence;
   fail(args: Args, evidence: NonEmpty<Evidence>, options?: FailOptions): Outcome;
@@ -35,6 +38,8 @@ const NOT_NACOS: Text = { en: 'the proxy leads to no port of Nacos', zh: '代理
 export interface ProxyRule extends RuleHead {
   /** It speaks of what the proxy refuses, whatever it leads to. */
   readonly speaksWithoutNacos?: true;
+  /** Words beside the configuration that it asks the logs for. */
+  readonly keeps?: readonly string[];
   /** Nothing wrong: no outcome. */
   readonly check: (look: ProxyLook) => Outcome | readonly Outcome[];
 }
@@ -53,7 +58,7 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
       if (ways.length === 0 && !speaksWithoutNacos) return na(NOT_NACOS);
       const version = known('nacos.version')?.version ?? null;
       const look: ProxyLook = {
-        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], isMissed: () => asksInVain(known('logs.digest')), consolePath: known('nacos.console-port')?.contextPath ?? null,
+        proxy, ways, declared, members: known('nacos.cluster-conf'), version, is3: isVersion3(version), clients: known('client.logs') ?? [], isMissed: () => asksInVain(known('logs.digest')), isAboutPage: () => (known('client.logs') ?? []).length === 0 && isAboutPage(known('logs.digest')), consolePath: known('nacos.console-port')?.contextPath ?? null,
         seen: ({ path, line }, quote) => seen('proxy', quote, { path, line }), fail, pass, na,
       };
       const said = [check(look)].flat();

@@ -55,8 +55,8 @@ const quotedSafely = (one: Refused): Refused => {
 };
 
 /** The declaration as a fact: no secret in it. */
-const deploymentFact = ({ all: { kind, containers, services, policies, budgets, scalers, routes, charts, refused, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
-  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), services, ...(policies && { policies }), ...(budgets && { budgets }), ...(scalers && { scalers }), ...(refused && { refused: refused.map(quotedSafely) }), routes, unusedDotenv,
+const deploymentFact = ({ all: { kind, containers, beside, services, policies, budgets, scalers, routes, charts, refused, unusedDotenv }, own }: Declared, key: Uint8Array): Deployment => ({
+  kind, own: own?.name ?? null, containers: containers.map(one => ({ ...one, env: one.env.map(variable => sealed(variable, key)) })), ...(beside && { beside }), services, ...(policies && { policies }), ...(budgets && { budgets }), ...(scalers && { scalers }), ...(refused && { refused: refused.map(quotedSafely) }), routes, unusedDotenv,
   charts: charts.map(chart => ({ ...chart, values: Object.fromEntries(Object.entries(chart.values).map(([name, value]) => [name, isSecretSetting(name.split('.').at(-1) ?? name) && value.text !== 'nil' ? { ...value, text: '***' } : value])) })),
 });
 

@@ -29,7 +29,8 @@ const unquoted = (value: string | undefined): string | undefined => value?.repla
 /** `class path resource [application.properties] - 37:13`, `URL [file:conf/application.properties] - 5:1`, `"x" from property source "…"`. */
 const placeOf = (origin: string | undefined): string | undefined => {
   const file = /\[(?:file:)?([^\]]{1,300})\] - (\d{1,6}):\d{1,6}/.exec(origin ?? '');
-  if (file) return `${file[1]}:${file[2]}`;
+  // StartingApplicationListener reads Nacos' own file as a stream, which has no name.
+  if (file) return `${file[1] === 'resource loaded through InputStream' ? 'conf/application.properties' : file[1]}:${file[2]}`;
   return /from property source "?([^"]{1,200})"?/.exec(origin ?? '')?.[1] ?? origin;
 };
 
@@ -41,7 +42,7 @@ const bound = (text: string): ReturnType<Reader> => {
   const key = property ?? failed?.[1];
   if (key === undefined) return null;
   const origin = fieldIn(text, 'Origin');
-  const about = fieldsOf({ property: key, value: unquoted(fieldIn(text, 'Value')), origin, place: placeOf(origin), reason: reasonOf(text), wanted: failed?.[2] });
+  const about = fieldsOf({ property: key, value: unquoted(fieldIn(text, 'Value')), origin, place: placeOf(origin), reason: reasonOf(text), wanted: failed?.[2], blank: property !== undefined && /(?:^|\n)\s*Value:[ \t]*(?:\n|$)/.test(text) ? key : undefined });
   return { topic: 'bind', about, quote: property === undefined ? lineOf(failed?.[0] ?? text) : lineOf(`Property: ${property}`) };
 };
 

@@ -13,7 +13,7 @@ import mode from '../../../rules/docker/mode-misspelt.ts';
 import required from '../../../rules/docker/required-variables-missing.ts';
 import unread from '../../../rules/docker/variable-not-read.ts';
 import waits from '../../../rules/docker/client-does-not-wait.ts';
-import { declared, nacos } from '../../support/declared.ts';
+import { declared, nacos, projects } from '../../support/declared.ts';
 import { boot, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
@@ -121,9 +121,11 @@ testRule(database, {
     'localhost of one command': { given: run('docker run -e MYSQL_SERVICE_HOST=localhost nacos/nacos-server:v2.5.1'), args: { proposed: 'host.docker.internal' }, cites, case: 'loopback' },
     'the mapped port': { given: DB(['MYSQL_SERVICE_HOST=db', 'MYSQL_SERVICE_PORT=13306']), args: { port: 13_306, inner: 3306 }, cites, case: 'mapped-port' },
     'another network': { given: DB(['MYSQL_SERVICE_HOST=db'], 'networks: [front]'), args: { host: 'db' }, cites, case: 'apart' },
+    'another project': { given: projects(nacos(OLD, ['MYSQL_SERVICE_HOST=db']), 'services:\n  db:\n    image: mysql:8\n    container_name: my-db\n'), args: { there: 'mysql/docker-compose.yml:2', network: 'nacos_default', container: 'my-db' }, cites, case: 'other-project' },
     'no names': { given: run('docker run --name db mysql:8\n\ndocker run -e MYSQL_SERVICE_HOST=db nacos/nacos-server:v2.5.1'), args: { host: 'db' }, cites, case: 'nameless' },
   },
   pass: {
+    'a network of both projects': { given: projects(nacos(OLD, ['MYSQL_SERVICE_HOST=db'], 'networks: [shared]'), 'services:\n  db:\n    image: mysql:8\n    networks: [shared]\n') }, 'another name there': { given: projects(nacos(OLD, ['MYSQL_SERVICE_HOST=10.0.0.9']), 'services:\n  db:\n    image: mysql:8\n') },
     'by name': { given: DB(['MYSQL_SERVICE_HOST=db']) }, 'elsewhere': { given: DB(['MYSQL_SERVICE_HOST=10.0.0.9']) }, 'the host’s network': { given: DB(['MYSQL_SERVICE_HOST=127.0.0.1'], 'network_mode: host') },
     'a network with names': { given: run('docker run --name db --network x mysql:8\n\ndocker run --network x -e MYSQL_SERVICE_HOST=db nacos/nacos-server:v2.5.1') },
   },

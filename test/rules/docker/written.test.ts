@@ -19,6 +19,7 @@ const NEW = 'nacos/nacos-server:v2.5.1';
 const compose = (text: string, name: string | null = null): Given => declared('compose', text, name);
 const stuck = { 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
 const refused = { 'logs.digest': digest([record('Nacos Server did not start because dumpservice bean construction failure', [], { phase: 'starting' })]) };
+const saidIt = (storage: string): Given => ({ 'logs.digest': digest([record(`Nacos started successfully in stand alone mode. use ${storage} storage`)]) });
 const replica = declared('manifest', 'kind: StatefulSet\nmetadata: {name: nacos}\nspec: {serviceName: hs, replicas: 2, template: {spec: {containers: [{image: "nacos/nacos-server:v2.4.3", env: [{name: MEMBER_LIST, value: a}]}]}}}\n', 'nacos-1');
 
 testRule(idle, {
@@ -44,12 +45,14 @@ testRule(database, {
     'a version behind the name': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql8'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'what speaks the protocol of MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mariadb'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
     'two letters that changed places': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=msyql'])), args: { wanted: 'mysql' }, cites, case: 'slip' },
+    'what runs keeps its data itself': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_SERVICE_HOST=db'])), ...saidIt('embedded') }, args: { value: 'mysql', pod: 'n1' }, cites, case: 'not-taken', severity: 'error' },
     'left empty beside MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'left-empty', severity: 'warning' },
     'nobody asks for MySQL': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'])), args: { name: 'n1' }, cites, case: 'not-asked' },
   },
   pass: {
     'a plugin and a URL': { given: compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=dm', 'DB_URL_0=jdbc:dm://10.0.0.8', 'MYSQL_SERVICE_HOST=x'], 'volumes: ["./p:/home/nacos/plugins"]')) }, 'a file with a platform': { given: compose(nacos(NEW, ['SPRING_DATASOURCE_PLATFORM=postgresql'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) },
     'an image that was rebuilt': { given: compose(nacos('example.com/mine/nacos-server-pg:v2.5.1', ['SPRING_DATASOURCE_PLATFORM=postgresql', 'MYSQL_SERVICE_HOST=10.0.0.8'])) }, 'before there were plugins': { given: compose(nacos('nacos/nacos-server:v2.1.0', ['SPRING_DATASOURCE_PLATFORM=postgresql', 'MYSQL_SERVICE_HOST=10.0.0.8'])) },
+    'what runs has it': { given: { ...compose(nacos(NEW, ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=mysql', 'MYSQL_SERVICE_HOST=db'])), ...saidIt('external') } },
     mysql: { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db', 'SPRING_DATASOURCE_PLATFORM=mysql'])) }, 'before 2.2.0': { given: compose(nacos('nacos/nacos-server:v2.1.1', ['SPRING_DATASOURCE_PLATFORM=none'])) }, 'a cluster': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=db'])) }, 'a file of its own': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]')) } },
   na: { ...na, 'a file that was not given': { given: compose(nacos(NEW, ['MODE=standalone', 'MYSQL_SERVICE_HOST=db'], 'env_file: [x.env]')) } },
 });

@@ -35,11 +35,22 @@ export interface DeclaredAll extends Omit<Deployment, 'own'> {
 const CANONICAL = /^(?:docker-)?compose\.ya?ml$/i;
 const OVERRIDE = /^(?:docker-)?compose\.override\.ya?ml$/i;
 
-/** The file that Compose takes by itself, with its override; else the first. */
+const HAS_NACOS = /nacos-server|^[ \t]{1,40}image:[^\n]{0,200}nacos/m;
+const TAKES_OTHERS = /^(?:include:|[ \t]{1,40}extends:)/m;
+
+/** The file that Compose takes by itself, with its override; else the first. Of several projects that of Nacos. */
 const projectOf = <T extends { readonly path: string; readonly text?: string }>(texts: readonly T[]): readonly T[] => {
-  const base = texts.find(({ path }) => CANONICAL.test(basename(path))) ?? texts.find(({ text }) => !/^\s*(?:x-|version)/.test(text ?? '') && /nacos-server/.test(text ?? '')) ?? texts[0];
+  const own = texts.filter(({ path }) => CANONICAL.test(basename(path)));
+  const base = own.find(({ text }) => HAS_NACOS.test(text ?? '') || TAKES_OTHERS.test(text ?? '')) ?? texts.find(({ text }) => !/^\s*(?:x-|version)/.test(text ?? '') && /nacos-server/.test(text ?? '')) ?? own[0] ?? texts[0];
   return base ? [base, ...texts.filter(one => OVERRIDE.test(basename(one.path)) && dirname(one.path) === dirname(base.path))] : [];
 };
+
+/** Files of other folders: projects of their own, each with a network of its own. */
+const otherProjects = <T extends { readonly path: string }>(texts: readonly T[], [base]: readonly T[]): readonly T[] =>
+  (base ? texts.filter(one => dirname(one.path) !== dirname(base.path) && !OVERRIDE.test(basename(one.path))) : []);
+
+const besides = (containers: readonly DeclaredContainer[]): NonNullable<Deployment['beside']> =>
+  containers.map(({ name, names, image, networks, ports, path, line }) => ({ name, names, image, networks, ports, path, line }));
 
 const lookupIn = (items: readonly DeclaringText[]): FileLookup => (name, from) => {
   const wanted = normalize(join(dirname(from), name));
@@ -60,7 +71,8 @@ const inPlace = <T extends DeclaringText & { readonly text: string }>(item: T): 
 const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   const of = (kind: string): readonly (DeclaringText & { readonly text: string })[] => items.filter((item): item is DeclaringText & { readonly text: string } => item.kind === kind && item.text !== undefined);
   const files = lookupIn(items);
-  const project = projectOf(of('compose').map(inPlace));
+  const written = of('compose').map(inPlace);
+  const project = projectOf(written);
   const builds = of('dockerfile').map(item => ({ ...item, ...dockerfileMeant(item.text) })).map(item => ({ ...item, made: parseDockerfile(item.text, item.path, item.startLine) }));
   const images = builds.flatMap(({ made }) => made ?? []);
   const buildsWrong = builds.flatMap(({ made, wrong, path, startLine }) => (made && isNacosContainer(made) ? wrong.map((one): Refused => ({ ...one, of: 'dockerfile', path, line: one.line + startLine - 1 })) : []));
@@ -79,12 +91,13 @@ const declaredIn = (items: readonly DeclaringText[]): DeclaredAll | null => {
   // What somebody wrote before what ran: there it can be mended.
   const lists = [compose, kube, runs, images, described, inspected, variables];
   const all = lists.find(list => list.some(isNacosContainer)) ?? lists.find(list => list.length > 0) ?? [];
+  const beside = all === compose ? besides([...otherProjects(written, project).flatMap(one => parseCompose([{ ...one, text: textMeant(one.text) }], files)), ...runs]) : all === runs ? besides(compose) : [];
   const seen = [...services, ...made.services, ...tables.filter(table => !services.some(({ name }) => name === table.name))];
   const isRun = all === runs || (all.length === 0 && runsWrong.length > 0);
   const others: readonly Refused[] = all === compose && all.some(isNacosContainer) ? composeRefused(project) : isRun ? runsWrong : all === kube || all.length === 0 ? kubeRefused(objects) : [];
   const refused = [...others, ...buildsWrong];
   if (all.length === 0 && seen.length === 0 && proxied.length === 0 && refused.length === 0) return null;
-  return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected || all === variables ? 'docker' : 'kubernetes', containers: all, services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
+  return { kind: all === compose ? 'compose' : isRun || all === images || all === inspected || all === variables ? 'docker' : 'kubernetes', containers: all, ...(beside.length > 0 && { beside }), services: seen, ...(policies.length > 0 && { policies }), ...(budgets.length > 0 && { budgets }), ...(scalers.length > 0 && { scalers }), routes, proxied, charts: made.charts, ...(refused.length > 0 && { refused }), unusedDotenv: all === compose ? unusedDotenv(project, files) : [], files: mounted };
 };
 
 const isSame = (one: DeclaringText, other: DeclaringText | undefined): boolean =>

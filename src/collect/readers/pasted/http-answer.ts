@@ -21,6 +21,8 @@ interface Draft {
   curlError: number | null;
   said: string | null;
   readonly body: string[];
+  /** What follows was not said by the server any more. */
+  isClosed: boolean;
 }
 
 const PROGRESS = /^\s*(?:% Total\s|Dload\s|\d{1,3}\s+\S{1,10}\s+\d{1,3}\s+\S{1,10}\s|\* |\{ \[|\} \[|[<>]\s*$|--:--)/;
@@ -78,7 +80,12 @@ const outcomeIn = (line: string): Pick<Draft, 'status' | 'curlError' | 'said'> |
   return curlError === null ? null : { status: null, curlError, said };
 };
 
-const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, said: null, body: [] });
+const fresh = (url: string | null): Draft => ({ url, host: null, status: null, curlError: null, said: null, body: [], isClosed: false });
+
+/** Records of a log and further prose are pasted below an answer; a plain one is a single paragraph. */
+const LOGGED = /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,12}[^\n]{0,60}?\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\b/;
+const isPlain = (body: string): boolean => body !== '' && !/^[{[<]/.test(body);
+const endsBody = ({ body }: Draft, line: string): boolean => LOGGED.test(line) || (line === '' && isPlain(body.join('\n').trim()));
 
 const addLine = (draft: Draft, line: string, inHeaders: boolean): boolean => {
   const status = STATUS_LINE.exec(line)?.[1];
@@ -138,7 +145,8 @@ export const parseHttpAnswers = (text: string): readonly HttpAnswer[] => {
     // The next answer of the same command, or one that was pasted without its command.
     if (last && STATUS_LINE.test(line.trimEnd()) && last.body.some(text => text !== '')) drafts.push(fresh(null));
     const draft = drafts.at(-1);
-    if (draft) inHeaders = addLine(draft, line.trimEnd(), inHeaders);
+    if (draft && !inHeaders && drafts.length > 1 && endsBody(draft, line.trimEnd())) draft.isClosed = true;
+    if (draft && !draft.isClosed) inHeaders = addLine(draft, line.trimEnd(), inHeaders);
   }
   return drafts.flatMap(answersOf);
 };
