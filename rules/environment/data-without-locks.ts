@@ -18,13 +18,13 @@ export default defineLogRule({
       en: 'Keep data/ on a local disk or a block volume, one for each node. Stop the server, copy data/ over, start it.',
       zh: 'data/ 放到本地盘或块存储上，每个节点一份：先停服务，把 data/ 拷过去再启动。',
     } },
-    { risk: 'restart', when: ['nolock'], text: {
-      en: 'If it must be NFS, mount it as version 4 (mountOptions: [nfsvers=4.1] in the StorageClass or the PersistentVolume, docker volume with o=nfsvers=4.1), one folder for each node, and make the pod anew.',
-      zh: '必须用 NFS 时改用 NFS 4 挂载（StorageClass 或 PV 里写 mountOptions: [nfsvers=4.1]，docker volume 用 o=nfsvers=4.1），每个节点一个目录，然后重建 Pod。',
-    } },
     { risk: 'restart', when: ['refused'], do: run({ linux: 'sudo systemctl enable --now rpc-statd' }), text: {
       en: 'If it must be NFS: run rpc.statd (nfs-lock) on client and server, or mount NFS 4, or NFS 3 with `nolock` when one node alone uses the folder.',
       zh: '必须用 NFS 时：在客户端和服务端启用 rpc.statd（nfs-lock），或改用 NFS 4；目录只有一个节点使用时，NFS 3 可加 `nolock` 挂载。',
+    } },
+    { risk: 'restart', when: ['nolock'], text: {
+      en: 'If it must be NFS, mount it as version 4 (mountOptions: [nfsvers=4.1] in the StorageClass or the PersistentVolume, docker volume with o=nfsvers=4.1), one folder for each node, and make the pod anew.',
+      zh: '必须用 NFS 时改用 NFS 4 挂载（StorageClass 或 PV 里写 mountOptions: [nfsvers=4.1]，docker volume 用 o=nfsvers=4.1），每个节点一个目录，然后重建 Pod。',
     } },
   ],
   explains: ['storage-broken', 'start-failed', 'no-leader'],
