@@ -1,5 +1,6 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { recoveredNow } from '../../src/nacos/recovery.ts';
 
 const ANSWER = (status: string): RegExp => new RegExp(`failed to report new info to target node(?: by \\w{1,10})? : (?<member>\\S{1,120}), result : RestResult\\{code=(?<status>${status}), message='?(?<reason>[^'\\n]{0,160})`);
 
@@ -36,7 +37,15 @@ export default defineLogRule({
     } },
   ],
   explains: ['member-down', 'cluster-alone'],
-  over: ['members'],
+  over: {
+    // The members that are listed are UP while the one that is not goes on reporting itself.
+    shownBy({ args, case: which }, known) {
+      const members = known('server.members');
+      if (which !== 'stranger') return recoveredNow('members', known);
+      const listed = members?.find(({ address }) => address === args['member']);
+      return listed ? { fact: 'server.members', quote: `${listed.address} ${listed.state}` } : null;
+    },
+  },
   references: ['core/.../ServerMemberManager.java:485@1.4.8, :599@2.3.2, :270@2.5.1', 'common/.../RestResult.java@2.3.2', 'config/.../AsyncNotifyService.java:333@2.3.2'],
   signature: [
     { anchor: ', result : RestResult{code=', pattern: ANSWER('401|403'), case: 'identity' },

@@ -1,4 +1,4 @@
-import { moveAside, startServer } from '../../src/kit/fix.ts';
+import { moveAside, restartServer } from '../../src/kit/fix.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF } from '../../src/nacos/member-list.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
@@ -14,7 +14,7 @@ export default defineRule({
     zh: '把几台单机模式的服务器放在同一个负载均衡后面并不是集群：服务（没有共享数据库时还有配置）只存在于其中一台。',
   },
   fix: [
-    { risk: 'restart', do: startServer(), text: {
+    { risk: 'restart', next: ['database/cluster-without-datasource'], do: restartServer('cluster'), text: {
       en: 'A cluster is wanted: configure the shared MySQL and start every node without -m standalone (Docker: MODE=cluster).',
       zh: '需要集群：配置共享的 MySQL，所有节点启动时不要带 -m standalone（Docker：MODE=cluster）。',
     } },
@@ -24,7 +24,7 @@ export default defineRule({
     } },
   ],
   needs: ['nacos.mode', 'nacos.cluster-conf'], uses: ['nacos.home'],
-  explains: ['cluster-alone'],
+  explains: ['cluster-alone', 'no-leader'],
   references: ['alibaba/nacos#10986'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -28,8 +28,8 @@ export default defineRule({
   },
   fix: [
     { risk: 'none', when: ['running'], do: seeProcesses(), text: {
-      en: 'Stop the older one and keep one directory for each server; a second node gets its own unpacked copy.',
-      zh: '停掉旧进程，保证一个目录只跑一个服务；需要第二个节点时另外解压一份。',
+      en: 'The one that was started first has the data and serves; the later one ends by itself, or has to be ended (kill PID). To restart the server, stop the first, wait until it is gone, then start. A second node gets its own unpacked copy.',
+      zh: '先启动的进程占有数据并提供服务；后启动的会自行退出，不退出就停掉它（kill PID）。要重启服务，先停先启动的那个，等它退出后再启动。需要第二个节点时另外解压一份。',
     } },
     { risk: 'none', when: ['logged'], do: seeFileHolder('{path}'), text: {
       en: 'See who has the file, stop it if it is a left-over, start again.',

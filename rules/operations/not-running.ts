@@ -13,6 +13,10 @@ export default defineRule({
       en: 'No Nacos of {home} runs: it was stopped in order after its start of {time}',
       zh: '{home} 的 Nacos 没有运行：{time} 启动后已正常停止',
     },
+    interrupted: {
+      en: 'No Nacos of {home} runs: it was told to stop while its start of {time} was still under way',
+      zh: '{home} 的 Nacos 没有运行：{time} 的启动还没有完成就被要求停止',
+    },
     gone: {
       en: 'No Nacos of {home} runs, although its start of {time} was never stopped in order',
       zh: '{home} 的 Nacos 没有运行，但 {time} 启动之后没有正常停止的记录',
@@ -34,6 +38,10 @@ export default defineRule({
     { risk: 'none', when: startedAs('-embedded'), do: startServer('embedded'), text: {
       en: 'Start it when the findings above are resolved, on embedded storage as the last time.',
       zh: '解决上面的问题后启动，与上次一样使用内嵌存储。',
+    } },
+    { risk: 'none', when: ['interrupted', 'interrupted-standalone', 'interrupted-embedded'], text: {
+      en: 'If nobody did it by hand, find who ends a start that takes longer than allowed: TimeoutStartSec of systemd (journalctl -u UNIT), a liveness or startup probe of Kubernetes, a script that waits for readiness. Give it 2 minutes.',
+      zh: '如果不是人工停止，查出是谁嫌启动太慢而终止了它：systemd 的 TimeoutStartSec（journalctl -u 服务名）、Kubernetes 的 liveness/startup 探针、等待就绪的脚本。把等待时间放宽到 2 分钟。',
     } },
   ],
   needs: ['nacos.home'], anyOf: ['nacos.processes'], uses: ['logs.digest'],
@@ -59,7 +67,7 @@ export default defineRule({
         seen('nacos.processes', `no process with nacos.home ${home.realPath}`),
         seen('logs.digest', `start of ${start}: ${boot.outcome}`, { path: boot.file, line: boot.line }),
       ],
-      { case: `${endOf(boot)}${startOf(boot)}` },
+      { case: `${endOf(boot)}${startOf(boot)}`, ...(endOf(boot) === 'interrupted' && { severity: 'warning' }) },
     );
   },
 });

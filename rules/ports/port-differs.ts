@@ -1,6 +1,9 @@
 import { restartServer, seeListening } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { configuredMainPort } from '../../src/nacos/main-port.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
+import type { MainPort, NacosProcess } from '../../src/model/nacos.ts';
 import { GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 
 interface Heard {
@@ -12,6 +15,13 @@ interface Heard {
 const serversAmong = (listeners: readonly Heard[]): readonly Heard[] => {
   const ports = new Set(listeners.map(({ port }) => port));
   return listeners.filter(({ port }) => ports.has(port + GRPC_SDK_OFFSET) && ports.has(port + GRPC_CLUSTER_OFFSET));
+};
+
+/** What the file says by now, where nothing on the command line of the server that runs decides it; an edit is taken with the next start only. */
+const inFile = (config: Facts['nacos.config'] | undefined, version: string | null, { flags }: NacosProcess): MainPort | undefined => {
+  if (!config || flags.some(flag => /server\.port=|server\.main\.port=/.test(flag))) return undefined;
+  const said = configuredMainPort(config, version);
+  return said.place.origin === 'file' ? said : undefined;
 };
 
 export default defineRule({
@@ -29,7 +39,7 @@ export default defineRule({
     { risk: 'none', do: seeListening(), text: { en: 'See which process listens on {actual}, and from which folder it was started.', zh: '查看 {actual} 是哪个进程在监听、从哪个目录启动。' } },
     { risk: 'restart', do: restartServer(), text: { en: 'If it is this one, restart it so that it takes {port}, or write {actual} where clients and members look.', zh: '如果就是这个服务，重启使其改用 {port}；或者把客户端和集群成员里的端口改成 {actual}。' } },
   ],
-  needs: [], uses: ['nacos.main-port', 'nacos.processes', 'host.listeners', 'logs.digest'],
+  needs: [], uses: ['nacos.main-port', 'nacos.processes', 'host.listeners', 'logs.digest', 'nacos.config', 'nacos.version'],
   subject: 'port {port}', explains: ['client-cannot-connect', 'grpc-unreachable', 'member-down', 'server-mute'],
   references: ['sys/.../EnvUtil.java getPort@2.0.3'],
 
@@ -43,7 +53,8 @@ export default defineRule({
     const listed = known('host.listeners')?.filter(({ pid }) => pid === null || !strangers.has(pid));
     const main = known('nacos.main-port');
     const logged = newestBoot(known('logs.digest'))?.port;
-    const said = main && main.by !== 'default' && main.by !== 'process' ? main.port : logged;
+    const edited = (main?.by === 'process' || main?.by === 'target') && own ? inFile(known('nacos.config'), known('nacos.version')?.version ?? null, own) : undefined;
+    const said = edited?.port ?? (main && main.by !== 'default' && main.by !== 'process' ? main.port : logged);
     const heard: readonly Heard[] = own?.listens ? own.listens.map(port => ({ port, pid: own.pid })) : (listed ?? []);
     const servers = serversAmong(heard);
     const [server] = servers;
@@ -51,6 +62,7 @@ export default defineRule({
     const quote = seen(own?.listens ? 'nacos.processes' : 'host.listeners', `pid ${server.pid ?? '?'} listens on ${server.port}, ${server.port + GRPC_SDK_OFFSET}, ${server.port + GRPC_CLUSTER_OFFSET}`);
     // Of several servers on one machine any may be the one that is meant.
     if (servers.length > 1 || heard.some(({ port }) => port === said)) return pass(quote);
+    if (edited) return fail({ port: edited.port, actual: server.port, pid: server.pid ?? '?' }, [quote, seen('nacos.config', `${edited.place.key}=${edited.port}`, { path: edited.place.file })], { case: 'config', severity: 'info' });
     const isLogged = main?.by === 'log' || said === logged;
     return fail({ port: said, actual: server.port, pid: server.pid ?? '?' }, [quote, isLogged ? seen('logs.digest', `port ${said}`) : seen('nacos.main-port', `${said}`)], { case: isLogged ? 'log' : 'config' });
   },

@@ -11,7 +11,8 @@ const MEMBERS = 'conf/cluster.conf';
 /** Starts the server as it is configured, `-m standalone`, or `-p embedded`. */
 export const startServer = (as: 'configured' | 'standalone' | 'embedded' = 'configured'): Action => ({ act: 'start-server', as });
 export const stopServer = (): Action => ({ act: 'stop-server' });
-export const restartServer = (): Action => ({ act: 'restart-server' });
+/** As it was started the last time, or as a member of a cluster. */
+export const restartServer = (as: 'configured' | 'cluster' = 'configured'): Action => ({ act: 'restart-server', as });
 
 export const setProperty = (key: string, value: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value });
 export const removeProperty = (key: string, file: string = CONFIGURATION): Action => ({ act: 'set-property', file, key, value: null });

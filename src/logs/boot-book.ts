@@ -17,6 +17,7 @@ export interface BootDraft {
   signedAt: string | null;
   lastSignAt: string | null;
   succeededAt: string | null;
+  stopAt: string | null;
   failedAt: string | null;
   succeeded: boolean;
   failed: boolean;
@@ -73,7 +74,7 @@ export const LOG_LEAD_MS = 60_000;
 
 export const newDraft = (place: SignPlace): BootDraft => ({
   file: place.file, line: place.line, series: new Set([place.series]), succeededIn: new Set(), pidLineIn: new Set(), parts: new Set(),
-  startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, failedAt: null,
+  startedAt: place.time, endedAt: place.time, signedAt: place.time, lastSignAt: place.time, succeededAt: null, stopAt: null, failedAt: null,
   succeeded: false, failed: false, stopSeen: false, bannerSeen: false,
   implied: false, version: null, traceVersion: null, mode: null,
   bannerPort: null, tomcatPort: null, pid: null, address: null, storage: null, command: null, home: null, host: null,

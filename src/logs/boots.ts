@@ -122,6 +122,7 @@ export const enterSign = (book: BootBook, said: BootSign, place: SignPlace): voi
   note(draft, said);
   sign(draft, place.time);
   touchBefore(draft, previous, place.before);
+  if (said.what === 'stop') draft.stopAt ??= place.time;
   if (said.what === 'failure') draft.failedAt = place.time ?? draft.lastSignAt;
   if (said.what === 'success') noteSuccess(draft, place, said);
 };

@@ -50,6 +50,9 @@ const inOrder = (book: BootBook, running: readonly number[]): readonly BootDraft
 
 const outcomeOf = (draft: BootDraft): Boot['outcome'] => (draft.failed ? 'failed' : draft.succeeded ? 'started' : 'unfinished');
 
+/** What a start does not finish is told to stop by somebody: what fails from then on fails for that. */
+const stoppedAtOf = (draft: BootDraft): Pick<Boot, 'stoppedAt'> => (draft.stopAt !== null && outcomeOf(draft) === 'unfinished' ? { stoppedAt: draft.stopAt } : {});
+
 /** Until 2.x there is one. */
 const partsOf = ({ parts }: BootDraft): Pick<Boot, 'parts'> => ([...parts].some(part => part !== 'core') ? { parts: [...parts] } : {});
 
@@ -68,6 +71,7 @@ const bootOf = (draft: BootDraft, index: number, { previous, offset }: { previou
   outcome: outcomeOf(draft),
   ...partsOf(draft),
   stopped: draft.stopSeen && !draft.failed,
+  ...stoppedAtOf(draft),
   version: draft.version ?? draft.traceVersion,
   mode: draft.mode,
   port: draft.bannerPort ?? draft.tomcatPort,

@@ -6,7 +6,7 @@ export interface Actions {
   /** Starts the server: as it is configured, or with `-m standalone`, or with `-p embedded`. */
   readonly 'start-server': { readonly as: 'configured' | 'standalone' | 'embedded' };
   readonly 'stop-server': object;
-  readonly 'restart-server': object;
+  readonly 'restart-server': { readonly as: 'configured' | 'cluster' };
   /** Sets a key of the configuration; `null` removes it. */
   readonly 'set-property': { readonly file: string; readonly key: string; readonly value: string | null };
   /** Sets a key to a random text that nobody has seen: `bytes` of it, in Base64 or in hexadecimal digits behind a prefix. */

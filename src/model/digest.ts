@@ -57,6 +57,8 @@ export interface Boot {
   readonly parts?: readonly BootPart[];
   /** An orderly stop was logged after it. */
   readonly stopped: boolean;
+  /** Of a start that was not finished when it was told to stop: when. */
+  readonly stoppedAt?: string;
   readonly version: string | null;
   readonly mode: 'standalone' | 'cluster' | null;
   readonly port: number | null;

@@ -10,13 +10,17 @@ const newest = new WeakMap<LogDigest, readonly LogRecord[]>();
 const isOfCrashBefore = ({ kind, lastMs }: LogRecord, boot: Boot | undefined): boolean =>
   kind === 'hs-err' && lastMs != null && boot?.startedMs != null && lastMs < boot.startedMs;
 
+/** A start that is told to stop before it is finished fails on the way out. */
+const isOfStop = ({ boot: index, firstTime }: LogRecord, boot: Boot | undefined): boolean =>
+  boot?.stoppedAt !== undefined && index === boot.index && firstTime !== null && firstTime > boot.stoppedAt;
+
 /** Records to judge: of the newest start (of every start when that was asked for), and those of files that show no start at all. */
 export const newestRecords = (digest: LogDigest): readonly LogRecord[] => {
   if (digest.allBoots) return digest.records;
   const known = newest.get(digest);
   if (known) return known;
   const boot = newestBoot(digest);
-  const records = digest.records.filter(record => (record.boot === null && !isOfCrashBefore(record, boot)) || record.boot === boot?.index);
+  const records = digest.records.filter(record => ((record.boot === null && !isOfCrashBefore(record, boot)) || record.boot === boot?.index) && !isOfStop(record, boot));
   newest.set(digest, records);
   return records;
 };

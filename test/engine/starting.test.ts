@@ -29,13 +29,15 @@ interface Scene {
   readonly processes?: readonly NacosProcess[];
   readonly digest?: LogDigest | null;
   readonly members?: readonly ServerMember[];
+  readonly readiness?: number;
 }
 
-const snapshot = ({ processes = [ownProcess(12)], digest = logOf({ outcome: 'unfinished' }), members }: Scene): Snapshot => ({
+const snapshot = ({ processes = [ownProcess(12)], digest = logOf({ outcome: 'unfinished' }), members, readiness }: Scene): Snapshot => ({
   schemaVersion: '1.0', tool: 'test', takenAt: new Date(TAKEN).toISOString(), notUnderstood: [],
   target: { kind: 'installation', name: '/opt/nacos', why: 'given', preflight: false },
   facts: {
     'nacos.data': known({ derby: null, raftPeers: [] }), 'nacos.processes': known(processes), 'logs.digest': known(digest), 'nacos.ports': known([]), 'nacos.cluster-conf': known(null),
+    ...(readiness !== undefined && { 'server.health': known({ liveness: null, readiness: { status: readiness, body: 'OK' }, naming: null, refused: [] }) }),
     'server.members': members === undefined ? { status: 'unknown', obstacle: 'unreachable', detail: 'ECONNREFUSED', by: 'api' } : known(members),
   } as FactMap,
 });
@@ -50,6 +52,17 @@ const judge = (rule: Rule, scene: Scene) => diagnose([snapshot(scene)], { rules:
 
 const STARTING = { exit: { code: 3, reason: 'starting' }, findings: [] };
 const FAILED = { exit: { code: 1, reason: 'findings' } };
+
+describe('a server of which the log says nothing', () => {
+  it.each([['its log was taken away', null], ['the log is of another process', logOf({ outcome: 'started', pid: 1 })]])('is up when it says so itself: %s', (_, digest) => {
+    const isStarting = (readiness?: number) => judge(failing(['no-leader']), { digest, ...(readiness !== undefined && { readiness }) }).starting?.[0]?.finished;
+    expect([isStarting(), isStarting(500), isStarting(200)]).toEqual([false, false, undefined]);
+  });
+
+  it('is starting as long as its own log says nothing else', () => {
+    expect(judge(failing(['no-leader']), { digest: logOf({ outcome: 'unfinished', pid: 4711 }), readiness: 200 }).starting?.[0]?.finished).toBe(false);
+  });
+});
 
 describe('a server that is starting', () => {
   it('is not blamed for what every start shows for a while', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogInput } from '../../src/logs/index.ts';
+import { newestRecords } from '../../src/nacos/log.ts';
 import { scan } from './support.ts';
 
 const HOME = '/opt/nacos';
@@ -75,4 +76,14 @@ describe('a start that is tried again while the first one is still under way', (
 it('the beginning of a start file that was copied away is no newer start', async () => {
   const rotated = [file('start.out.1', ...banner(501)), file('nacos.log', pidLine(1, 501), SUCCESS(9))];
   expect(await outcomes(rotated)).toEqual([[501, 'unfinished'], [501, 'started']]);
+});
+
+it('what fails after a start was told to stop is the end of it, not a cause', async () => {
+  const stop = (second: number): string => `${at(second)} WARN [NotifyCenter] Start destroying Publisher`;
+  const { digest } = await scan([file('nacos.log', pidLine(1, 501), `${at(3)} ERROR before`, stop(5), `${at(9)} ERROR Error starting Tomcat context. Exception: org.springframework.beans.factory.BeanCreationException`)]);
+  expect(digest.boots[0]).toMatchObject({ outcome: 'unfinished', stopped: true, stoppedAt: at(5) });
+  expect(newestRecords(digest).filter(({ level }) => level === 'ERROR').map(({ message }) => message)).toEqual(['before']);
+  const failed = await scan([file('nacos.log', pidLine(1, 501), stop(5), FAILURE(9))]);
+  expect(failed.digest.boots[0]?.stoppedAt).toBeUndefined();
+  expect(newestRecords(failed.digest).filter(({ level }) => level === 'ERROR')).toHaveLength(1);
 });

@@ -33,6 +33,11 @@ describe('notices', () => {
     expect(first?.text.zh).toContain('/opt/a');
   });
 
+  it('say the pid once', () => {
+    const byAddress = diagnosisOf({ starting: [{ target: 0, pid: 77, seconds: 12, finished: false }], targets: [{ ...snapshot('/opt/a').target, name: '/opt/a (127.0.0.1:8848, pid 77)' }] });
+    expect(noticesOf(byAddress)[0]?.text.en).toMatch(/^\/opt\/a \(127\.0\.0\.1:8848\) \(pid 77\) was started/);
+  });
+
   it('tell a starting server from one whose members still join', () => {
     expect(noticesOf(starting()).map(({ text }) => text.en)).toEqual(['/opt/nacos (pid 77) was started 12 s ago and is still starting: look again, or use --wait']);
     expect(noticesOf(diagnosisOf({ starting: [{ target: 0, pid: 7, seconds: 3, finished: true }] }))[0]?.text.en).toContain('may still be joining');

@@ -3,6 +3,7 @@ import type { Text } from '../../../src/model/text.ts';
 
 export const endOf = (boot: Boot): string => {
   if (boot.outcome === 'failed') return 'failed';
+  if (boot.stoppedAt !== undefined) return 'interrupted';
   return boot.stopped ? 'stopped' : 'gone';
 };
 
@@ -20,4 +21,4 @@ export const forEveryStart = (texts: Readonly<Record<string, Text>>): Readonly<R
   Object.fromEntries(Object.entries(texts).flatMap(([name, text]) => STARTS.map(start => [`${name}${start}`, text])));
 
 export const startedAs = (start: (typeof STARTS)[number]): readonly string[] =>
-  ['failed', 'stopped', 'gone'].map(end => `${end}${start}`);
+  ['failed', 'interrupted', 'stopped', 'gone'].map(end => `${end}${start}`);

@@ -59,7 +59,9 @@ const judgeData = (bench: PeersBench, data: DataDir, mode: 'standalone' | 'clust
   if (mode === 'cluster' && !conf) return unknown('nacos.cluster-conf');
   const peers = [...new Set(data.raftPeers.map(({ address }) => address))];
   const own = ownAddresses(bench, self, peers.map(parse));
-  const others = mode === 'cluster' && conf ? listedMembers(conf).map(({ host, port }) => ({ host, port: port + RAFT_OFFSET })) : [];
+  const listed = conf ? listedMembers(conf).map(({ host, port }) => ({ host, port: port + RAFT_OFFSET })) : [];
+  // A member that was started standalone remembers the others of its cluster: those are where they were.
+  const others = mode === 'cluster' || listed.some(one => own.some(each => addressKey(each) === addressKey(one))) ? listed : [];
   const next = new Set([...own, ...others].map(addressKey));
   const old = peers.filter(peer => !next.has(addressKey(parse(peer))));
   const evidence = seen('nacos.data', `raft peers ${joined(peers)}`);

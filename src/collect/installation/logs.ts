@@ -76,7 +76,7 @@ export const logsCollector = (home: string, limitMs: number) =>
 
 /** A folder that may not be entered does not lack the file. */
 const unlessDenied = (error: unknown): null => {
-  if (error instanceof CannotLook && error.obstacle === 'denied') throw error;
+  if ((error as NodeJS.ErrnoException).code === 'EACCES' || (error instanceof CannotLook && error.obstacle === 'denied')) throw error;
   return null;
 };
 

@@ -30,9 +30,19 @@ const ofProcesses = async (processes: readonly NacosProcess[], host: Place): Pro
   return [...new Set(mine.filter((_, index) => marks[index]).map(({ home }) => home as string))];
 };
 
+/** Servers of other users, and those that tell no home: what they answer, and what of their files may be read. */
+const ofOthers = async (processes: readonly NacosProcess[], host: Place, options: RecogniseOptions): Promise<readonly Target[]> => {
+  const seen = processes.filter(({ network }) => network !== 'other');
+  const readable = await Promise.all(seen.map(({ home }) => home !== null && isInstallation(host, home)));
+  const homes = [...new Set(seen.flatMap(({ home }, index) => (readable[index] && home !== null ? [home] : [])))];
+  const ports = seen.flatMap(({ mainPort }, index) => (readable[index] || mainPort === null ? [] : [`127.0.0.1:${mainPort}`]));
+  const servers = [...new Set(ports)].map((address): Target => ({ kind: 'server', address, info: { kind: 'server', name: address, why: 'process', preflight: options.preflight } }));
+  return [...(await Promise.all(homes.map(home => installation(home, 'process', options)))), ...servers];
+};
+
 /**
  * The target when the user names none: $NACOS_HOME, running Nacos processes of this user, the current directory, the usual
- * places; else a pre-flight of this machine.
+ * places, Nacos processes of others; else a pre-flight of this machine.
  */
 export const findTargets = async (
   options: RecogniseOptions,
@@ -40,12 +50,15 @@ export const findTargets = async (
   const host = hostPlace(options);
   const named = options.env['NACOS_HOME'];
   if (named && (await isInstallation(host, named))) return [await installation(resolve(named), 'NACOS_HOME', options)];
-  const homes = await ofProcesses(await options.running(), host);
+  const running = await options.running();
+  const homes = await ofProcesses(running, host);
   if (homes.length > 0) return Promise.all(homes.map(home => installation(home, 'process', options)));
   const here = process.cwd();
   if (await isInstallation(host, here)) return [await installation(here, 'current-directory', options)];
   const places = usualPlaces(host);
   const usual = await firstInstallation(host, places);
   if (usual !== undefined) return [await installation(usual, 'usual-place', options)];
+  const others = await ofOthers(running, host, options);
+  if (others.length > 0) return others;
   return [{ kind: 'machine', info: { kind: 'machine', name: 'localhost', why: 'pre-flight', preflight: true, lookedAt: [here, ...places] } }];
 };

@@ -59,7 +59,7 @@ export type Effect =
   | { readonly kind: 'cleaned'; readonly file: string; readonly of: Actions['clean-file']['of'] }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
   | { readonly kind: 'java'; readonly home: string }
-  | { readonly kind: 'started'; readonly as: Actions['start-server']['as'] }
+  | { readonly kind: 'started'; readonly as: Actions['start-server' | 'restart-server']['as'] }
   | { readonly kind: 'stopped'; readonly pid: number | null }
   | { readonly kind: 'gone'; readonly path: string }
   | { readonly kind: 'folder'; readonly path: string; readonly made: boolean };

@@ -27,6 +27,7 @@ export const heapVariables = (size: string): NonEmpty<Pair> => {
 export const imageVariables = (action: Action, { declared }: At): readonly Pair[] => {
   if (action.act === 'set-heap') return heapVariables(action.size);
   if (action.act === 'start-server' && action.as !== 'configured') return [action.as === 'standalone' ? ['MODE', 'standalone'] : ['EMBEDDED_STORAGE', 'embedded']];
+  if (action.act === 'restart-server') return action.as === 'cluster' ? [['MODE', 'cluster']] : [];
   if (action.act !== 'add-java-option') return [];
   const found = declared?.variable('JAVA_OPT');
   return found?.value === null ? [] : [['JAVA_OPT', [found?.value ?? '', action.option].join(' ').trim()]];

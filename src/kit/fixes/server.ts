@@ -3,13 +3,13 @@ import { type At, cmd, inContainer, kubectl, nameOf, ps, type Rows, sh } from '.
 import { containerLog } from './logs.ts';
 import { variableLines } from './variables.ts';
 
-type As = 'configured' | 'standalone' | 'embedded';
+type As = 'configured' | 'standalone' | 'embedded' | 'cluster';
 
-const FLAG: Readonly<Record<As, string>> = { configured: '', standalone: ' -m standalone', embedded: ' -p embedded' };
+const FLAG: Readonly<Record<As, string>> = { configured: '', standalone: ' -m standalone', embedded: ' -p embedded', cluster: ' -m cluster' };
 
 /** The image takes the mode from its environment; a container that exists keeps the one it was made with. */
 const inImage = (as: As, at: At): OwnLines => {
-  if (as !== 'configured') return variableLines(as === 'standalone' ? 'MODE' : 'EMBEDDED_STORAGE', as, at);
+  if (as !== 'configured') return variableLines(as === 'embedded' ? 'EMBEDDED_STORAGE' : 'MODE', as, at);
   const { workload, command } = kubectl(at);
   return { docker: sh`docker start ${nameOf(at)}`, compose: 'docker compose up -d', kubectl: command('rollout', sh`restart ${workload}`) };
 };
@@ -38,16 +38,14 @@ const stop = (at: At): OwnLines => {
 };
 
 /** A start right after the stop finds the ports still taken, so the shell waits for the end of the process. */
-const restart = (at: At): OwnLines => {
+const restart = (as: 'configured' | 'cluster', at: At): OwnLines => {
   const { workload, command } = kubectl(at);
-  const [stopped, started] = [stop(at), start('configured', at)];
+  const [stopped, started] = [stop(at), start(as, at)];
   return {
     sh: `${stopped.sh}; sleep 10; ${started.sh}`,
     cmd: `${stopped.cmd} & timeout /t 10 & ${started.cmd}`,
     powershell: `${stopped.powershell}; Start-Sleep 10; ${started.powershell}`,
-    docker: sh`docker restart ${nameOf(at)}`,
-    compose: sh`docker compose restart ${nameOf(at)}`,
-    kubectl: command('rollout', sh`restart ${workload}`),
+    ...(as === 'cluster' ? inImage(as, at) : { docker: sh`docker restart ${nameOf(at)}`, compose: sh`docker compose restart ${nameOf(at)}`, kubectl: command('rollout', sh`restart ${workload}`) }),
   };
 };
 
@@ -62,7 +60,7 @@ const watchStart = (at: At): OwnLines => ({
 export const SERVER: Rows<'start-server' | 'stop-server' | 'restart-server' | 'watch-start' | 'stop-process' | 'continue-process'> = {
   'start-server': { lines: ({ as }, at) => start(as, at), effects: ({ as }) => [{ kind: 'started', as }] },
   'stop-server': { lines: (_, at) => stop(at), effects: () => [{ kind: 'stopped', pid: null }] },
-  'restart-server': { lines: (_, at) => restart(at), effects: () => [{ kind: 'started', as: 'configured' }] },
+  'restart-server': { lines: ({ as }, at) => restart(as, at), effects: ({ as }) => [{ kind: 'started', as }] },
   'watch-start': { lines: (_, at) => watchStart(at) },
   'stop-process': {
     lines: ({ pid }) => ({ sh: sh`kill ${pid}`, cmd: cmd`taskkill /F /PID ${pid}`, powershell: ps`Stop-Process -Force -Id ${pid}` }),

@@ -178,7 +178,7 @@ const applied = (texts: Texts, action: Action, at: At): boolean | null => {
     // What nobody wrote needs no removing.
     case 'remove-variable': return at.declared?.variable(action.name) === null ? null : removeOwn(texts, at, action.name);
     case 'edit-declared': return editDeclared(texts, at, action);
-    case 'set-heap': case 'start-server': case 'add-java-option': {
+    case 'set-heap': case 'start-server': case 'restart-server': case 'add-java-option': {
       const pairs = imageVariables(action, at);
       return pairs.length === 0 ? null : pairs.map(([name, value]) => setVariable(texts, at, name, value)).every(Boolean);
     }

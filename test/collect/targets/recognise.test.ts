@@ -88,6 +88,14 @@ describe('findTargets', () => {
     expect(await found({ NACOS_HOME: '/no/such' }, running)).toEqual([['process', '/a'], ['process', '/b']]);
   });
 
+  it('last those of other users, by their files or by their address', async () => {
+    const others = { uid: 4_000_000 };
+    const running = async () => [nacosProcess({ pid: 1, home: at('nacos'), ...others }), nacosProcess({ pid: 2, home: at('nacos'), ...others }), nacosProcess({ pid: 3, home: null, mainPort: 18848, ...others }), nacosProcess({ pid: 4, home: '/hidden', mainPort: null, ...others }), nacosProcess({ pid: 5, home: null, mainPort: 18858, network: 'other', ...others })];
+    const targets = await found({}, running);
+    if (targets[0]?.[0] === 'usual-place') return;
+    expect(targets).toEqual([['process', at('nacos')], ['process', '127.0.0.1:18848']]);
+  });
+
   it('else the machine itself, as a pre-flight', async () => {
     const [target] = await findTargets(options);
     expect(['machine', 'installation']).toContain(target?.kind);

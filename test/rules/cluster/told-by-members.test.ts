@@ -1,11 +1,13 @@
+import { describe, expect, it } from 'vitest';
 import service from '../../../rules/client/service-refused.ts';
 import udp from '../../../rules/client/udp-push-unanswered.ts';
 import refused from '../../../rules/cluster/report-refused.ts';
 import sync from '../../../rules/k8s/sync-informer-timeout.ts';
 import threshold from '../../../rules/operations/protect-threshold-reached.ts';
 import generation from '../../../rules/upgrade/peer-of-other-generation.ts';
-import { chainOf, digest, record } from '../../support/facts.ts';
+import { chainOf, digest, member, record } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
+import type { Known } from '../../../src/nacos/recovery.ts';
 
 const says = (words: string, count = 1) => ({ 'logs.digest': digest([record(words, [], { kind: 'cluster', count })]) });
 const throws = (words: string) => ({ 'logs.digest': digest([record('failed', chainOf(words))]) });
@@ -15,6 +17,24 @@ const [cites, none] = [['logs.digest'] as const, { 'no logs': { given: { 'logs.d
 const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 
 const answer = (code: number, message: string, by = '') => says(`failed to report new info to target node${by} : 10.0.0.2:8848, result : RestResult{code=${code}, message='${message}', data=null}`);
+
+describe('who reports itself in vain', () => {
+  const up = (...addresses: readonly string[]) => addresses.map((address, index) => member(address, 'UP', { self: index === 0 }));
+  const seen = (which: string, members: ReturnType<typeof up>) => {
+    const { over } = refused;
+    if (typeof over !== 'object' || !('shownBy' in over)) throw new Error('its recovery is shown by a look');
+    const known: Known = fact => (fact === 'server.members' ? members : undefined) as never;
+    return over.shownBy({ args: { member: '10.0.0.4:8848' }, case: which, records: [] }, known)?.quote ?? null;
+  };
+
+  it.each([
+    ['stranger', up('10.0.0.1:8848', '10.0.0.2:8848'), null],
+    ['stranger', up('10.0.0.1:8848', '10.0.0.4:8848'), '10.0.0.4:8848 UP'],
+    ['identity', up('10.0.0.1:8848', '10.0.0.2:8848'), '10.0.0.1:8848 UP, 10.0.0.2:8848 UP'],
+  ])('%s: others that are UP say nothing of one that is not listed', (which, members, over) => {
+    expect(seen(which, members)).toBe(over);
+  });
+});
 
 testRule(refused, {
   fail: {

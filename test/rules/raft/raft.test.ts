@@ -142,11 +142,16 @@ const calls = digest([record('Fail to refresh leader for group : naming_persiste
 
 const strange = (...peers: readonly string[]) => member('n-1.nacos:8848', 'UP', { raftMembers: { naming_persistent_service: peers } });
 
+const ALONE = { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.ports': [{ role: 'main', port: 8848, state: 'free', owner: null }] } as const;
+
 testRule(ipChanged, {
   fail: {
     'one server with another address': {
       given: { 'nacos.mode': standalone, 'nacos.data': data('192.168.1.5:7848'), 'nacos.self-address': selfAddress('10.0.0.1') },
       args: { old: '192.168.1.5:7848', self: '10.0.0.1' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone',
+    },
+    'a list of before the address changed': {
+      given: { ...ALONE, 'nacos.cluster-conf': clusterConf('192.168.1.5:8848', '10.0.0.2:8848') }, args: { old: '192.168.1.5:7848' }, cites: ['nacos.data', 'nacos.self-address'], case: 'standalone',
     },
     'another port': {
       given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:7848'), 'nacos.self-address': selfAddress('10.0.0.1'), 'nacos.ports': [{ role: 'main', port: 8858, state: 'free', owner: null }] },
@@ -180,6 +185,7 @@ testRule(ipChanged, {
         'nacos.cluster-conf': clusterConf('10.0.0.1:8848', '10.0.0.2:8848', '10.0.0.3:8848'),
       },
     },
+    'a member of a list that was started standalone: the others are where they were': { given: { ...ALONE, 'nacos.cluster-conf': clusterConf('192.168.1.5:8848', '10.0.0.1:8848') } },
     'its own address, and nothing tells the port': {
       given: { 'nacos.mode': standalone, 'nacos.data': data('10.0.0.1:17848'), 'nacos.self-address': selfAddress('10.0.0.1') },
     },
