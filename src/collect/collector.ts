@@ -53,6 +53,8 @@ export interface CollectContext {
   gapOf(key: FactKey): string | undefined;
   /** Source of a fact that `have` returned. */
   sourceOf(key: FactKey): Source | undefined;
+  /** It is there, and who looks may not see it. */
+  isDenied(key: FactKey): boolean;
 }
 
 export type Collected<K extends FactKey> = { readonly [P in K]: Observation<Facts[P]> | CannotLook };

@@ -103,6 +103,10 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
       const fact = store.get(key);
       return fact?.status === 'known' ? fact.source : undefined;
     },
+    isDenied: key => {
+      const fact = store.get(key);
+      return fact?.status === 'unknown' && fact.obstacle === 'denied';
+    },
   };
   let collected: Awaited<ReturnType<AnyCollector['collect']>> | CannotLook;
   try {

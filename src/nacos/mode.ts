@@ -12,6 +12,8 @@ export interface ModeHints {
   readonly process: NacosProcess | undefined;
   readonly server: ServerState | undefined;
   readonly digest: LogDigest | null | undefined;
+  /** The last start is on record, and may not be read: it is not known to be like the script's default. */
+  readonly isLogHidden?: boolean;
   readonly config: Config | undefined;
   readonly scripts: readonly StartScript[] | undefined;
   /** `MODE` of the image's environment. */
@@ -28,11 +30,12 @@ const ofProcess = ({ process, server }: ModeHints): ModeFact | null => {
 };
 
 /** How the next start would be: the settings first, else as last time, else what the script does by default. */
-const ofInstallation = ({ config, digest, scripts, envMode, isWindows }: ModeHints): ModeFact | null => {
+const ofInstallation = ({ config, digest, isLogHidden, scripts, envMode, isWindows }: ModeHints): ModeFact | null => {
   if (config && isTrue(config, STANDALONE_KEY)) return { mode: 'standalone', by: 'config' };
   const last = digest ? newestBoot(digest)?.mode : null;
   if (last) return { mode: last, by: 'log' };
   if (envMode !== undefined) return { mode: envMode === 'standalone' ? 'standalone' : 'cluster', by: 'environment' };
+  if (isLogHidden) return null;
   const own = scripts?.find(({ kind }) => kind === (isWindows ? 'cmd' : 'sh')) ?? scripts?.[0];
   return own?.defaultMode ? { mode: own.defaultMode, by: 'script-default' } : null;
 };

@@ -62,6 +62,7 @@ describe('modeOf', () => {
     ['then the last start', { digest: digest([], [boot({ mode: 'cluster' })]), envMode: 'standalone' }, { mode: 'cluster', by: 'log' }],
     ['then the image environment', { envMode: 'standalone' }, { mode: 'standalone', by: 'environment' }],
     ['then the script', { scripts: [startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],
+    ['not the script while the log of the last start may not be read', { scripts: [startScript({ defaultMode: 'cluster' })], isLogHidden: true }, null],
     ['of Windows its own', { scripts: [startScript({ defaultMode: 'cluster' }), startScript({ kind: 'cmd', defaultMode: 'standalone' })], isWindows: true }, { mode: 'standalone', by: 'script-default' }],
     ['of others startup.sh', { scripts: [startScript({ kind: 'cmd', defaultMode: 'standalone' }), startScript({ defaultMode: 'cluster' })] }, { mode: 'cluster', by: 'script-default' }],
     ['else nothing', {}, null],

@@ -33,6 +33,13 @@ describeReal('homes that cannot be used', () => {
     await applyFix(first, finding?.fix.find(fix => fix.run));
     await first.waitReady();
     expect((await doctor([first.home])).report.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    // told to stop in the middle of a start, as by a supervisor that does not wait: what fails on the way out is no cause
+    await first.stop();
+    await first.start();
+    await expect.poll(() => first.readLog('start.out'), { timeout: MINUTES, interval: 200 }).toContain('Running in stand alone mode');
+    await first.stop();
+    const stopped = await doctor([first.home]);
+    expect(stopped.report.findings.map(({ rule, severity }) => `${severity} ${rule}`).filter(line => !line.startsWith('info'))).toEqual(['warning operations/not-running']);
   }, 6 * MINUTES);
 
   it('a second instance on one home', async () => {

@@ -6,6 +6,8 @@ export interface Known {
   readonly target: TargetInfo;
   have<K extends FactKey>(key: K): Facts[K] | undefined;
   sourceOf(key: FactKey): Source | undefined;
+  /** It is there, and who looks may not see it. */
+  isDenied?(key: FactKey): boolean;
 }
 
 export type Answer<T> =
@@ -44,6 +46,10 @@ export const knownOf = (facts: FactMap, target: TargetInfo): Known => ({
   sourceOf: key => {
     const fact = facts[key];
     return fact?.status === 'known' ? fact.source : undefined;
+  },
+  isDenied: key => {
+    const fact = facts[key];
+    return fact?.status === 'unknown' && fact.obstacle === 'denied';
   },
 });
 
