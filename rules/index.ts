@@ -82,6 +82,7 @@ import clientInstanceHidden from './client/instance-hidden.ts';
 import clientInstanceIpInvalid from './client/instance-ip-invalid.ts';
 import clientInstanceRefused from './client/instance-refused.ts';
 import clientInstanceUnreachable from './client/instance-unreachable.ts';
+import clientInstanceWithoutBeats from './client/instance-without-beats.ts';
 import clientJavaArgumentRefused from './client/java-argument-refused.ts';
 import clientJavaClientComplaint from './client/java-client-complaint.ts';
 import clientJavaNullPointer from './client/java-null-pointer.ts';
@@ -653,6 +654,7 @@ export const rules: readonly AnyRule[] = [
   clientInstanceIpInvalid,
   clientInstanceRefused,
   clientInstanceUnreachable,
+  clientInstanceWithoutBeats,
   clientJavaArgumentRefused,
   clientJavaClientComplaint,
   clientJavaNullPointer,

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
 import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
-import { readsMapping } from './shared/seata-reads.ts';
+import { ownMapping, readsMapping } from './shared/seata-reads.ts';
 
 const SERVER = 'seata-server';
 
@@ -32,7 +32,7 @@ export default defineCaseRule({
         { anchor: 'configuration item is required', files: CLIENT_FILES, pattern: /ConfigNotFoundException: (?<key>service\.vgroupMapping\.[\w.-]{1,120}) configuration item is required/ },
         { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
       ],
-      read: ({ record, groups }, { known }) => (isOfNacos(known, record) ? readsMapping(known('client.projects'), groups['key']) : null),
+      read: ({ record, groups }, { known }) => (isOfNacos(known, record) && ownMapping(known('client.projects'), groups['key']) === null ? readsMapping(known('client.projects'), groups['key']) : null),
     },
     unreachable: {
       message: { en: 'The client goes to the Seata server at {server}, the address it got from its registry, and gets no connection: it is not Nacos that is in the way', zh: '客户端从注册中心拿到的 Seata 服务端地址是 {server}，但连不上：问题不在 Nacos' },
@@ -59,6 +59,12 @@ export default defineCaseRule({
         if (!speaksOfNacos(digest) && uses.length === 0 && !isShownAlone(digest, record)) return null;
         return { group: emptyService(digest, SERVER)?.group ?? uses[0]?.group?.value ?? 'DEFAULT_GROUP' };
       },
+    },
+    'unmapped-own': {
+      message: { en: 'The transaction group has no cluster: {key} is not in {file}, from which this client reads its configuration (config.type is file)', zh: '事务分组没有对应的集群：该客户端从自己的文件读取配置（config.type 为 file），而 {file} 中没有 {key}' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}', '{line}'), text: { en: 'Map the group there to the cluster of the Seata server ({cluster}); the name of the group must be that of tx-service-group, letter by letter.', zh: '在该文件中把事务分组映射到 Seata 服务端的集群（{cluster}）；分组名要与 tx-service-group 完全一致。' } },
+      logged: { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
+      read: ({ record, groups }, { known }) => (isOfNacos(known, record) ? ownMapping(known('client.projects'), groups['key']) : null),
     },
   },
   anyOf: [], uses: ['client.projects'], keeps: ['init new ips(', 'current ips:('],

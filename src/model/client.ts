@@ -171,6 +171,7 @@ export interface ClientProject {
   /** Whether bootstrap files are read: by the starter, by the age of Spring Cloud, or not; null when nothing tells. */
   readonly bootstrap: { readonly isRead: boolean | null; readonly starter: ClientLibrary | null };
   readonly uses: readonly ClientUse[];
+  readonly beatless?: FilePlace; // Where it registers over HTTP while none of its sources sends a beat.
   /** Fields of its sources that take a value of no file of the project, and without a default: it comes from Nacos. Absent: none. */
   readonly fixed?: readonly FixedField[];
 }

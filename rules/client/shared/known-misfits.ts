@@ -15,6 +15,14 @@ export const BOOT_MISFIT = {
     message: { en: 'Spring Boot cannot load {what}: Spring Cloud Alibaba is of another generation than this Spring Boot', zh: 'Spring Boot 无法加载 {what}：Spring Cloud Alibaba 与当前 Spring Boot 不是同一代' },
     fix: [{ risk: 'restart', text: { en: 'Take the Spring Cloud Alibaba that is made for your Spring Boot: 2025.1.0.0 for 4.0, 2025.0.0.0 for 3.5, 2023.0.3.x for 3.2 to 3.4, 2022.0.0.x for 3.0 and 3.1, 2021.0.6.x for 2.6 and 2.7, with the Spring Cloud of the same train; let its BOM give every version.', zh: '改用与当前 Spring Boot 配套的 Spring Cloud Alibaba：4.0 用 2025.1.0.0，3.5 用 2025.0.0.0，3.2～3.4 用 2023.0.3.x，3.0、3.1 用 2022.0.0.x，2.6、2.7 用 2021.0.6.x；Spring Cloud 选同一版本线，各依赖版本交给 BOM 管理。' } }, treeOf('com.alibaba.cloud,org.springframework.boot')],
   },
+  'rule-type': {
+    message: { en: '{property} is "{value}" ({place}), which is no kind of rules of Sentinel', zh: '{property} 的值是 “{value}”（{place}），不是 Sentinel 的规则类型' },
+    fix: [{ risk: 'restart', text: { en: 'Write one of flow, degrade, param-flow, system, authority; at a gateway gw-flow or gw-api-group.', zh: '改成 flow、degrade、param-flow、system、authority 之一；网关用 gw-flow 或 gw-api-group。' } }],
+  },
+  'jdk-misfit': {
+    message: { en: '{property} is right; the Java that runs fails while it reads the type behind it, with nothing but “{reason}”', zh: '{property} 的值没有问题：当前的 Java 在读取其类型时出错，只留下一个 “{reason}”' },
+    fix: [{ risk: 'restart', text: { en: 'Take a current update of the JDK (java -version; of JDK 8 update 40 or later, 1.8.0_31 is known for this) and start again; the configuration stays as it is.', zh: '把 JDK 升级到较新的更新版本（用 java -version 查看；JDK 8 用 8u40 及以上，已知 1.8.0_31 会这样）后重新启动，配置不用改。' } }],
+  },
 } satisfies Readonly<Record<string, Heard>>;
 
 /** What is missing, where it is known why (src/nacos/said/linkage.ts). */

@@ -1,5 +1,6 @@
 import type { ClientProject, ClientUse } from '../../../src/model/client.ts';
 import type { Args } from '../../../src/model/finding.ts';
+import { seatOfMapping } from './seata.ts';
 import type { Text } from '../../../src/model/text.ts';
 
 const UNTOLD: Text = { en: 'its seata.config is not told', zh: '没有给出它的 seata.config' };
@@ -21,6 +22,16 @@ const clusterTold = (projects: readonly ClientProject[], key: string): string =>
   const mapped = projects.flatMap(({ files }) => files).flatMap(({ entries }) => entries).find(entry => /\bvgroup-?mapping\./i.test(entry.key) && entry.key.split(/vgroup-?mapping\./i)[1]?.toLowerCase() === group)?.value;
   const looked = projects.flatMap(({ uses }) => uses).find(({ purpose }) => purpose === 'seata-registry')?.cluster?.value;
   return [mapped, looked].find(value => value !== undefined && /^[\w.-]+$/.test(value)) ?? 'default';
+};
+
+/** The mapping that is missing in the project's own files, where they are what its client reads; null when it reads them not, or nothing tells. */
+export const ownMapping = (projects: readonly ClientProject[] | null | undefined, key = ''): Args | null => {
+  const project = (projects ?? []).find(({ uses }) => uses.some(({ purpose, isEnabled }) => purpose === 'seata-registry' && isEnabled));
+  const group = key.split('vgroupMapping.')[1];
+  if (!project || seataReads(projects) || group === undefined || !['', 'file'].includes(project.settings['seata.config.type']?.value.trim() ?? '')) return null;
+  const cluster = clusterTold([project], key);
+  const { wanted, ...seat } = seatOfMapping(project, group, { path: 'application.yml', line: 1 });
+  return { key, cluster, wanted: wanted.replace(/"default"|default$/, found => (found === 'default' ? cluster : `"${cluster}"`)), ...seat };
 };
 
 /** The mapping that is missing, and where it was looked for. */

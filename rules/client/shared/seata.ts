@@ -57,7 +57,7 @@ interface Unmapped {
 }
 
 /** Where the mapping is to be written, in the grammar of that file. */
-const seatOfMapping = (project: ClientProject, group: string, at: FilePlace): { readonly wanted: string; readonly file: string; readonly line: string } => {
+export const seatOfMapping = (project: ClientProject, group: string, at: FilePlace): { readonly wanted: string; readonly file: string; readonly line: string } => {
   const own = entryIn(readFiles(project).filter(({ role }) => role === 'seata'), /^seata\.service\./);
   return own ? { wanted: `vgroupMapping.${group} = "default"`, ...fileAndLine({ path: own.file.path, line: own.entry.line }) } : { wanted: `seata.service.vgroup-mapping.${group}: default`, ...fileAndLine(at) };
 };

@@ -4,6 +4,7 @@ import { sdkOf } from '../../nacos/client/other-clients.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { type Manifest, readManifest } from '../readers/client/manifests.ts';
 import type { AppContainer } from './containers.ts';
+import { beatlessIn } from '../readers/client/source-literals.ts';
 import { useOf } from './direct-use.ts';
 import { decidersOf } from './jvm.ts';
 import { type ClientContext, type ClientItems, grouped, nearestAmong } from './layout.ts';
@@ -37,12 +38,13 @@ const projectOf = (program: Program, context: ClientContext, containers: readonl
   const libraries = librariesOf(program);
   const client = sdkOf(program.ecosystem, libraries);
   const name = basename(program.folder) || program.folder;
+  const beatless = program.ecosystem === 'python' ? beatlessIn(program.sources.map(({ path, text }) => ({ path, text: text ?? '' }))) : null;
   const [only, ...others] = containers.filter(({ tells }) => tells);
   const container = containers.find(one => one.name === name) ?? (others.length === 0 ? only : undefined);
   return {
     name, path: program.folder, ecosystem: program.ecosystem, build: program.manifests[0]?.path ?? null, libraries, unseen: [], client, profiles: [], settings: {},
     files: program.sources.filter(({ path }) => /\.json$/i.test(path)).map(({ path }) => ({ path, role: 'appsettings', profile: null, isRead: true, entries: [], problems: [] })),
-    ...(container && { environment: decidersOf(container.env) }), bootstrap: { isRead: null, starter: null }, uses: program.sources.map(source => useOf(source, program.ecosystem, client, context)).filter(use => use !== null),
+    ...(container && { environment: decidersOf(container.env) }), bootstrap: { isRead: null, starter: null }, uses: program.sources.map(source => useOf(source, program.ecosystem, client, context)).filter(use => use !== null), ...(beatless && { beatless }),
   };
 };
 

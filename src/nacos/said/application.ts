@@ -65,6 +65,9 @@ const unparsable = (told: Told, { text }: Heard): Told => {
 
 /** A value that is the placeholder itself: nothing replaced it. */
 const bind = (told: Told): Told => {
+  // Not a word of Spring but the index of an exception: the JDK fails on the annotations of an enum.
+  if (/^\d{1,2}$/.test(told.about['reason'] ?? '')) return { ...told, topic: 'jdk-misfit', about: told.about };
+  if (/^spring\.cloud\.sentinel\..{1,120}\.rule-?type$/i.test(told.about['property'] ?? '') && told.about['value'] !== undefined) return { ...told, topic: 'rule-type' };
   const open = /^\$\{([^}:]{1,200})/.exec(told.about['value'] ?? '')?.[1];
   return open === undefined ? told : { ...told, topic: 'placeholder', about: { ...told.about, name: open } };
 };

@@ -60,6 +60,8 @@ const APPLICATION: readonly Listener[] = [{ speaker: 'application', read: applic
 const CLIENT = /\bcom[./]alibaba[./](?:cloud|boot)[./]nacos[./]|\bcom\.alibaba\.nacos\.(?:client|common|api|spring)\.|\bspring\.cloud\.nacos\.|\bnacosAutoServiceRegistration\b|NacosConfigDataResource|\[Nacos Mcp \w|\bcom[./]alibaba[./]cloud[./]ai[./](?:autoconfigure[./])?mcp[./]|found character '@' that cannot start/;
 
 const BLOCK = 'APPLICATION FAILED TO START';
+/** What only a server has in its settings. */
+const OF_SERVER_SETTINGS = /'?\b(?:nacos\.(?:core|naming|console|server|istio|standalone)|db\.(?:num|url|pool)|server\.servlet\.context-?path)\b/i;
 
 /** What an application lacks that has its settings from Nacos. */
 const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource: /;
@@ -71,7 +73,8 @@ const OF_NOBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'application
 /** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
 const isOfApplication = (record: LogRecord, { boots, besideClients }: LogDigest): boolean => {
   const text = besideClients === true && OF_NOBODY.has(record.kind) ? `${fullText(record)}\n${record.chain.map(thrownText).join('\n')}` : '';
-  if ((record.kind !== 'start' && LACKS.test(text)) || UNLINKED.test(text)) return !saidByServer({ ...record, kind: 'application' });
+  const isAnalysis = text.includes(BLOCK) && !boots.some(tellsOfItself) && !OF_SERVER_SETTINGS.test(text);
+  if ((record.kind !== 'start' && LACKS.test(text)) || UNLINKED.test(text) || isAnalysis) return !saidByServer({ ...record, kind: 'application' });
   if (record.kind === 'application' || record.kind === 'client') return !saidByServer({ ...record, kind: 'application' }) && (record.message.includes(BLOCK) || namesNacos(record));
   if (record.kind !== 'other' || boots.some(tellsOfItself)) return false;
   return CLIENT.test(`${fullText(record)}\n${record.chain.flatMap(({ frames }) => frames).join('\n')}`) && !saidByServer({ ...record, kind: 'application' });

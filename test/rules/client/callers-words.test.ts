@@ -274,6 +274,7 @@ testRule(seata, {
     'no mapping': { given: log([SEATA['no mapping'], HEARD]), args: { key: 'service.vgroupMapping.order_tx', dataId: 'seata.properties' }, cites, case: 'unmapped' },
     'no item': { given: log([SEATA['no item'], HEARD]), args: {}, cites, case: 'unmapped' },
     'the place is told by its project': { given: { ...log([SEATA['no item']]), ...clientOf({ 'app/src/main/resources/application.yml': SEATA_YML }) }, args: { key: 'service.vgroupMapping.order_tx', dataId: 'shop.properties', where: { en: 'namespace 7f-dev, group SHOP, dataId shop.properties', zh: '命名空间 7f-dev，分组 SHOP，dataId shop.properties' } }, cites, case: 'unmapped' },
+    'it reads its own files': { given: { ...clientOf({ 'app/registry.conf': 'registry {\n  type = "nacos"\n  nacos {\n    serverAddr = "h:8848"\n    cluster = "shop-tc"\n  }\n}\nconfig {\n  type = "file"\n}\n', 'app/file.conf': 'service {\n  vgroupMapping.other_tx = "default"\n}\n' }), ...log([SEATA['no mapping']]) }, args: { wanted: 'vgroupMapping.order_tx = "shop-tc"', file: 'app/file.conf' }, cites, case: 'unmapped-own' },
     'nothing but that': { given: log([SEATA['no mapping']]), args: {}, cites, case: 'unmapped' },
   },
   pass: {},

@@ -65,6 +65,16 @@ export const withoutComments = (text: string, ecosystem: Ecosystem): string => {
   return text.replace(pattern, (found: string, quoted: string | undefined) => (quoted === undefined ? found.replace(/[^\n]/g, ' ') : found));
 };
 
+const REGISTERS = /\.add_naming_instance\(/;
+const BEATS = /\bsend_heartbeat\b|\bheartbeat_interval\b|\/instance\/beat\b|\bephemeral\s*=\s*False\b/;
+
+/** Where the SDK for Python of the HTTP generation registers while no source sends a beat: it sends none by itself. */
+export const beatlessIn = (sources: readonly { readonly path: string; readonly text: string }[]): { readonly path: string; readonly line: number } | null => {
+  const texts = sources.map(({ path, text }) => ({ path, text: withoutComments(text.slice(0, 512 * 1024), 'python') }));
+  const found = texts.find(({ text }) => REGISTERS.test(text));
+  return !found || texts.some(({ text }) => BEATS.test(text)) ? null : { path: found.path, line: lineFinder(found.text)(found.text.search(REGISTERS)) };
+};
+
 const MOST_LITERALS = 200;
 
 /** Literals that build a client, in the order of the text. What is computed, or read from elsewhere, nobody can tell. */
