@@ -1,7 +1,8 @@
 import type { SignatureMatch, Signature } from '../../../src/kit/log-rule.ts';
+import { table } from '../../../src/syntax/table.ts';
 
 const GIBIBYTE = 1024 ** 3;
-const UNITS: Readonly<Record<string, number>> = { G: GIBIBYTE, T: 1024 * GIBIBYTE };
+const UNITS: Readonly<Record<string, number>> = table({ G: GIBIBYTE, T: 1024 * GIBIBYTE });
 
 /** Nacos' own, and what its start script and Tomcat write. */
 const NAMES = ['access_log.', 'nacos.log', 'naming-server.log', 'naming-raft.log', 'naming-event.log', 'naming-push.log', 'alipay-jraft.log', 'protocol-raft.log', 'protocol-distro.log', 'config-dump.log', 'start.out'] as const;
