@@ -1,7 +1,7 @@
 import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting, TOKEN_KEY } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
-import { endsForWantOf, mayBeUnseen } from './shared/wanted-variables.ts';
+import { areHidden, endsForWantOf, mayBeUnseen } from './shared/wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
@@ -54,7 +54,7 @@ export default defineRule({
       return fail(args, [evidence], { case: config && blankKeys(config).length === 0 ? 'restart' : 'requests', severity: 'error' });
     }
     const use = config && identityUse(config, known('nacos.version')?.version ?? null, known('nacos.mode')?.mode ?? null);
-    if (endsForWantOf(known('deployment'), 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE')) return na({ en: 'told with the variables that the image wants', zh: '已在镜像必需的环境变量处说明' });
+    if (endsForWantOf(known('deployment'), 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE') || areHidden(known('deployment'))) return na({ en: 'told with the variables that the image wants', zh: '已在镜像必需的环境变量处说明' });
     if (config && use === 'none') return na({ en: 'authentication is off', zh: '未开启鉴权' });
     if (config && use) {
       const blank = blankKeys(config);

@@ -8,6 +8,8 @@ const HEAD = /failed to req API:(?<api>\/\S{1,120}?)(?: after all servers\(\[(?<
 const LINE_ABOVE = /request: (?<api>\/\S{1,120}?) failed, servers: \[(?<servers>[^\]\n]{1,200})\], code: /.source;
 const SINGLE = /failed to req API:(?:https?:\/\/)?(?<servers>[^\s/]{1,260})(?<api>\/\S{1,120}?)\. code:/.source;
 
+/** What members of 1.x ask each other: cluster/member-down-9849. */
+const BETWEEN_MEMBERS = /\/v1\/ns\/(?:operator\/(?:cluster|server)|raft|distro)\//;
 const NO_TEXT = { en: 'its text was not given', zh: '没有给出说明' };
 const withCode = (code: string, name: string, text = '[^\\n]{0,200}'): Signature => ({
   anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}(?<code>${code})(?!\\d)(?:, ?ErrMsg:(?<text>${text}))?`), case: name,
@@ -48,8 +50,7 @@ export default defineLogRule({
       zh: '在客户端主机上访问服务端；如果配置过地址却仍是 localhost，说明配置文件没有加载。（3.x 为 /nacos/v3/admin/core/state/liveness。）',
     } },
   ],
-  symptoms: ['request-refused'],
-  over: 'each-by-itself',
+  symptoms: ['request-refused'], over: 'each-by-itself',
   references: ['client/.../NamingHttpClientProxy.java:441-445@2.0.3', 'alibaba/nacos#1282', 'alibaba/nacos#10514', 'alibaba/nacos#8420'],
   signature: [
     { anchor: 'failed to req API:', pattern: new RegExp(`${HEAD}400(?!\\d|, ?ErrMsg:)`), case: '400-bare' },
@@ -59,7 +60,7 @@ export default defineLogRule({
     withCode('404', '404'),
     withCode('50[0124]', '500'),
     withCode('503', '503'),
-    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.(?!BindException)\\w{1,60}Exception`), case: 'network' },
+    { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.(?!BindException)\\w{1,60}Exception`), not: BETWEEN_MEMBERS, case: 'network' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}500 msg: java\\.net\\.BindException: (?:Address already in use|Cannot assign requested address)`), case: 'ports' },
     { anchor: 'failed to req API:', pattern: new RegExp(`${SINGLE}40[13] msg: (?<text>[^\\n]{0,200})`), not: OF_A_USER, case: '403' },
     // What the server has is asked for there: client/no-instance-found.

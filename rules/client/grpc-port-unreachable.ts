@@ -69,7 +69,7 @@ export default defineRule({
       const offered = offeredElsewhere(known('deployment'), known('proxy'), { host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET });
       const usual = caseOf(first, digest ? newestRecords(digest) : []);
       const told = usual === 'local' ? toldElsewhere(known('client.projects')) : null;
-      return fail({ host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET, port, text: first.groups['text'] ?? first.groups['cut'] ?? '', ...offered, ...told }, told ? [...evidence, seen('client.projects', told.told, { path: told.file, line: told.line })] : evidence, { case: told ? 'unread' : offered ? 'offered' : usual, ...(portOf(first) === null && { confidence: 'suspected' as const }) });
+      return fail({ host: first.groups['host'] ?? '?', main: port - GRPC_SDK_OFFSET, port, text: first.groups['text'] ?? first.groups['cut'] ?? '', ...offered, ...told }, evidence, { case: told ? 'unread' : offered ? 'offered' : usual, ...(portOf(first) === null && { confidence: 'suspected' as const }) });
     }
     return sdk?.tcp === 'open' ? pass(seen('server.endpoints', `${sdk.host}:${sdk.port} open, ${sdk.speaks ?? 'not asked'}`)) : unknown('server.endpoints', 'the gRPC port was not reached through an open main port');
   },

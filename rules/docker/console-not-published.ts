@@ -12,12 +12,12 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', do: addListItem('ports', '"8080:{console}"'), text: { en: 'Publish it too: -p 8080:{console}, or "8080:{console}" under ports: (any port of the host will do), and open http://<host>:8080/.', zh: '同时映射控制台端口：-p 8080:{console}，或在 ports: 下加上 "8080:{console}"（宿主机端口可任选），然后访问 http://<host>:8080/。' } },
   ],
-  uses: ['logs.digest'], keeps: PAGE_WORDS,
+  uses: ['logs.digest', 'nacos.console-port'], keeps: PAGE_WORDS,
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml@v3.0.3', 'alibaba/nacos#13708'],
 
   check({ declared, own, mainPort, value, known, seen, fail, pass, na }) {
     const text = value('NACOS_CONSOLE_PORT') ?? '';
-    const console = /^\d{1,5}$/.test(text) ? Number(text) : DEFAULT_CONSOLE_PORT;
+    const console = /^\d{1,5}$/.test(text) ? Number(text) : (known('nacos.console-port')?.port ?? DEFAULT_CONSOLE_PORT);
     const main = hostPortOf(own, mainPort);
     if (own.workload !== null || main === null || value('NACOS_DEPLOYMENT_TYPE') === 'server') return na({ en: 'no console that is reached through the host', zh: '没有通过宿主机访问的控制台' });
     // One console is enough for a cluster.

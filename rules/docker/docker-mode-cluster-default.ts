@@ -43,6 +43,7 @@ export default defineRule({
     if (own?.replaced?.some(({ name }) => name === 'MODE')) return na({ en: 'an anchor sets it, which the own environment replaces', zh: '锚点设置了它，但被自己的 environment 替换' });
     if (own && meantAlone(own) !== null) return na({ en: 'a single server was meant, and is told with its argument', zh: '本意是单机，已在启动参数处说明' });
     if (own?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
+    if (own?.mounts.some(({ target }) => /\/conf(?:\/cluster\.conf)?\/?$/.test(target)) && known('nacos.cluster-conf') === undefined) return na({ en: 'the members stand in a file that is mounted and was not given', zh: '成员写在挂载的文件里，没有给出' });
     const mode = env['MODE'];
     const evidence = seen('host.env', `MODE=${mode ?? ''}, NACOS_SERVERS=${env['NACOS_SERVERS'] ?? ''}`);
     // MODE is a common name: alone and with another value it need not be the image's.

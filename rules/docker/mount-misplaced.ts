@@ -1,4 +1,6 @@
 import { editText } from '../../src/kit/fix.ts';
+import { isBlankSetting, TOKEN_KEY } from '../auth/shared/auth-scope.ts';
+import { areHidden } from '../auth/shared/wanted-variables.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 import { misplacedMounts, misspeltMounts } from './shared/mounts.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
@@ -40,10 +42,10 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['plugin'], text: { en: 'Mount the jar directly into /home/nacos/plugins.', zh: '把 jar 直接挂载到 /home/nacos/plugins 下。' } },
     { risk: 'restart', when: ['conf-hides'], text: { en: 'Begin with the file of the image: docker cp {name}:/home/nacos/conf/application.properties . (from a container without the mount).', zh: '以镜像自带的文件为基础修改：从没有挂载的容器里 docker cp {name}:/home/nacos/conf/application.properties . 取出来。' } },
   ],
-  subject: '{target}', explains: ['start-failed', 'cluster-alone'],
+  subject: '{target}', explains: ['start-failed', 'cluster-alone'], uses: ['nacos.config'],
   references: ['nacos-docker build/bin/docker-startup.sh@v3.2.3', 'alibaba/nacos#13037', 'nacos-docker build/bin/docker-startup.sh@v2.1.1'],
 
-  check({ declared, own, version, isFirst, isStandalone, variable, seen, fail, pass, na }) {
+  check({ declared, own, version, is3, isFirst, isStandalone, variable, value, known, seen, fail, pass, na }) {
     if (!isFirst) return na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
     const wrong = misplacedMounts(own, { generation: generationOf(version), isStandalone, hasServers: variable('NACOS_SERVERS') !== undefined });
     const misspelt = misspeltMounts(own.workload === null ? declared.containers : [own]).map(one => fail({ name: one.name, target: one.target, source: one.source, missing: '', readOnly: '', writable: '', where: whereIs(one.spot), wanted: one.wanted }, [seen(one.spot, one.target)], { case: 'misspelt', severity: 'error' }));
@@ -51,7 +53,9 @@ export default defineDeploymentRule({
     if (wrong.length === 0) return pass(seen(own, own.mounts.map(({ target }) => target).join(', ') || 'nothing is mounted'));
     const unread = propertyVariables(generationOf(version));
     const names = own.env.map(({ name }) => name).filter(name => unread.has(name)).slice(0, 6).join(', ');
+    // What authentication wants is set, and comes to nobody: the server does not start.
+    const isLost = areHidden(declared) && (is3 || value('NACOS_AUTH_ENABLE') === 'true') && known('nacos.config') !== undefined && isBlankSetting(known('nacos.config')?.settings[TOKEN_KEY]);
     return wrong.map(({ kind, spot, target, source, missing, severity }) =>
-      fail({ names, name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind === 'conf-hidden' && names !== '' ? 'conf-hides' : kind, ...(severity && { severity }) }));
+      fail({ names, name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind === 'conf-hidden' && names !== '' ? 'conf-hides' : kind, ...(severity && { severity }), ...(kind === 'conf-hidden' && isLost && { severity: 'error' }) }));
   },
 });

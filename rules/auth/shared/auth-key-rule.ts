@@ -8,7 +8,7 @@ import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
-import { endsForWantOf, mayBeUnseen } from './wanted-variables.ts';
+import { areHidden, endsForWantOf, mayBeUnseen } from './wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
@@ -77,7 +77,7 @@ const losesToken = (own: DeclaredContainer): boolean => {
 const isToldElsewhere = (bench: KeyBench): boolean => {
   const declared = bench.known('deployment');
   const own = ownContainer(declared);
-  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (own !== undefined && losesToken(own)) || endsForWantOf(declared, 'NACOS_AUTH_TOKEN');
+  return declared?.charts.some(({ values }) => values['nacos.authToken']?.text === 'nil') === true || (own !== undefined && losesToken(own)) || endsForWantOf(declared, 'NACOS_AUTH_TOKEN') || areHidden(declared);
 };
 
 const judge = (bench: KeyBench, rule: AuthKeyRule): Outcome => {

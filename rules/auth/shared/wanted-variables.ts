@@ -1,5 +1,5 @@
 import type { Deployment } from '../../../src/model/deployment.ts';
-import { ownContainer } from '../../../src/nacos/deployment.ts';
+import { IMAGE_HOME, ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { missingVariables, type REQUIRED_VARIABLES } from '../../../src/nacos/image-env/required.ts';
@@ -16,4 +16,11 @@ export const endsForWantOf = (declared: Deployment | undefined, ...names: readon
 export const mayBeUnseen = (declared: Deployment | undefined, ...names: readonly string[]): boolean => {
   const own = ownContainer(declared);
   return own?.envIsPartial === true && !mountsOver(own, 'application.properties') && !own.env.some(({ name }) => names.includes(name));
+};
+
+/** They are set, and a mount over the whole of conf hides the file of the image that alone hands them on (docker/mount-misplaced tells it). */
+export const areHidden = (declared: Deployment | undefined): boolean => {
+  const own = ownContainer(declared);
+  const isCovered = own?.workload === null && own.mounts.some(({ target, kind }) => kind === 'bind' && target.replace(/\/$/, '') === `${IMAGE_HOME}/conf`);
+  return isCovered && own.env.some(({ name, value }) => /^NACOS_AUTH_(?:TOKEN|IDENTITY_KEY|IDENTITY_VALUE)$/.test(name) && value !== null && value !== '');
 };

@@ -48,6 +48,7 @@ testRule(empty, {
   pass: { set: { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config(set) } } },
   na: {
     'auth off in 2.x': { given: { 'nacos.version': version('2.3.2'), 'nacos.config': config(blank) } },
+    'told with the mount that hides the file of the image': { given: { ...declared('compose', nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=x', 'NACOS_AUTH_IDENTITY_KEY=a', 'NACOS_AUTH_IDENTITY_VALUE=b'], 'volumes: ["./conf:/home/nacos/conf"]')), 'nacos.config': config(blank) } },
     'all three off in 3.x': {
       given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({ ...blank, 'nacos.core.auth.admin.enabled': 'false', 'nacos.core.auth.console.enabled': 'false' }) },
     },

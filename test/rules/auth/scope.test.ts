@@ -3,6 +3,7 @@ import exposed from '../../../rules/auth/auth-disabled-exposed.ts';
 import type0 from '../../../rules/auth/auth-type-invalid.ts';
 import admin from '../../../rules/auth/admin-not-initialised.ts';
 import defaultOn from '../../../rules/upgrade/v3-default-auth-on.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { chainOf, config, digest, record, selfAddress, serverState } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -20,7 +21,7 @@ testRule(type0, {
     '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['nacos.config'], case: 'blank' },
   },
   pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } }, oidc: { given: { 'nacos.config': config({ ...on, [KEY]: 'oidc' }) } } },
-  na: { 'auth off': { given: { 'nacos.config': config({}) } }, 'before 2.2.1': { given: { 'nacos.version': version('2.0.3'), 'nacos.config': config({ ...on, [KEY]: '' }) } } },
+  na: { 'told with the mount that hides the file of the image': { given: { ...declared('compose', nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=x', 'NACOS_AUTH_IDENTITY_KEY=a', 'NACOS_AUTH_IDENTITY_VALUE=b'], 'volumes: ["./conf:/home/nacos/conf"]')), 'nacos.config': config({}) } }, 'auth off': { given: { 'nacos.config': config({}) } }, 'before 2.2.1': { given: { 'nacos.version': version('2.0.3'), 'nacos.config': config({ ...on, [KEY]: '' }) } } },
   unknown: { 'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
 });
 

@@ -55,6 +55,7 @@ testRule(missing, {
     'exactly 32 bytes': given('3.0.3', 'false', secret({ length: 44, base64Bytes: 32 })),
   },
   na: {
+    'told with the mount that hides the file of the image': { given: { ...declared('compose', nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=x', 'NACOS_AUTH_IDENTITY_KEY=a', 'NACOS_AUTH_IDENTITY_VALUE=b'], 'volumes: ["./conf:/home/nacos/conf"]')), ...given('3.1.0', 'true', empty).given } },
     'told with the image, which hands it to another key': { given: { ...given('2.1.0', 'true', empty).given, ...declared('compose', nacos('nacos/nacos-server:v2.1.0', ['NACOS_AUTH_TOKEN=x'])) } },
     'told with the chart': { given: { ...given('3.0.1', 'true', short).given, ...await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  image: {tag: v3.0.1}\n  authToken: nil\n' }), ...given('3.0.1', 'true', short).given } },
     '2.2.2 with auth off': given('2.2.2', 'false', empty),

@@ -42,6 +42,7 @@ testRule(failed, {
     },
   },
   pass: { ...silent,
+    'what members ask each other': { given: log('failed to req API:http://nacos-1:8848/nacos/v1/ns/operator/cluster/state. code:500 msg: java.net.ConnectException: Connection refused (Connection refused)') },
     'what client/client-403-user tells': { given: api(403, 'unknown user!') },
     'the same, one server': { given: log('failed to req API:10.0.0.1:8848/nacos/v1/ns/instance. code:403 msg: unknown user!') },
     'the same, in the line above': { given: log('request: /nacos/v1/ns/instance failed, servers: [10.0.0.1:8848], code: 403, msg: user not found!') },

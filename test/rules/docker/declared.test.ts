@@ -67,8 +67,8 @@ testRule(twice, {
 });
 
 testRule(console, {
-  fail: { 'only 8848': { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "9848:9848"]')), args: { console: 8080, main: 8848 }, cites } },
-  pass: { published: { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "18080:8080"]')) }, 'moved and published': { given: compose(nacos(NEW, ['NACOS_CONSOLE_PORT=9000'], 'ports: ["8848:8848", "9000:9000"]')) } },
+  fail: { 'only 8848': { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "9848:9848"]')), args: { console: 8080, main: 8848 }, cites, severity: 'warning' }, 'whose page somebody misses': { given: { ...compose(nacos(NEW, [], 'ports: ["8848:8848", "9848:9848"]')), 'logs.digest': digest([record('重新拉取之后网页打不开了，换回 v2.5.1 就没问题')]) }, args: { console: 8080 }, cites, severity: 'error' } },
+  pass: { 'moved by the file, and published': { given: { ...compose(nacos(NEW, [], 'ports: ["8848:8848", "8090:8090"]')), 'nacos.console-port': { port: 8090, contextPath: '', by: 'config', place: { key: 'nacos.console.port', origin: 'file', source: null, file: 'conf/application.properties' } } } }, published: { given: compose(nacos(NEW, [], 'ports: ["8848:8848", "18080:8080"]')) }, 'moved and published': { given: compose(nacos(NEW, ['NACOS_CONSOLE_PORT=9000'], 'ports: ["8848:8848", "9000:9000"]')) } },
   na: { ...na, 'a console on the main port': { given: compose(nacos(OLD, [], 'ports: ["8848:8848"]')) }, 'nothing is published': { given: compose(nacos(NEW)) }, 'no console': { given: compose(nacos(NEW, ['NACOS_DEPLOYMENT_TYPE=server'], 'ports: ["8848:8848"]')) } },
 });
 

@@ -8,7 +8,7 @@ import idle from '../../../rules/docker/variable-without-effect.ts';
 import chart from '../../../rules/k8s/chart-value-unfit.ts';
 import { clientOf } from '../../support/client.ts';
 import { declared, nacos } from '../../support/declared.ts';
-import { digest, record } from '../../support/facts.ts';
+import { config, digest, record } from '../../support/facts.ts';
 import { proxied } from '../../support/proxied.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
@@ -77,6 +77,7 @@ const FINDER = (volume: string, init = '[]'): Given => declared('manifest', `kin
 testRule(mounts, {
   fail: {
     'all of conf, beside variables that only its properties read': { given: compose(nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1', 'JVM_XMX=1g'], 'volumes: ["./conf:/home/nacos/conf"]')), args: { source: './conf', names: 'NACOS_AUTH_TOKEN' }, cites, case: 'conf-hides', severity: 'warning' },
+    'all of conf, with a file that reads none of them': { given: { ...compose(nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=VGhpc0lzTXlDdXN0b21TZWNyZXRLZXkwMTIzNDU2Nzg5MDEyMzQ1'], 'volumes: ["./conf:/home/nacos/conf"]')), 'nacos.config': config({ 'nacos.console.port': '8090' }) }, args: { names: 'NACOS_AUTH_TOKEN' }, cites, case: 'conf-hides', severity: 'error' },
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
     'a letter wrong': { given: mounted('nacos-data:/home/nacos/date'), args: { target: '/home/nacos/date', wanted: '/home/nacos/data' }, cites, case: 'misspelt', severity: 'error', subject: '/home/nacos/date' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
