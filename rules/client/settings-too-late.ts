@@ -30,7 +30,7 @@ export default defineCaseRule({
     } },
   } },
   anyOf: [], uses: ['client.projects'],
-  explains: ['client-cannot-connect', 'start-failed'],
+  explains: ['client-cannot-connect', 'grpc-unreachable', 'start-failed'],
   references: ['alibaba/nacos#4521', 'alibaba/nacos#4745', 'NacosConfigBootstrapConfiguration@2.2.x'],
   proof: look => overClients(look, project => {
     const [library] = used(project, NACOS_CONFIG);

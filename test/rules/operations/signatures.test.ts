@@ -72,6 +72,7 @@ testRule(dump, {
     'a group without a leader has a rule of its own': { given: starting('Startup errors :', [`com.alibaba.nacos.api.exception.NacosException: ${LEADERLESS}`]) },
     silent,
     'without a data source it has its own rule': { given: starting('', [`com.alibaba.nacos.api.exception.NacosException: ${DUMP}No DataSource set`]) },
+    'a name that Windows does not take has a rule of its own': { given: running('[dump-exception] save disk error. a:b+G+, 1400000000 (The filename, directory name, or volume label syntax is incorrect)', [], { kind: 'config' }) },
     'of a server that came up after all': { given: running(`${DUMP}x`) },
   },
   na: { 'no logs': NO_LOGS },
