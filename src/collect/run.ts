@@ -1,6 +1,7 @@
 import type { Fact, Obstacle, Unknown } from '../model/fact.ts';
 import type { FactKey, Facts, TargetInfo } from '../model/facts.ts';
 import { inTime } from '../limits/in-time.ts';
+import { isDenied } from '../nacos/derived/derivation.ts';
 import { ALL_IDLE_MS, unlessStranded } from '../limits/stranded.ts';
 import { timeLeft, withLimit } from './net/limit.ts';
 import { type AnyCollector, CannotLook, type CollectContext, type CollectOptions, type Observation } from './collector.ts';
@@ -103,10 +104,7 @@ const runOne = async (collector: AnyCollector, { target, place, options, named =
       const fact = store.get(key);
       return fact?.status === 'known' ? fact.source : undefined;
     },
-    isDenied: key => {
-      const fact = store.get(key);
-      return fact?.status === 'unknown' && fact.obstacle === 'denied';
-    },
+    isDenied: key => isDenied(store.get(key)),
   };
   let collected: Awaited<ReturnType<AnyCollector['collect']>> | CannotLook;
   try {

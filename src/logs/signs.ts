@@ -1,5 +1,6 @@
 import type { BootPart } from '../model/digest.ts';
 import { homeIn } from '../nacos/boot-home.ts';
+import { STARTED } from '../nacos/boot-parts.ts';
 
 /** What one record says about the start it belongs to. */
 export interface BootSign {
@@ -72,7 +73,6 @@ const commandSign = (text: string): BootSign => defined({
   port: numberIn(text, /-D(?:server\.port|nacos\.server\.main\.port)=(\d{1,5})\b/) ?? numberIn(text, /--server\.port=(\d{1,5})\b/),
 }) as BootSign;
 
-const SUCCESS = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
 /** The other parts of 3.x, each with a start of its own after the core (AbstractNacosStartUp@3.1.0); the console alone where it is deployed apart. */
 const PART = /Nacos (Server API|Console|(?:MCP|AI) Registry) started successfully/i;
 const FAILURE = /Nacos(?: Server| Server API| Console| [A-Z]\w+)? failed to start\b|(?:^|\s)Application run failed\s*(?:\n|$)/;
@@ -90,7 +90,7 @@ const pidLine = (text: string, pid: number): BootSign => defined({
 }) as BootSign;
 
 const successSign = (text: string): BootSign | null => {
-  const success = SUCCESS.exec(text);
+  const success = STARTED.exec(text);
   if (success) {
     const storage = success[2] === 'embedded' || success[2] === 'external' ? success[2] : undefined;
     return defined({ what: 'success' as const, mode: modeOf(success[1]), storage, part: 'core' as const }) as BootSign;

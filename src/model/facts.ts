@@ -5,7 +5,7 @@ import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from '
 import type { DeclaredFile, Deployment } from './deployment.ts';
 import type { LogDigest } from './digest.ts';
 import type { Fact } from './fact.ts';
-import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange, ServiceUnit, Sighting } from './host.ts';
+import type { Disk, HostOs, JavaRuntime, Limits, Listener, Memory, Nic, PortRange, ServiceUnit, Sighting, Variables } from './host.ts';
 import type {
   ClusterConf, ConsolePort, DataDir, Endpoint, Home, MainPort, Mode, NacosProcess, PathAccess, PortUse, SelfAddress, ServerHealth,
   ServerJar, ServerMember, ServerState, StartScript, Storage,
@@ -27,7 +27,7 @@ export interface Facts {
   'host.disk': readonly Disk[];
   'host.limits': Limits;
   /** Environment variables that Nacos, its scripts, its image or the JVM read, secrets masked; only those that are set. */
-  'host.env': Readonly<Record<string, string>>;
+  'host.env': Variables;
   'host.listeners': readonly Listener[];
   /** Ports that somebody looked for among the listening sockets and did not find there; only in what was pasted. */
   'host.unheard-ports': readonly number[];

@@ -90,3 +90,6 @@ export interface JavaRuntime {
   readonly hasJavac: boolean | null;
   readonly problem: string | null;
 }
+
+/** Of an environment: name → value. */
+export type Variables = Readonly<Record<string, string>>;

@@ -2,6 +2,9 @@ import type { Boot, BootPart } from '../model/digest.ts';
 import type { PortRole } from '../model/nacos.ts';
 import { surelyIn } from './version.ts';
 
+/** What a server writes when it is up: its mode, and from 1.3 on its storage (StartingApplicationListener.started@2.3.2). */
+export const STARTED = /Nacos started successfully in (stand alone|cluster) mode(?:\.? (?:use|with) (embedded|external) storage)?/;
+
 /** 3.x binds a port with the part that serves it; gRPC and JRaft are of the core (NacosBootstrap.java@3.1.0). */
 const PART_OF: Partial<Readonly<Record<PortRole, BootPart>>> = { main: 'web', console: 'console', mcp: 'registry' };
 

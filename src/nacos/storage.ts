@@ -1,3 +1,4 @@
+import { STARTED } from './boot-parts.ts';
 import { isTrue, settingValue } from './settings.ts';
 import { fullText, newestBoot, newestRecords } from './log.ts';
 import { versionIn } from './version.ts';
@@ -42,14 +43,12 @@ export interface EmbeddedHints {
 
 const RAFT_GROUP = /\bgroup(?: :)? nacos_config\b|<nacos_config\//;
 
-const SAID = /Nacos started successfully in (?:stand alone|cluster) mode\.? (?:use|with) (embedded|external) storage/;
-
 /** The group `nacos_config` exists with embedded storage only (DistributedDatabaseOperateImpl.group@2.3.2). */
 export const loggedStorage = (digest: LogDigest | null | undefined): EmbeddedHints['logged'] => {
   const told = digest ? (newestBoot(digest)?.storage ?? null) : null;
   if (told !== null || !digest) return told;
   // Quoted without the start that it ends.
-  const said = newestRecords(digest).map(record => (record.kind === 'client' ? null : SAID.exec(record.message))).findLast(match => match != null)?.[1];
+  const said = newestRecords(digest).map(record => (record.kind === 'client' ? null : STARTED.exec(record.message))).findLast(match => match?.[2] !== undefined)?.[2];
   if (said === 'embedded' || said === 'external') return said;
   return newestRecords(digest).some(record => record.kind !== 'client' && RAFT_GROUP.test(fullText(record))) ? 'embedded' : null;
 };

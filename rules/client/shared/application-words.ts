@@ -3,7 +3,7 @@ import type { Heard } from '../../../src/kit/said-rule.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import type { Said } from '../../../src/model/said.ts';
 import type { Text } from '../../../src/model/text.ts';
-import { BOOT_MISFIT, KNOWN_MISFITS, TREE, treeOf } from './known-misfits.ts';
+import { KNOWN_REFUSALS, KNOWN_MISFITS, TREE, treeOf } from './known-misfits.ts';
 
 const UNTOLD = { en: 'the place is not told', zh: '没有说明来源' };
 const SOMEBODY = { en: 'a class of the application', zh: '应用中的某个类' };
@@ -132,5 +132,5 @@ export const CASES = {
     message: { en: 'Spring ended the start of the application: {quote}', zh: 'Spring 终止了应用启动：{quote}' },
     fix: { risk: 'restart', text: { en: 'Spring advises: {action}', zh: 'Spring 的建议：{action}' } },
   },
-  ...BOOT_MISFIT,
+  ...KNOWN_REFUSALS,
 } satisfies Readonly<Record<string, Heard>>;

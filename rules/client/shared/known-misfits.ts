@@ -9,8 +9,8 @@ export const TREE: Fix = { risk: 'none', do: runEverywhere('mvn dependency:tree 
 /** The tree of one group alone: whole, it has hundreds of lines. */
 export const treeOf = (group: string): Fix => ({ risk: 'none', do: runEverywhere(`mvn dependency:tree -Dverbose -Dincludes=${group}`), text: LOOK });
 
-/** Spring Boot names what it could not load, and not which class of its own that looked for. */
-export const BOOT_MISFIT = {
+/** With what Spring Boot ends the start, where it is known why: it names what it could not load or bind, and not what that lacked. */
+export const KNOWN_REFUSALS = {
   'boot-misfit': {
     message: { en: 'Spring Boot cannot load {what}: Spring Cloud Alibaba is of another generation than this Spring Boot', zh: 'Spring Boot 无法加载 {what}：Spring Cloud Alibaba 与当前 Spring Boot 不是同一代' },
     fix: [{ risk: 'restart', text: { en: 'Take the Spring Cloud Alibaba that is made for your Spring Boot: 2025.1.0.0 for 4.0, 2025.0.0.0 for 3.5, 2023.0.3.x for 3.2 to 3.4, 2022.0.0.x for 3.0 and 3.1, 2021.0.6.x for 2.6 and 2.7, with the Spring Cloud of the same train; let its BOM give every version.', zh: '改用与当前 Spring Boot 配套的 Spring Cloud Alibaba：4.0 用 2025.1.0.0，3.5 用 2025.0.0.0，3.2～3.4 用 2023.0.3.x，3.0、3.1 用 2022.0.0.x，2.6、2.7 用 2021.0.6.x；Spring Cloud 选同一版本线，各依赖版本交给 BOM 管理。' } }, treeOf('com.alibaba.cloud,org.springframework.boot')],

@@ -37,6 +37,9 @@ export const told = <T>(value: T, source: Source | undefined, otherwise: string)
 
 export const untold = (detail: string, obstacle: Obstacle = 'not-collected'): Answer<never> => ({ status: 'unknown', obstacle, detail });
 
+/** It is there, and who looks may not see it. */
+export const isDenied = (fact: Fact<unknown> | undefined): boolean => fact?.status === 'unknown' && fact.obstacle === 'denied';
+
 export const knownOf = (facts: FactMap, target: TargetInfo): Known => ({
   target,
   have: key => {
@@ -47,10 +50,7 @@ export const knownOf = (facts: FactMap, target: TargetInfo): Known => ({
     const fact = facts[key];
     return fact?.status === 'known' ? fact.source : undefined;
   },
-  isDenied: key => {
-    const fact = facts[key];
-    return fact?.status === 'unknown' && fact.obstacle === 'denied';
-  },
+  isDenied: key => isDenied(facts[key]),
 });
 
 /**
