@@ -59,6 +59,9 @@ describe('files beside a log in one text', () => {
     const pom = `<?xml version="1.0"?>\n<project>\n${POM}\n</project>`;
     expect(shape(`pom.xml\n${pom}\n\n启动.log\n${LOG}\n`)).toMatchObject({ items: ['-#/pom.xml client-build 1'] });
     expect(shape(`pom.xml\n${pom}\n${LOG}\n`)?.rest).toContain(LOG);
+    // As Maven writes it, over several lines.
+    const long = pom.replace('<project>', '<project xmlns="http://maven.apache.org/POM/4.0.0"\n    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">');
+    expect(shape(`pom.xml\n${long}\n${LOG}\n`)?.rest).toContain(LOG);
   });
 
   it('stand on their own lines', () => {

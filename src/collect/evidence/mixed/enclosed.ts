@@ -1,6 +1,6 @@
 import { type Block, type Finder, nextFull } from './block.ts';
 
-const ROOT = /^\s*<(project|parent|properties|dependencyManagement|dependencies|dependency)(?:\s[^>]{0,2000})?>/;
+const ROOT = /^\s*<(project|parent|properties|dependencyManagement|dependencies|dependency)(?:\s[^>]{0,2000})?(?:>|$)/;
 const MOST_LINES = 1_000;
 
 const DECLARATION = /^\s*<\?xml\b[^>]{0,200}\?>\s*$/;
