@@ -62,8 +62,8 @@ export default defineRule({
     const [first] = matches;
     if (!first || !isNonEmpty(evidence)) return pass(seen('logs.digest', 'no statement timed out'));
     const count = matches.reduce((sum, { record }) => sum + record.count, 0);
-    // It answers, and refuses: that is no slowness, and the log's is of another time.
-    const isRefused = known('db.connections')?.some(({ ok, code }) => !ok && /^\d+$/.test(code ?? '')) === true;
+    // It answers, and refuses, or nothing listens: that is no slowness, and the log's is of another time.
+    const isRefused = known('db.connections')?.some(({ ok, code }) => !ok && /^(?:\d+|ECONNREFUSED)$/.test(code ?? '')) === true;
     return fail({ count }, evidence, { case: first.signature.case as string, ...(isRefused && { severity: 'info' as const }) });
   },
 });

@@ -27,6 +27,9 @@ testRule(slow, {
     'while the database refuses the login: of another time': {
       given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ code: '1045' })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'info',
     },
+    'while nothing listens: of another time too': {
+      given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ stage: 'tcp', code: 'ECONNREFUSED' })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'info',
+    },
     'while the database cannot be reached': {
       given: { ...running('[dump-all] error', [WORKED, TIMED_OUT]), 'db.connections': [connection({ stage: 'tcp', code: 'ETIMEDOUT' })] }, args: { count: 1 }, cites: ['logs.digest'], case: 'socket', severity: 'warning', explains: ['database-unreachable', 'start-failed', 'not-ready'],
     },
