@@ -7,6 +7,7 @@ import { isInside } from '../../syntax/paths.ts';
 import { type LogInput, digestLogs } from '../../logs/index.ts';
 import type { NacosProcess } from '../../model/nacos.ts';
 import { CannotLook, defineCollector } from '../collector.ts';
+import { cannotLook } from '../run.ts';
 import { logInput, logInputs } from '../log-inputs.ts';
 import { timeLeft } from '../net/limit.ts';
 import type { Place } from '../places/place.ts';
@@ -76,7 +77,7 @@ export const logsCollector = (home: string, limitMs: number) =>
 
 /** A folder that may not be entered does not lack the file. */
 const unlessDenied = (error: unknown): null => {
-  if ((error as NodeJS.ErrnoException).code === 'EACCES' || (error instanceof CannotLook && error.obstacle === 'denied')) throw error;
+  if (cannotLook(error).obstacle === 'denied') throw error;
   return null;
 };
 
