@@ -2,6 +2,7 @@ import { editSource } from '../../src/kit/fix.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { comparedVersions } from '../../src/nacos/client/trains.ts';
 import { versionOfPart } from '../../src/nacos/client/versions.ts';
+import { escaped } from '../../src/syntax/escaped.ts';
 import { entriesRead, entryIn, fileAndLine, overClients, readFiles, seenLine, used } from './shared/projects.ts';
 
 const STARTER = /^com\.alibaba\.cloud:spring-cloud-starter-alibaba-sentinel$/;
@@ -43,7 +44,7 @@ export default defineCaseRule({
       const at = asks[0] ?? list?.at ?? null;
       const args = { project: project.name, name: name ?? '', ...fileAndLine(at) };
       const quote = asks[0] ? `data-id: ${asks[0].dataId}` : `${list?.key ?? ''}: ${list?.value ?? ''}`;
-      const kind = entryIn(readFiles(project), new RegExp(`^spring\\.cloud\\.sentinel\\.datasource\\.${(name ?? '').replaceAll(/[^\w-]/g, '.')}\\.nacos\\.rule-?type$`, 'i'));
+      const kind = entryIn(readFiles(project), new RegExp(`^spring\\.cloud\\.sentinel\\.datasource\\.${escaped(name ?? '')}\\.nacos\\.rule-?type$`, 'i'));
       return [
         ...(kind?.entry.value.trim() === 'flow' && used(project, GATEWAY).length > 0 ? [look.fail('gateway', { ...args, kind: 'flow', ...fileAndLine({ path: kind.file.path, line: kind.entry.line }) }, [seenLine(look, 'rule-type: flow', { path: kind.file.path, line: kind.entry.line })])] : []),
         ...(lacks ? [look.fail('library', { ...args, build: build ?? '' }, [seenLine(look, quote, at)])] : []),

@@ -1,7 +1,7 @@
 import { addListItem } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { hostPortOf } from '../../src/nacos/declared-container.ts';
-import { isPageMissed, PAGE_WORDS } from './shared/page-missed.ts';
+import { isPageMissed, PAGE_WORDS } from './shared/page-told.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({

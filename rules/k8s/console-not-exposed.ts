@@ -1,6 +1,6 @@
 import { run } from '../../src/kit/fix.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
-import { isPageMissed, PAGE_WORDS } from '../docker/shared/page-missed.ts';
+import { isPageMissed, PAGE_WORDS } from '../docker/shared/page-told.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 import { namespaceOption } from '../docker/shared/state-rule.ts';
 import { NO_WORKLOAD, servicePort, servicesOf } from './shared/services.ts';

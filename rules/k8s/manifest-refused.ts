@@ -1,7 +1,8 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { Refused } from '../../src/model/deployment.ts';
 import type { Text } from '../../src/model/text.ts';
-import { asksInVain, IN_USE_WORDS, isPageSeen } from '../client/shared/asks-in-vain.ts';
+import { asksInVain } from '../client/shared/asks-in-vain.ts';
+import { IN_USE_WORDS, isPageSeen } from '../docker/shared/page-told.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
 import { SLIP } from '../docker/shared/compose-texts.ts';
 import { CORRECT, OF_BEFORE, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';

@@ -1,8 +1,8 @@
 import { seeSpace } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { GIBIBYTE } from './shared/shown-sizes.ts';
 
-const GIBIBYTE = 1024 ** 3;
 /** What raft/disk-full-suicide calls full. */
 const FULL = 32 * 1024 ** 2;
 

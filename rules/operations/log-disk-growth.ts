@@ -2,9 +2,8 @@ import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { matchLines, setProperty } from '../../src/kit/fix.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import { SHOWN_LOGS, shownLogs } from './shared/shown-sizes.ts';
+import { GIBIBYTE, SHOWN_LOGS, shownLogs } from './shared/shown-sizes.ts';
 
-const GIBIBYTE = 1024 ** 3;
 const MUCH = 10 * GIBIBYTE;
 /** Nacos begins a new file at one or two; rows of a list that differ in numbers only are one record. */
 const ONE_IS_MUCH = 3 * GIBIBYTE;

@@ -4,7 +4,7 @@ import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 import { hasOwnWay, isForBrowsers } from './shared/proxy-browsers.ts';
 import { forwarding, FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
 import { whereIs } from '../docker/shared/deployment-rule.ts';
-import { LOGIN_WORDS, PAGE_WORDS } from '../docker/shared/page-missed.ts';
+import { LOGIN_WORDS, PAGE_WORDS } from '../docker/shared/page-told.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
 const BY_HTTP = { en: '{proxy} leads to {targets} by HTTP on {port} only ({where}): browsers are served, clients of 2.x or later that use it look for {wanted}', zh: '{proxy} 仅在 {port} 以 HTTP 转发到 {targets}（{where}）：浏览器可用，但 2.x 及以后的客户端经由它会去找 {wanted}' } as const;

@@ -9,9 +9,12 @@ const LAST = '9999';
 /** By what it says of itself: records of other files that were read before their own start was known may have been counted to it. */
 const toldAt = ({ signedAt, startedAt }: BootDraft): string | null => signedAt ?? startedAt;
 
+/** A container gives the same pid to each of its starts: the last one that tells when. */
+const lastOf = (pid: number, book: BootBook): BootDraft | undefined => book.drafts.findLast(other => other.pid === pid && toldAt(other) !== null);
+
 /** The beginning of a start file that was copied away has a pid and no time: it is of the start that tells both. */
 const copyOf = ({ pid, failed }: BootDraft, book: BootBook): string | null => {
-  const told = failed || pid === null ? undefined : book.drafts.findLast(other => other.pid === pid && toldAt(other) !== null);
+  const told = failed || pid === null ? undefined : lastOf(pid, book);
   return told === undefined ? null : (toldAt(told)?.slice(0, -1) ?? null);
 };
 
@@ -23,9 +26,9 @@ const sortTime = (draft: BootDraft, book: BootBook): string => {
   return (later && toldAt(later)) ?? LAST;
 };
 
-/** The start of a process that runs: of the starts with its pid, which a container gives to each, the last one. */
+/** The start of a process that runs. */
 const isOfRunning = (draft: BootDraft, book: BootBook, running: readonly number[]): boolean =>
-  draft.pid !== null && running.includes(draft.pid) && book.drafts.findLast(other => other.pid === draft.pid && toldAt(other) !== null) === draft;
+  draft.pid !== null && running.includes(draft.pid) && lastOf(draft.pid, book) === draft;
 
 /** It came up, or wrote, after the other had failed. */
 const wroteAfter = ({ succeededAt, endedAt }: BootDraft, failed: BootDraft): boolean =>

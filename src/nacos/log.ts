@@ -76,3 +76,6 @@ export const citableLines = (record: LogRecord): readonly number[] => [
 /** Of some exception what stands below its first "Caused by" is shown. */
 export const tellsCause = (digest: LogDigest | null | undefined): boolean =>
   (digest?.records ?? []).some(({ chain }) => chain.some(({ relation }) => relation === 'cause'));
+
+/** Some record, of whatever start, has words like these. */
+export const isSaid = (digest: LogDigest | null | undefined, words: RegExp): boolean => (digest?.records ?? []).some(record => words.test(fullText(record)));

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../../src/model/deployment.ts';
-import { IMAGE_HOME, ownContainer } from '../../../src/nacos/deployment.ts';
+import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
-import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
+import { isOverConf, mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { missingVariables, type REQUIRED_VARIABLES } from '../../../src/nacos/image-env/required.ts';
 
 /** The container ends before the server reads any setting, for want of one of these variables (docker/required-variables-missing tells it). */
@@ -21,6 +21,6 @@ export const mayBeUnseen = (declared: Deployment | undefined, ...names: readonly
 /** They are set, and a mount over the whole of conf hides the file of the image that alone hands them on (docker/mount-misplaced tells it). */
 export const areHidden = (declared: Deployment | undefined): boolean => {
   const own = ownContainer(declared);
-  const isCovered = own?.workload === null && own.mounts.some(({ target, kind }) => kind === 'bind' && target.replace(/\/$/, '') === `${IMAGE_HOME}/conf`);
+  const isCovered = own?.workload === null && own.mounts.some(mount => mount.kind === 'bind' && isOverConf(mount));
   return isCovered && own.env.some(({ name, value }) => /^NACOS_AUTH_(?:TOKEN|IDENTITY_KEY|IDENTITY_VALUE)$/.test(name) && value !== null && value !== '');
 };

@@ -16,10 +16,13 @@ export const placeInNacos = ({ namespace, group, asks }: ClientUse): Text => {
   return { en: `namespace ${ns === '' ? 'public' : ns}, group ${of}, dataId ${dataId}`, zh: `命名空间 ${ns === '' ? 'public' : ns}，分组 ${of}，dataId ${dataId}` };
 };
 
+/** `service.vgroupMapping.x`, in each of its spellings: x. */
+const groupIn = (key: string): string | undefined => /\bvgroup-?mapping\.(.+)/i.exec(key)?.[1]?.toLowerCase();
+
 /** The cluster that the project itself names: in a mapping of its own files, which is not read, else where it looks for the server. */
 const clusterTold = (projects: readonly ClientProject[], key: string): string => {
-  const group = key.split(/vgroup-?mapping\./i)[1]?.toLowerCase();
-  const mapped = projects.flatMap(({ files }) => files).flatMap(({ entries }) => entries).find(entry => /\bvgroup-?mapping\./i.test(entry.key) && entry.key.split(/vgroup-?mapping\./i)[1]?.toLowerCase() === group)?.value;
+  const group = groupIn(key);
+  const mapped = group === undefined ? undefined : projects.flatMap(({ files }) => files).flatMap(({ entries }) => entries).find(entry => groupIn(entry.key) === group)?.value;
   const looked = projects.flatMap(({ uses }) => uses).find(({ purpose }) => purpose === 'seata-registry')?.cluster?.value;
   return [mapped, looked].find(value => value !== undefined && /^[\w.-]+$/.test(value)) ?? 'default';
 };
@@ -30,8 +33,7 @@ export const ownMapping = (projects: readonly ClientProject[] | null | undefined
   const group = key.split('vgroupMapping.')[1];
   if (!project || seataReads(projects) || group === undefined || !['', 'file'].includes(project.settings['seata.config.type']?.value.trim() ?? '')) return null;
   const cluster = clusterTold([project], key);
-  const { wanted, ...seat } = seatOfMapping(project, group, { path: 'application.yml', line: 1 });
-  return { key, cluster, wanted: wanted.replace(/"default"|default$/, found => (found === 'default' ? cluster : `"${cluster}"`)), ...seat };
+  return { key, cluster, ...seatOfMapping(project, group, { path: 'application.yml', line: 1 }, cluster) };
 };
 
 /** The mapping that is missing, and where it was looked for. */

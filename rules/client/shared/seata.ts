@@ -57,9 +57,9 @@ interface Unmapped {
 }
 
 /** Where the mapping is to be written, in the grammar of that file. */
-export const seatOfMapping = (project: ClientProject, group: string, at: FilePlace): { readonly wanted: string; readonly file: string; readonly line: string } => {
+export const seatOfMapping = (project: ClientProject, group: string, at: FilePlace, cluster = 'default'): { readonly wanted: string; readonly file: string; readonly line: string } => {
   const own = entryIn(readFiles(project).filter(({ role }) => role === 'seata'), /^seata\.service\./);
-  return own ? { wanted: `vgroupMapping.${group} = "default"`, ...fileAndLine({ path: own.file.path, line: own.entry.line }) } : { wanted: `seata.service.vgroup-mapping.${group}: default`, ...fileAndLine(at) };
+  return own ? { wanted: `vgroupMapping.${group} = "${cluster}"`, ...fileAndLine({ path: own.file.path, line: own.entry.line }) } : { wanted: `seata.service.vgroup-mapping.${group}: ${cluster}`, ...fileAndLine(at) };
 };
 
 /** The transaction group of a project whose mappings are in its own files and do not name it; null when it has one, or may have it elsewhere. */

@@ -1,7 +1,7 @@
 import type { SignatureMatch, Signature } from '../../../src/kit/log-rule.ts';
 import { table } from '../../../src/syntax/table.ts';
 
-const GIBIBYTE = 1024 ** 3;
+export const GIBIBYTE = 1024 ** 3;
 const UNITS: Readonly<Record<string, number>> = table({ G: GIBIBYTE, T: 1024 * GIBIBYTE });
 
 /** Nacos' own, and what its start script and Tomcat write. */

@@ -6,7 +6,7 @@ import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { defineRule, type FailOptions, type Rule, type RuleHead } from '../../../src/kit/rule.ts';
 import { isVersion3 } from '../../../src/nacos/main-port.ts';
 import { type ProxiedWay, proxiedWays } from '../../../src/nacos/proxied.ts';
-import { isAboutPage } from '../../docker/shared/page-missed.ts';
+import { isAboutPage } from '../../docker/shared/page-told.ts';
 import { asksInVain } from '../../client/shared/asks-in-vain.ts';
 import { addressText, ANYTHING, whereIs } from '../../docker/shared/deployment-rule.ts';
 

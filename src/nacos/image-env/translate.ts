@@ -30,8 +30,11 @@ const sourceOf = ({ path, line }: DeclaredVariable): Source => ({ kind: 'file', 
 
 const CONF = '/home/nacos/conf';
 
+/** It stands in place of all that the image has there. */
+export const isOverConf = ({ target }: DeclaredContainer['mounts'][number]): boolean => target.replace(/\/$/, '') === CONF;
+
 /** The file, or the folder around it, is another than the image's. */
-export const mountsOver = ({ mounts }: DeclaredContainer, file: string): boolean => mounts.some(({ target }) => target === `${CONF}/${file}` || target.replace(/\/$/, '') === CONF);
+export const mountsOver = ({ mounts }: DeclaredContainer, file: string): boolean => mounts.some(mount => mount.target === `${CONF}/${file}` || isOverConf(mount));
 
 export const translate = (container: DeclaredContainer, generation: Generation): Translation => {
   const byName = new Map(container.env.map(one => [one.name, one]));
