@@ -7,4 +7,4 @@ import { existsSync } from 'node:fs';
 const run = command => execSync(command, { stdio: ['ignore', 2, 2], env: { ...process.env, npm_config_global: 'false', npm_config_location: 'project' } });
 
 if (!existsSync(new URL('../node_modules/.bin/tsx', import.meta.url))) run('npm ci --include=dev --ignore-scripts --no-audit --no-fund');
-run('npm run --silent build');
+run('node scripts/build-once.mjs');
