@@ -243,6 +243,7 @@ import databaseDerbyBackQuotes from './database/derby-back-quotes.ts';
 import databaseDerbyImportRefused from './database/derby-import-refused.ts';
 import databaseDerbyMadeTooSlowly from './database/derby-made-too-slowly.ts';
 import databaseDialectAddressNotAllowed from './database/dialect-address-not-allowed.ts';
+import databaseDialectColumnMissing from './database/dialect-column-missing.ts';
 import databaseDialectConnectionsExhausted from './database/dialect-connections-exhausted.ts';
 import databaseDialectDatabaseMissing from './database/dialect-database-missing.ts';
 import databaseDialectLoginRefused from './database/dialect-login-refused.ts';
@@ -815,6 +816,7 @@ export const rules: readonly AnyRule[] = [
   databaseDerbyImportRefused,
   databaseDerbyMadeTooSlowly,
   databaseDialectAddressNotAllowed,
+  databaseDialectColumnMissing,
   databaseDialectConnectionsExhausted,
   databaseDialectDatabaseMissing,
   databaseDialectLoginRefused,

@@ -9,11 +9,14 @@ export default defineRule({
     zh: '2.4.0 之前的建库脚本会插入 nacos/nacos 并授予 ROLE_ADMIN。无论是否开启鉴权，只要能访问端口就能读取所有配置以及其中的密码。',
   },
   fix: [{ text: { en: 'Log in to the console as nacos and change the password; give clients that used it accounts of their own.', zh: '用 nacos 登录控制台修改密码；使用该账号的客户端改用各自的账号。' }, risk: 'none' }],
-  needs: ['db.schema'],
+  needs: [], anyOf: ['db.schema', 'host.seen'],
   references: ['distribution/conf/mysql-schema.sql@2.3.2', 'distribution/conf/mysql-schema.sql@2.4.0'],
 
-  check({ facts, seen, fail, pass, na, unknown }) {
-    const schema = facts['db.schema'];
+  check({ known, seen, fail, pass, na, unknown }) {
+    const shown = known('host.seen')?.find(({ what }) => what === 'accounts');
+    if (shown?.value === 'published') return fail({ database: { en: 'the table users', zh: 'users 表' } }, [seen('host.seen', 'users: nacos with the published hash')]);
+    const schema = known('db.schema');
+    if (schema === undefined) return shown ? pass(seen('host.seen', 'nacos has another password, or is not there')) : unknown('db.schema');
     if (schema === null) return na({ en: 'there is no database', zh: '没有外部数据库' });
     const count = schema.counts['publishedAdmins'];
     if (count === undefined) return na({ en: 'this was not asked yet when the snapshot was taken', zh: '采集快照时还没有这项检查' });

@@ -1,7 +1,10 @@
 import type { Fix } from '../../src/model/finding.ts';
 import { sql } from '../../src/kit/fix.ts';
 import { defineDialectRule, type OtherDialect } from './shared/dialect-rule.ts';
-import { LEAD_THERE, LOAD } from './shared/dialect-schema.ts';
+import { ADDED_COLUMN, LEAD_THERE, LOAD } from './shared/dialect-schema.ts';
+
+/** Of a table that is there, whose added columns database/dialect-column-missing names. */
+const column = (before: string, after: string): RegExp => new RegExp(`${before}(?!(?:${ADDED_COLUMN})["'\\]])(?<table>[\\w."]{1,80})${after}`, 'i');
 
 const FIND: Readonly<Record<OtherDialect, string>> = {
   postgresql: "SELECT table_schema, table_name FROM information_schema.tables WHERE table_name LIKE 'config_info%'; SHOW search_path;",
@@ -45,20 +48,20 @@ export default defineDialectRule({
   said: {
     postgresql: [
       { anchor: 'ERROR: relation "', pattern: /relation "(?<table>[\w.]{1,80})" does not exist/ },
-      { anchor: '错误: 字段', pattern: /字段 ?"(?<table>[\w.]{1,80})"[^\n]{0,60}不存在/ },
+      { anchor: '错误: 字段', pattern: column('字段 ?"', '"[^\\n]{0,60}不存在') },
       { anchor: '错误: 关系', pattern: /关系 ?"(?<table>[\w.]{1,80})" ?不存在/ },
-      { anchor: 'ERROR: column "', pattern: /column "(?<table>[\w.]{1,80})"[^\n]{0,60} does not exist/ },
+      { anchor: 'ERROR: column "', pattern: column('column "', '"[^\\n]{0,60} does not exist') },
       { anchor: 'ERROR: schema "', pattern: /schema "(?<table>[\w.]{1,80})" does not exist/ },
     ],
     opengauss: [{ anchor: 'Relation "', pattern: /[Rr]elation "(?<table>[\w.]{1,80})" does not exist/ }],
     oracle: [
       { anchor: 'ORA-00942', pattern: /ORA-00942[^\n]{0,120}/ },
-      { anchor: 'ORA-00904', pattern: /ORA-00904[^\n]{0,120}/ },
+      { anchor: 'ORA-00904', pattern: new RegExp(`ORA-00904(?![^\\n]{0,80}"(?:${ADDED_COLUMN})")[^\\n]{0,120}`, 'i') },
     ],
     dm: [
       { anchor: '无效的表或视图名', pattern: /无效的表或视图名\[(?<table>[\w."]{1,80})\]/ },
       { anchor: '无效的模式名[', pattern: /无效的模式名\[(?<table>[\w."]{1,80})\]/ },
-      { anchor: '无效的列名[', pattern: /无效的列名\[(?<table>[\w."]{1,80})\]/ },
+      { anchor: '无效的列名[', pattern: column('无效的列名\\["?', '"?\\]') },
       { anchor: 'Invalid table or view', pattern: /Invalid table or view name ?\[(?<table>[\w."]{1,80})\]/ },
     ],
     sqlserver: [

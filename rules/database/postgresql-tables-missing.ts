@@ -1,6 +1,15 @@
+import type { OwnLines } from '../../src/model/action.ts';
 import { run, sql } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { jdbcTarget } from '../../src/syntax/jdbc-others.ts';
 import { requiredTables } from './shared/schema.ts';
+
+/** What the reader calls a database without a name. */
+const UNNAMED = 'PostgreSQL';
+
+const everywhere = (line: string): OwnLines => ({ sh: line, cmd: line, powershell: line });
+const CONNECT = everywhere('psql -h {host} -p {port} -U {user} -d {name}');
+const LOAD = everywhere('psql -h {host} -p {port} -U {user} -d {name} -f pg-schema.sql');
 
 const shownOf = (value: string): readonly string[] => value.split(', ').filter(name => name !== '').map(name => name.toLowerCase());
 
@@ -20,12 +29,16 @@ export default defineRule({
       en: 'See whether they are in another schema; then name it in the URL: ?currentSchema=SCHEMA.',
       zh: '先查是否建在别的模式下；如果是，在 URL 中写明：?currentSchema=模式名。',
     } },
-    { risk: 'data', do: run({ sh: "psql -U '<user>' -d {database} -f pg-schema.sql", cmd: 'psql -U "<user>" -d {database} -f pg-schema.sql', powershell: "psql -U '<user>' -d {database} -f pg-schema.sql" }), text: {
+    { risk: 'data', when: ['none'], do: run(LOAD), text: {
       en: 'Otherwise load the script for PostgreSQL of this version of Nacos (it comes with the plugin; from 3.2 on with the release) with the account of db.user.',
       zh: '否则用 db.user 的账号导入对应 Nacos 版本的 PostgreSQL 建表脚本（随插件提供；3.2 起随发行包提供）。',
     } },
+    { risk: 'restart', when: ['some'], do: run(CONNECT), text: {
+      en: 'Otherwise make these tables only, with the account of db.user: take their CREATE TABLE statements out of the script for PostgreSQL of this version of Nacos (it comes with the plugin; from 3.2 on with the release), and compare the columns of the others with it. Then start Nacos again.',
+      zh: '否则只补建这几张表：从对应 Nacos 版本的 PostgreSQL 建表脚本（随插件提供；3.2 起随发行包提供）中取出它们的 CREATE TABLE 语句，用 db.user 的账号执行，并核对其余各表的列。之后重新启动 Nacos。',
+    } },
   ],
-  needs: [], uses: ['host.seen', 'nacos.version'],
+  needs: [], uses: ['host.seen', 'nacos.version', 'db.settings'],
   symptoms: ['schema-incomplete'], explains: ['datasource-missing', 'start-failed'],
   references: ['psql: \\dt', 'nacos-group/nacos-plugin#143'],
 
@@ -37,7 +50,12 @@ export default defineRule({
     const lacking = wanted.filter(name => !tables.includes(name));
     const quote = seen('host.seen', `\\dt: ${shown.value === '' ? '-' : shown.value}`);
     if (lacking.length === 0) return pass(quote);
-    const args = { database: shown.subject, total: wanted.length, count: lacking.length, tables: lacking.join(', ') };
+    const url = known('db.settings')?.urls[0];
+    const target = jdbcTarget(url?.url ?? '');
+    // The list names its database only where the prompt does.
+    const database = shown.subject === UNNAMED ? (target?.database ?? UNNAMED) : shown.subject;
+    const named = { host: target?.host ?? '<host>', port: target?.port ?? 5432, user: url?.user ?? '<user>', name: database === UNNAMED ? '<database>' : database };
+    const args = { ...named, database, total: wanted.length, count: lacking.length, tables: lacking.join(', ') };
     // A database that holds other tables only may be that of another program, which somebody looked into.
     if (lacking.length === wanted.length && !/nacos/i.test(shown.subject) && tables.length > 0) return pass(quote);
     return fail(args, [quote], { case: lacking.length === wanted.length ? 'none' : 'some' });

@@ -22,6 +22,8 @@ const SIGHTINGS: Readonly<Record<Sighting['what'], (subject: string, value: stri
   self: (subject, value) => ({ en: `${subject}, which should be ${value}`, zh: `${subject}，应为 ${value}` }),
   container: (subject, value) => ({ en: `${subject} uses ${value}`, zh: `${subject} 内存占用 ${value}` }),
   databases: (_, value) => ({ en: `databases: ${value}`, zh: `数据库列表：${value.replaceAll(', ', '、')}` }),
+  columns: (subject, value) => ({ en: `${subject}: ${value.split(', ').length} columns`, zh: `${subject}：${value.split(', ').length} 列` }),
+  accounts: subject => ({ en: `the password of ${subject}`, zh: `${subject} 的密码` }),
   tables: (subject, value) => ({ en: `${subject}: ${value === '' ? 0 : value.split(', ').length} tables`, zh: `${subject}：${value === '' ? 0 : value.split(', ').length} 张表` }),
 };
 

@@ -2,6 +2,9 @@ import { runEverywhere, setProperty, sql } from '../../../src/kit/fix.ts';
 import type { Action } from '../../../src/model/action.ts';
 import type { OtherDialect } from './dialect-rule.ts';
 
+/** Columns that later versions added to tables that were there. */
+export const ADDED_COLUMN = 'encrypted_data_key|publish_type|gray_name|ext_info';
+
 const SEARCH_PATH = sql('ALTER ROLE {user} IN DATABASE {database} SET search_path = <schema>;');
 
 /** Leads an account to the schema in which its tables are. */

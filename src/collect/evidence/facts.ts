@@ -53,9 +53,13 @@ const readingsOf = (items: readonly EvidenceItem[], outcomes: Outcomes, time: Ti
     }),
 });
 
+/** The filtered lines of an answer are read with the text they stand in. */
+const isReadElsewhere = (item: EvidenceItem, outcomes: Outcomes): boolean =>
+  item.kind === 'http-answer' && [...outcomes].some(([other, outcome]) => other.kind === 'member-states' && other.path === item.path && outcome === 'read');
+
 /** Several readers may look at one item; one that understands it is enough. */
 const unreadOf = (outcomes: Outcomes): readonly NotUnderstood[] =>
-  [...outcomes].filter(([, outcome]) => outcome !== 'read')
+  [...outcomes].filter(([item, outcome]) => outcome !== 'read' && !isReadElsewhere(item, outcomes))
     .map(([item, outcome]) => untold(item, outcome === 'late' ? TOO_LONG : `recognised as ${isOutputKind(item.kind) ? PRINTED_BY[item.kind] : item.kind}, but nothing in it could be read`));
 
 /**

@@ -4,6 +4,7 @@ import type { Observation } from '../collector.ts';
 import { parseClocks } from '../readers/pasted/clocks.ts';
 import { parseContainerStats } from '../readers/pasted/container-stats.ts';
 import { parseDatabases } from '../readers/pasted/mysql-databases.ts';
+import { parseMysqlRows } from '../readers/pasted/mysql-rows.ts';
 import { emptyListTold } from '../readers/pasted/list-told.ts';
 import { parseLookedUp } from '../readers/pasted/looked-up.ts';
 import { type Program, parsePrograms, programsSeen } from '../readers/pasted/programs.ts';
@@ -44,7 +45,7 @@ export const seenFacts = (readings: Readings, programs: readonly Found<readonly 
     ...readings.of('clock', text => whole(parseClocks(text))),
     ...readings.of('words', text => whole(wordsSeen(text))),
     ...readings.of('container-stats', text => whole(parseContainerStats(text))),
-    ...readings.of('reach', text => whole(parseLookedUp(text))), ...readings.of('db-tables', text => whole(tablesIn(text))), ...readings.of('db-tables', text => whole(parseDatabases(text))),
+    ...readings.of('reach', text => whole(parseLookedUp(text))), ...readings.of('db-tables', text => whole(tablesIn(text))), ...readings.of('db-tables', text => whole(parseDatabases(text))), ...readings.of('db-tables', text => whole(parseMysqlRows(text))),
     ...programs.map(one => ({ ...one, value: programsSeen(one.value) })),
   ];
   const [first] = found;

@@ -254,6 +254,8 @@ testRule(mixed, {
     'the first of 3.x': { given: mixedWith('3.0.0-BETA'), args: {}, cites: ['server.members'], case: 'across' },
     'both know the same groups': { given: mixedWith('2.5.1'), args: {}, cites: ['server.members'], case: 'mixed', explains: [] },
     'two of 3.x': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { version: '3.0.3' }), member('10.0.0.2:8848', 'UP', { version: '3.1.0' })] }, args: {}, cites: ['server.members'], case: 'mixed', explains: [] },
+    'one of 1.x, and one that takes nothing over from it': { given: mixedWith('1.4.2'), args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 1.4.2' }, cites: ['server.members'], case: 'from1x', severity: 'error', explains: [] },
+    'one of 1.x, and one that does': { given: { 'server.members': [member('10.0.0.1:8848', 'UP', { version: '2.0.4' }), member('10.0.0.2:8848', 'UP', { version: '1.4.2' })] }, args: {}, cites: ['server.members'], case: 'mixed' },
     two: { given: { 'server.members': [self, member('10.0.0.2:8848', 'UP', { version: '2.2.3' })] }, args: { versions: '10.0.0.1:8848 2.3.2, 10.0.0.2:8848 2.2.3' }, cites: ['server.members'], case: 'mixed' },
   },
   pass: {

@@ -2,6 +2,7 @@ import address from '../../../rules/database/dialect-address-not-allowed.ts';
 import connections from '../../../rules/database/dialect-connections-exhausted.ts';
 import database from '../../../rules/database/dialect-database-missing.ts';
 import login from '../../../rules/database/dialect-login-refused.ts';
+import column from '../../../rules/database/dialect-column-missing.ts';
 import table from '../../../rules/database/dialect-table-missing.ts';
 import tls from '../../../rules/database/dialect-tls-refused.ts';
 import unreachable from '../../../rules/database/dialect-unreachable.ts';
@@ -92,19 +93,30 @@ testWords(database, [
 
 testWords(table, [
   ['postgresql', PG, 'ERROR: relation "config_info" does not exist\n  Position: 13'],
-  ['postgresql', PG, 'ERROR: column "encrypted_data_key" does not exist'],
+  ['postgresql', PG, 'ERROR: column "c_schema" does not exist'],
   ['postgresql', PG, 'ERROR: schema "nacos" does not exist'],
   ['kingbase', KB, '错误: 关系 "config_info" 不存在'],
-  ['kingbase', KB, '错误: 字段 "gray_name" 不存在'],
+  ['kingbase', KB, '错误: 字段 "c_use" 不存在'],
   ['opengauss', OG, 'ERROR: Relation "config_info" does not exist on node1.'],
   ['oracle', ORACLE, 'ORA-00942: table or view does not exist'],
-  ['oracle', ORACLE, 'ORA-00904: "ENCRYPTED_DATA_KEY": invalid identifier'],
+  ['oracle', ORACLE, 'ORA-00904: "TYPE": invalid identifier'],
   ['dm', DM, '第 1 行, 第 23列[config_info]附近出现错误: \n无效的表或视图名[CONFIG_INFO]'],
   ['dm', DM, '无效的模式名[NACOS]'],
-  ['dm', DM, '无效的列名[ENCRYPTED_DATA_KEY]'],
+  ['dm', DM, '无效的列名[C_USE]'],
   ['dm', DM, 'Invalid table or view name [CONFIG_INFO]'],
   ['sqlserver', MS, "Invalid object name 'config_info'."],
   ['sqlserver', MS, "对象名 'config_info' 无效。"],
+], ['datasource-missing', 'start-failed']);
+
+testWords(column, [
+  ['postgresql', PG, 'ERROR: column "encrypted_data_key" does not exist'],
+  ['postgresql', PG, 'ERROR: column "ext_info" of relation "his_config_info" does not exist'],
+  ['kingbase', KB, '错误: 字段 "gray_name" 不存在'],
+  ['oracle', ORACLE, 'ORA-00904: "ENCRYPTED_DATA_KEY": invalid identifier'],
+  ['oracle', ORACLE, 'ORA-00904: "NACOS"."PUBLISH_TYPE": 标识符无效'],
+  ['dm', DM, '无效的列名[ENCRYPTED_DATA_KEY]'],
+  ['sqlserver', MS, "Invalid column name 'gray_name'."],
+  ...['publish_type', 'gray_name', 'ext_info', 'encrypted_data_key'].map(name => ['sqlserver', MS, `列名 '${name}' 无效。`] as const),
 ], ['datasource-missing', 'start-failed']);
 
 testWords(unreachable, [

@@ -61,8 +61,10 @@ testRule(rule, {
 });
 
 testRule(defaultAdmin, {
-  fail: { 'as it was inserted': { given: { 'db.schema': dbSchema(['users'], { publishedAdmins: 1 }) }, args: { database: 'nacos' }, cites, severity: 'warning' } },
-  pass: { changed: { given: { 'db.schema': dbSchema(['users'], { publishedAdmins: 0 }) } } },
+  fail: {
+    'as the rows show it': { given: { 'host.seen': [{ what: 'accounts', subject: 'nacos', value: 'published' }] }, args: {}, cites: ['host.seen'] }, 'as it was inserted': { given: { 'db.schema': dbSchema(['users'], { publishedAdmins: 1 }) }, args: { database: 'nacos' }, cites, severity: 'warning' } },
+  pass: {
+    'rows with another password': { given: { 'host.seen': [{ what: 'accounts', subject: 'nacos', value: 'own' }] } }, changed: { given: { 'db.schema': dbSchema(['users'], { publishedAdmins: 0 }) } } },
   na: { 'no database': { given: { 'db.schema': null } }, 'an older snapshot': { given: { 'db.schema': dbSchema(['users'], { users: 1 }) } } },
   unknown: { 'not counted': { given: { 'db.schema': dbSchema(['users'], { publishedAdmins: null }) }, missing: ['db.schema'] } },
 });

@@ -39,7 +39,11 @@ testRule(doubled, {
 
 const OLD = 'java.lang.IllegalStateException: old raft protocol already stop';
 testRule(asked, {
-  fail: { 'every few seconds': { given: said(OLD), args: {}, cites, severity: 'warning' } },
+  fail: {
+    'every few seconds': { given: said(OLD), args: {}, cites, severity: 'warning', case: 'asked' },
+    'by the server itself': { given: said(`${OLD} work`), args: {}, cites, severity: 'error', case: 'own' },
+    'as curl shows it': { given: said('caused: old raft protocol already stop work;'), args: {}, cites, case: 'own' },
+  },
   pass: { ...silent, 'another protocol': { given: said('java.lang.IllegalStateException: raft protocol already stop') } },
   na: { 'no logs': { given: { 'logs.digest': null } }, 'before JRaft': { given: { ...said(OLD), ...of('1.3.2') } } },
 });

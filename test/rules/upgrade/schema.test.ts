@@ -22,6 +22,8 @@ testRule(encrypted, {
       args: [{ table: 'config_info' }, { table: 'config_info_beta' }, { table: 'his_config_info' }], cites: ['db.schema'], case: 'schema',
     },
     'one was forgotten': { given: { 'db.schema': dbSchema(['config_info', old('his_config_info')]), 'nacos.version': version('3.0.3') }, args: { table: 'his_config_info' }, cites: ['db.schema'] },
+    'as DESC shows it': { given: { 'host.seen': [{ what: 'columns', subject: 'config_info', value: 'id, data_id' }], 'nacos.version': version('2.3.2') }, args: { table: 'config_info' }, cites: ['host.seen'], case: 'described' },
+    'DESC, and who read the log': { given: { 'host.seen': [{ what: 'columns', subject: 'config_info', value: 'id, data_id' }], 'logs.digest': log('config_info表缺少"ENCRYPTED_DATA_KEY"字段') }, args: { table: 'config_info' }, cites: ['host.seen'], case: 'described' },
     'only the log': { given: { 'logs.digest': log(unknownColumn) }, args: {}, cites: ['logs.digest'], case: 'log', confidence: 'stated' },
     'typed from a screen': { given: { 'logs.digest': log('2.0.4升2.1.1 启动不了 Unknown column encrypted_data_key in field list') }, args: {}, cites: ['logs.digest'], case: 'log' },
     'added since': { given: { 'logs.digest': log(unknownColumn), 'db.schema': dbSchema(['config_info', 'his_config_info']) }, args: {}, cites: ['logs.digest', 'db.schema'], case: 'earlier', severity: 'warning' },

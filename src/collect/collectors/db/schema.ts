@@ -1,3 +1,4 @@
+import { SHIPPED_ADMIN_HASH } from '../../../nacos/shipped-account.ts';
 import { CONFLICTING_NAMESPACES } from '../../../nacos/schema-sql.ts';
 import type { DbSchema, DbTable } from '../../../model/database.ts';
 import { CannotLook } from '../../collector.ts';
@@ -77,14 +78,11 @@ const HINT = '/*+ MAX_EXECUTION_TIME(3000) */';
 /** Pairs that the namespace migration of 3.x cannot merge, and does not start for: counted as its own pre-check does. */
 const DUPLICATES_SQL = `SELECT ${HINT} COUNT(*) AS n FROM ${CONFLICTING_NAMESPACES}`;
 
-/** Of nacos/nacos, as the scripts before 2.4.0 insert it: everybody can read it there. */
-const PUBLISHED_HASH = '$2a$10$EuWPZHzz32dJN7jexM34MOeYirDdFAZm2kuWj7VEOJhhZkDrxfvUu';
-
 const COUNTS: readonly (readonly [name: string, table: string, statement: string])[] = [
   ['users', 'users', `SELECT ${HINT} COUNT(*) AS n FROM users`],
   ['roles', 'roles', `SELECT ${HINT} COUNT(*) AS n FROM roles`],
   ['admins', 'roles', `SELECT ${HINT} COUNT(*) AS n FROM roles WHERE role = 'ROLE_ADMIN'`],
-  ['publishedAdmins', 'users', `SELECT ${HINT} COUNT(*) AS n FROM users WHERE username = 'nacos' AND enabled AND password = '${PUBLISHED_HASH}'`],
+  ['publishedAdmins', 'users', `SELECT ${HINT} COUNT(*) AS n FROM users WHERE username = 'nacos' AND enabled AND password = '${SHIPPED_ADMIN_HASH}'`],
   ['duplicateNamespaces', 'config_info', DUPLICATES_SQL],
 ];
 

@@ -1,6 +1,7 @@
 import type { ServerMember } from '../../../model/nacos.ts';
 import { MEMBER_HOST, MEMBER_STATE, memberState } from '../../../nacos/member-list.ts';
 import { jsonOf, numberAt, textAt } from './json-text.ts';
+import { membersOfFields } from './member-fields.ts';
 import { cleanText, linesOf } from './text.ts';
 
 const NAMES_STATE = new RegExp(`\\b(?:${MEMBER_STATE})\\b`);
@@ -37,7 +38,7 @@ const objectIn = (text: string): readonly ServerMember[] => {
  */
 export const parseMemberStates = (text: string): readonly ServerMember[] | null => {
   if (!NAMES_STATE.test(text)) return null;
-  const found = [...linesOf(text).flatMap(rowIn), ...[...cleanText(text).matchAll(OBJECT)].flatMap(([object]) => objectIn(object))];
+  const found = [...linesOf(text).flatMap(rowIn), ...[...cleanText(text).matchAll(OBJECT)].flatMap(([object]) => objectIn(object)), ...membersOfFields(text)];
   const members = new Map(found.map(one => [one.address, one]));
   return members.size > 1 ? [...members.values()].slice(0, 1_000) : null;
 };

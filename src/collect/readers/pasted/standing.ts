@@ -19,7 +19,7 @@ const UNTROUBLED = /\b(?:we|i) have no (?:problem|issue|error)s? (?:at the momen
 const NOT_SOLVED = /(?:没|未|无法|不能|不了|尚未|怎么|如何|怎样|求|待|请|帮|希望|才能|想)[^，。\n]{0,6}(?:解决|修复|恢复)|(?:解决|修复)(?:不了|吗|没)|\b(?:not|n't|never|un|how|cannot|can't|to be|should be|until|unless|if|hope|wish)\b[^.\n]{0,30}\b(?:solved?|resolved?|fix(?:ed)?|gone|works?|working)\b/i;
 
 /** It comes back, or something else came instead. */
-const RETURNS = /每次|每天|每隔|过一?(?:段时间|会儿?|阵子?)|偶尔|经常|频繁|反复|时不时|定期|之后又|又(?:报|出现|开始|不行|挂)|但是?|可是|然而|不过|仍|还是|依旧|依然|\bevery (?:time|day|few|\d)|\b(?:sometimes|occasionally|intermittent\w*|from time to time|keeps?|but|however|still|again (?:after|later)|comes? back|came back|now (?:i|we) (?:get|see|have))\b/i;
+const RETURNS = /每次|每天|每隔|过一?(?:段时间|会儿?|阵子?)|偶尔|偶现|偶发|有时|间歇|时好时坏|经常|频繁|反复|时不时|定期|之后又|又(?:报|出现|开始|不行|挂)|但是?|可是|然而|不过|仍|还是|依旧|依然|\bevery (?:time|day|few|\d)|\b(?:sometimes|now and (?:then|again)|once in a while|every so often|randomly|occasionally|intermittent\w*|from time to time|keeps?|but|however|still|again (?:after|later)|comes? back|came back|now (?:i|we) (?:get|see|have))\b/i;
 
 const ASKS = /[?？](?=\s|["'”’)）*]|$)|(?:吗|么|呢|怎么办|求助|请教|请问|救命)(?=[\s。！!，,~]|$)|为什么|为何|想知道|想了解|帮(?:忙|我|看)|分析(?:一?下|原因)|(?:找|查|问|求)[^，。\n]{0,6}原因|复盘|\bwhy\b|\broot cause\b(?! (?:is|was)\b)|\bpost-?mortem\b|\bplease help\b|\b(?:any|some) (?:idea|help|hint)s?\b/i;
 

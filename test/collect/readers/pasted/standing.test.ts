@@ -33,6 +33,8 @@ describe('trouble that lasts, or came instead', () => {
     'How was this issue fixed? java.lang.IllegalStateException: No DataSource set',
     'This was fixed in 2.1.0 according to #123. We run 2.2.0 and get No DataSource set',
     'error is fixed to code 500: No DataSource set',
+    'Now and then: old raft protocol already stop work. After a restart it works again.',
+    'nacos 偶现 server is DOWN now，重启后问题就消失了',
     'It is solved every time we restart: No DataSource set',
     '昨晚报 No DataSource set，重启后已恢复正常，想知道原因',
     '报 No DataSource set，现在已恢复正常，麻烦帮忙分析一下',

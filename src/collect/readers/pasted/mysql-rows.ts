@@ -1,0 +1,50 @@
+import type { Sighting } from '../../../model/host.ts';
+import { linesOf, promptCommand } from './text.ts';
+import { SHIPPED_ADMIN_HASH } from '../../../nacos/shipped-account.ts';
+
+const COLUMNS = /^\|\s*Field\s*\|\s*Type\s*\|/;
+const DESCRIBED = /^(?:desc(?:ribe)?|explain|show\s+(?:full\s+)?(?:columns|fields)\s+(?:from|in))\s+[`"]?(?:\w{1,64}[`"]?\.[`"]?)?(?<table>\w{1,64})[`"]?\s*(?:;|\\G)?\s*$/i;
+const ROW = /^\|\s*(?<first>[\w$-]{1,64})\s*\|/;
+const BORDER = /^\+[-+]{3,400}\+$/;
+
+interface Table {
+  readonly command: string;
+  readonly rows: readonly string[];
+}
+
+/** Tables as the client draws them whose header is of that kind, each with the command above it. */
+const tablesWith = (text: string, header: RegExp): readonly Table[] => {
+  const found: { command: string; rows: string[]; isOpen: boolean }[] = [];
+  let command = '';
+  for (const line of linesOf(text)) {
+    const typed = promptCommand(line);
+    if (typed !== null) command = typed;
+    const last = found.at(-1);
+    if (header.test(line)) found.push({ command, rows: [], isOpen: true });
+    else if (last?.isOpen && typed === null && line.startsWith('|')) last.rows.push(line);
+    else if (last && !BORDER.test(line)) last.isOpen = false;
+  }
+  return found;
+};
+
+/** The columns of each table that `DESC` or `SHOW COLUMNS` describes. */
+const describedIn = (text: string): readonly Sighting[] =>
+  tablesWith(text, COLUMNS).flatMap(({ command, rows }) => {
+    const table = DESCRIBED.exec(command)?.groups?.['table'];
+    const columns = rows.flatMap(row => ROW.exec(row)?.groups?.['first'] ?? []);
+    return table === undefined || columns.length === 0 ? [] : [{ what: 'columns' as const, subject: table.toLowerCase(), value: columns.join(', ') }];
+  });
+
+const USERS = /^\|\s*username\s*\|\s*password\s*\|/i;
+
+/** Whether the account of the old scripts still has their password: that alone is kept of the rows. */
+const accountsIn = (text: string): readonly Sighting[] =>
+  tablesWith(text, USERS).slice(0, 1).map(({ rows }) => ({
+    what: 'accounts' as const, subject: 'nacos', value: rows.some(row => ROW.exec(row)?.groups?.['first'] === 'nacos' && row.includes(SHIPPED_ADMIN_HASH)) ? 'published' : 'own',
+  }));
+
+/** What the rows that somebody asked MySQL for tell; null when the text holds none of these. */
+export const parseMysqlRows = (text: string): readonly Sighting[] | null => {
+  const seen = [...describedIn(text), ...accountsIn(text)];
+  return seen.length > 0 ? seen : null;
+};

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { parseMysqlRows } from '../../../../src/collect/readers/pasted/mysql-rows.ts';
+import { parsePsqlTables } from '../../../../src/collect/readers/pasted/psql-tables.ts';
+import { SHIPPED_ADMIN_HASH } from '../../../../src/nacos/shipped-account.ts';
+
+const HEAD = '+-------+------+------+-----+---------+-------+\n| Field | Type | Null | Key | Default | Extra |\n+-------+------+------+-----+---------+-------+';
+
+it('knows the columns of each table that was described', () => {
+  expect(parseMysqlRows(`mysql> desc config_info;\n${HEAD}\n| id    | bigint(20) | NO | PRI | NULL | auto_increment |\n| data_id | varchar(255) | NO | MUL | NULL | |\n+--+\n2 rows in set (0.00 sec)\n\nmysql> SHOW FULL COLUMNS FROM \`nacos\`.\`his_config_info\`;\n${HEAD}\n| nid | bigint(20) | NO | PRI | NULL | auto_increment |`)).toEqual([
+    { what: 'columns', subject: 'config_info', value: 'id, data_id' }, { what: 'columns', subject: 'his_config_info', value: 'nid' },
+  ]);
+  expect(parseMysqlRows(`${HEAD}\n| id | bigint(20) | NO | PRI | NULL | |`)).toBeNull();
+});
+
+const users = (...rows: readonly string[]) => `mysql> select * from users;\n+--+--+--+\n| username | password | enabled |\n+--+--+--+\n${rows.map(row => `| ${row} | 1 |`).join('\n')}\n+--+--+--+\n`;
+
+it('keeps of accounts only whether one has the published password', () => {
+  expect(parseMysqlRows(users('reader | $2a$10$abc', `nacos | ${SHIPPED_ADMIN_HASH}`))).toEqual([{ what: 'accounts', subject: 'nacos', value: 'published' }]);
+  expect(parseMysqlRows(users('nacos | $2a$10$1d9Yw0f0lC5j9mN0oQb0yO', `other | ${SHIPPED_ADMIN_HASH}`))).toEqual([{ what: 'accounts', subject: 'nacos', value: 'own' }]);
+});
+
+it('takes the database of a list from the command that asked for it', () => {
+  const list = '                List of relations\n Schema |    Name     | Type  | Owner\n--------+-------------+-------+-------\n public | config_info | table | nacos\n';
+  expect(parsePsqlTables(`$ psql -h 10.9.9.3 -U nacos nacos_config -c '\\dt'\n${list}`)?.database).toBe('nacos_config');
+  expect(parsePsqlTables(`$ psql -U nacos --dbname=conf -c '\\dt'\n${list}`)?.database).toBe('conf');
+  expect(parsePsqlTables(`$ psql -h 10.9.9.3 -U nacos -c '\\dt'\n${list}`)?.database).toBe('');
+});
