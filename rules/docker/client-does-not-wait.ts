@@ -24,8 +24,8 @@ export default defineDeploymentRule({
     zh: 'depends_on 默认只等容器启动，不等里面的服务就绪。从 Nacos 读取配置的应用启动时连不上就会退出。',
   },
   fix: [
-    { risk: 'restart', when: ['checked'], do: waitUntilHealthy('{name}'), text: { en: 'Let it wait until {name} is healthy; restart: on-failure helps as well.', zh: '让它等待 {name} 变为 healthy；也可以加 restart: on-failure。' } },
-    { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{name}'), addBlock('healthcheck', 'test: ["CMD", "curl", "-fs", "http://127.0.0.1:{port}/nacos{path}"]\ninterval: 10s\nretries: 12\nstart_period: 30s', '{serverWhere}')], text: { en: 'Give {name} a health check, and let {client} wait for it; restart: on-failure helps as well.', zh: '给 {name} 加健康检查，并让 {client} 等待它变为 healthy；也可以加 restart: on-failure。' } },
+    { risk: 'restart', when: ['checked'], do: waitUntilHealthy('{name}', '{clientWhere}'), text: { en: 'Let it wait until {name} is healthy; restart: on-failure helps as well.', zh: '让它等待 {name} 变为 healthy；也可以加 restart: on-failure。' } },
+    { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{name}', '{clientWhere}'), addBlock('healthcheck', 'test: ["CMD", "curl", "-fs", "http://127.0.0.1:{port}/nacos{path}"]\ninterval: 10s\nretries: 12\nstart_period: 30s', '{serverWhere}')], text: { en: 'Give {name} a health check, and let {client} wait for it; restart: on-failure helps as well.', zh: '给 {name} 加健康检查，并让 {client} 等待它变为 healthy；也可以加 restart: on-failure。' } },
   ],
   subject: 'client {client}', explains: ['client-cannot-connect', 'grpc-unreachable'], uses: ['logs.digest'],
   references: ['nacos-group/nacos-docker#364', 'docs.docker.com/compose/how-tos/startup-order'],
@@ -38,7 +38,7 @@ export default defineDeploymentRule({
     const [first] = early;
     if (!first) return pass(seen(own, 'service_healthy'));
     const place = first.dependsOn.find(({ name }) => own.names.includes(name)) ?? first;
-    const args = { name: own.name, client: early.map(({ name }) => name).join(', '), where: whereIs(place), serverWhere: whereIs(own), port: mainPort, path: is3 ? '/v3/admin/core/state/readiness' : '/v1/console/health/readiness' };
+    const args = { name: own.name, client: early.map(({ name }) => name).join(', '), where: whereIs(place), clientWhere: early.map(whereIs).join('\n'), serverWhere: whereIs(own), port: mainPort, path: is3 ? '/v3/admin/core/state/readiness' : '/v1/console/health/readiness' };
     return fail(args, [seen(place, `depends_on ${own.name}: started`)], { case: own.probes.length > 0 ? 'checked' : 'unchecked' });
   },
 });

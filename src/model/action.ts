@@ -22,7 +22,7 @@ export interface Actions {
    * `waits`: a service of Compose waits until another is healthy; `block`: a key of that block with lines below it.
    */
   readonly 'edit-declared': {
-    /** `path:line`; empty: where the container is declared; `image`: where its image stands. */
+    /** `path:line`, several one a line; empty: where the container is declared; `image`: where its image stands. */
     readonly place: string; readonly how: 'text' | 'item' | 'key' | 'after' | 'before' | 'remove' | 'end' | 'waits' | 'block'; readonly key: string; readonly value: string;
   };
   /** A flag of the JVM (`-D…`, `-Xmx…`), before those of the start script. */

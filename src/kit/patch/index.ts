@@ -156,13 +156,12 @@ const inLines = (lines: Lines, head: number, { how, key, value }: Actions['edit-
   }
 };
 
+/** One a line, each of which gets the edit. */
 const editDeclared = (texts: Texts, at: At, action: Actions['edit-declared']): boolean => {
-  const spot = placeOf(action.place, at);
-  if (!spot || hasBlank(action.value)) return false;
-  if (at.declared?.form === 'image' && action.place === '') return false;
-  return edited(texts, spot.path, at, lines =>
+  if (hasBlank(action.value) || (at.declared?.form === 'image' && action.place === '')) return false;
+  return action.place.split('\n').map(place => placeOf(place, at)).every(spot => spot !== null && edited(texts, spot.path, at, lines =>
     // Lists and keys of a pod's container are none of Compose's.
-    (at.declared?.form === 'kubernetes' && action.place === '' ? null : at.declared?.form === 'docker' && (action.how === 'item' || action.how === 'key') ? onCommandLine(lines, at, texts, action.key, action.value) : inLines(lines, moved(texts, spot.path, spot.line), action)));
+    (at.declared?.form === 'kubernetes' && action.place === '' ? null : at.declared?.form === 'docker' && (action.how === 'item' || action.how === 'key') ? onCommandLine(lines, at, texts, action.key, action.value) : inLines(lines, moved(texts, spot.path, spot.line), action))));
 };
 
 /** True: the action is done in the user's own files; null: it is none of them. */
