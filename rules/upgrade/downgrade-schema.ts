@@ -1,6 +1,7 @@
 import { loadSql } from '../../src/kit/fix.ts';
 import { NO_DATABASE } from '../database/shared/db-connection.ts';
 import { findTable } from '../../src/nacos/db-table.ts';
+import { targetArgs } from '../database/shared/db-target.ts';
 import { missingTables } from '../database/shared/db-schema.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { schemaFileOf } from '../database/shared/schema.ts';
@@ -20,22 +21,22 @@ export default defineRule({
     zh: '新版本脚本去掉了旧版本仍要读取的表：降级之后，或者导入了其他版本的脚本，旧服务端会加载配置失败或数据库探测失败。',
   },
   fix: [
-    { risk: 'none', do: loadSql('{schemaFile}', { host: '<host>', port: '3306', user: '<user>', goOn: 'force' }), text: {
+    { risk: 'none', do: loadSql('{schemaFile}', { goOn: 'force' }), text: {
       en: 'Run the version that the database was made for; or load the script of this version over it (tables that exist are skipped, nothing is deleted).',
       zh: '使用与数据库匹配的 Nacos 版本；或者用该版本的脚本补建（已存在的表会跳过，不会删数据）。',
     } },
   ],
-  needs: ['db.schema', 'nacos.version'],
+  needs: ['db.schema', 'nacos.version'], uses: ['db.settings'],
   explains: ['schema-incomplete', 'start-failed'],
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'distribution/conf/mysql-schema.sql@2.5.1'],
 
-  check({ facts, seen, fail, pass, na }) {
+  check({ facts, known, seen, fail, pass, na }) {
     const schema = facts['db.schema'];
     if (schema === null) return na(NO_DATABASE);
     const version = facts['nacos.version'].version;
     const missing = missingTables(schema, version).filter(name => DROPPED.includes(name));
     const quote = seen('db.schema', `tables: ${schema.tables.map(table => table.name).join(', ').slice(0, 600)}`);
     if (missing.length === 0 || !findTable(schema, 'config_info_gray')) return pass(quote);
-    return fail({ database: schema.database, tables: missing.join(', '), version, schemaFile: schemaFileOf(version) }, [quote]);
+    return fail({ ...targetArgs(known('db.settings'), undefined), database: schema.database, tables: missing.join(', '), version, schemaFile: schemaFileOf(version) }, [quote]);
   },
 });

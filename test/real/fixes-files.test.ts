@@ -42,6 +42,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'a folder where the configuration was to be mounted', rule: 'config/config-file-empty', harm: async nacos => { await rename(conf(nacos), join(nacos.home, 'kept.properties')); await mkdir(conf(nacos)); }, pick: /mv / },
   { name: 'members that are all called 127.0.0.1', rule: 'cluster/cluster-conf-localhost', options: () => CLUSTER, harm: nacos => members(nacos, '127.0.0.1'), pick: /ip-address/ },
   { name: 'a JAVA_HOME of Java 11 for 3.1.0', rule: 'jvm/java-too-old-for-3x', options: async () => ({ version: '3.1.0', java: await javaHome('11') }), pick: /JAVA_HOME/, fill: async () => ({ '<path of JDK 17>': await javaHome('21') }) },
+  { name: 'a database folder of which the most is gone', rule: 'raft/derby-dir-half-created', harm: async nacos => { await nacos.shell("sed -i 's/MODE=\"cluster\"/MODE=\"standalone\"/' bin/start*.sh; mkdir -p data/derby-data/log"); }, pick: /mv / },
   { name: 'no Java before an upgrade to 3.1.0', rule: 'upgrade/to-java', harm: nacos => hide(nacos, 'java', 'javac'), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/, fill: async () => ({ '<JDK 17>': await javaHome('21') }) },
   { name: 'Java 11 before an upgrade to 3.1.0', rule: 'upgrade/to-java', options: async () => ({ java: await javaHome('11') }), flags: ['--upgrade-to', '3.1.0'], pick: /JAVA_HOME/ },
 ];

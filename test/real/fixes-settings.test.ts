@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
+import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { expect, it } from 'vitest';
@@ -89,6 +89,10 @@ const LISTS: readonly Mistake[] = [
   { name: 'the own host twice, once with the port of the factory', rule: 'cluster/self-listed-twice', list: `${LISTED}10.255.0.1:8848\n10.255.0.2:%\n10.255.0.3:%\n`, pick: /cluster\.conf/ },
   { name: 'an own address that no member has', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '10.255.0.9' }, list: `10.255.0.1:8848\n${OTHERS}`, pick: /10\.255\.0\.9/ },
   ...addresses.slice(0, 1).map(own => ({ name: 'a node that goes by its name among addresses', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '', 'nacos.inetutils.prefer-hostname-over-ip': 'true' }, list: `${own}:%\n${OTHERS}`, pick: /ip-address/ })),
+  ...addresses.slice(0, 1).flatMap((own): readonly Mistake[] => [
+    { name: 'a node that goes by its address among names', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '' }, list: `${hostname()}:%\n`, pick: /prefer-hostname/ },
+    { name: 'the own name among names, and the own address', rule: 'cluster/self-listed-twice', keys: { 'nacos.inetutils.ip-address': '' }, list: `${hostname()}:%\nnacos-1.hs.prod:%\nnacos-2.hs.prod:%\n${own}:%\n`, pick: /prefer-hostname/ },
+  ]),
   ...addresses.slice(1, 2).map(other => ({ name: 'two addresses of this machine', rule: 'cluster/self-listed-twice', keys: { 'nacos.inetutils.ip-address': '' }, list: `${addresses[0] ?? ''}:%\n${other}:%\n${OTHERS}`, pick: /ip-address/ })),
   { name: 'an own address that only this machine reaches', rule: 'cluster/self-not-in-list', keys: { 'nacos.inetutils.ip-address': '127.0.0.1' }, list: `10.255.0.1:8848\n${OTHERS}`, pick: /ip-address/ },
   { name: 'ports of one host that meet', rule: 'ports/consecutive-ports', list: `${LISTED}10.255.0.2:8848\n10.255.0.2:8849\n`, pick: /cluster\.conf/ },

@@ -28,6 +28,11 @@ const isFilled = (template: string, text: string): boolean =>
 
 const statementsIn = ({ do: steps = [] }: Fix): readonly string[] => [steps].flat().flatMap(action => (action.act === 'sql' ? [action.statement] : []));
 
+const withoutBlanks = (statement: string): number => statement.replaceAll(/\{\w+\}/g, '').length;
+
+/** Of the statements that this one may be made of the one that says most of it itself; 0 where none is. */
+const likeness = (fix: Fix, line: string): number => Math.max(0, ...statementsIn(fix).filter(statement => isFilled(statement, line)).map(withoutBlanks));
+
 /** The same words may stand over starts of several modes. */
 const startsAs = ({ do: steps = [] }: Fix, line: string): boolean => [steps].flat().some(action => action.act === 'start-server' && action.as !== 'configured' && line.endsWith(` ${action.as}`));
 
@@ -54,10 +59,11 @@ export const nameOf = (fix: ReportFix): string | null => {
   const worded = rule?.fix.filter(one => isFilled(one.text.en, text)) ?? [];
   // Several cases may have the same words for what each does in its own way.
   const ofCase = worded.filter(({ when }) => when === undefined || (rule && casesOf(rule, owner?.message ?? '').some(name => when.includes(name))));
+  const line = fix.run?.line ?? '';
   const patch = fix.steps?.map(step => step.patch ?? '').join('\n') ?? '';
   const fits = (ofCase.length > 0 ? ofCase : worded).filter(one => editsAlike(one, fix)).sort((one, other) => addedBy(other, patch) - addedBy(one, patch));
   // Statements of several cases may stand under the same words.
-  const index = rule?.fix.indexOf((fits.find(one => startsAs(one, fix.run?.line ?? '')) ?? fits.find(one => statementsIn(one).some(statement => isFilled(statement, fix.run?.line ?? ''))) ?? fits[0]) as Fix) ?? -1;
+  const index = rule?.fix.indexOf((fits.find(one => startsAs(one, line)) ?? fits.toSorted((one, other) => likeness(other, line) - likeness(one, line))[0]) as Fix) ?? -1;
   return rule === undefined || index < 0 ? null : `${rule.id} ${index + 1}`;
 };
 
