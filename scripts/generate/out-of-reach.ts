@@ -6,11 +6,21 @@ import { isOnlyLook } from './look-lines.ts';
 /** Databases that no test has, as rules name their cases. */
 const DIALECTS = /^(?:opengauss|kingbase|postgres|postgresql|oracle|dm|dameng|sqlserver|oceanbase)\b/;
 
-/** Programs that need what no test has: a service manager, a Kubernetes that runs, a registry, the internet, SELinux. */
-const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker (?:login|pull|load|run)|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn|composer|dotnet|usermod|apt-get install)\b|^\.\\startup\.cmd/;
+/** Programs that need what no test has: a service manager, a Kubernetes that runs, a registry, the internet, SELinux, Rust, the kernel of the machine. */
+const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker (?:login|pull|load|run)|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn|composer|dotnet|usermod|apt-get install|cargo|sysctl -w fs)\b|^\.\\startup\.cmd/;
+
+/** Statements that MySQL, MariaDB and Derby do not know: of TiDB, ProxySQL, PostgreSQL. */
+const STATEMENTS = /\btidb_\w|\bINTO mysql_users\b|\bON SCHEMA\b|\bDROP CONSTRAINT IF EXISTS\b/;
+
+/** A firewall that runs as a service of the machine; limits that a new login takes over. */
+const OF_THE_MACHINE: readonly Action['act'][] = ['run-image', 'open-port', 'raise-open-files'];
 
 const isElsewhere = (action: Action): boolean => {
-  if (action.act === 'run-image') return true;
+  if (OF_THE_MACHINE.includes(action.act)) return true;
+  if (action.act === 'sql') return STATEMENTS.test(action.statement);
+  // A script of Windows, and what only a program of .NET reads and tells.
+  if (action.act === 'replace-text') return action.file.endsWith('.cmd');
+  if (action.act === 'edit-source') return action.file.endsWith('appsettings.json');
   if (action.act !== 'run') return false;
   const { sh, linux, docker, sql } = action.lines;
   const here = [sh, linux, docker, sql].filter(line => line !== undefined);
