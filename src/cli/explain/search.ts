@@ -15,8 +15,13 @@ export interface Ranked {
 
 /** Words that stand in every question. */
 const EMPTY: ReadonlySet<string> = new Set(
-  'a an and are as be been broken by can colleague do doe for from how i in is it me my not of on or problem says the to what use used when where which why will with you your nacos 怎么 如何 怎样 什么 为什 么办 这个 可以 请问 一个'.split(' '),
+  'a about an and any are as be been broken by can colleague could did do doe does for from good has have help how i in is it me my need not of ok on or please problem says should some the to too very want way what to use used when where which why will with would you your nacos'.split(' '),
 );
+
+/** What a question is made of in Chinese; without it the words that are left stand together as they do in a title. */
+const PARTICLES = /怎么办|怎么样|怎么|怎样|如何|为什么|为何|什么|请问|可以|能不能|是不是|有没有|一个|这个|那个|我们?|你们?|老是|总是|[吗呢啊呀吧了的很把要里]/g;
+
+const QUESTION = /[?？吗呢]\s*$|怎么|怎样|如何|为什么|为何|什么|哪[里个些]|能不能|可以|^\s*(?:how|why|what|where|which|when|can|do|does|is|should)\b/i;
 
 const stem = (word: string): string => (word.length > 4 ? word.replace(/(?:ing|ed|es|s|e)$/, '') : word);
 
@@ -32,7 +37,7 @@ const apart = (word: string): readonly string[] => {
 /** Words as they are compared: Latin ones by their stem, Chinese ones two characters at a time. */
 export const wordsOf = (text: string): readonly string[] => {
   const latin = (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).flatMap(apart).filter(word => !EMPTY.has(word)).map(stem);
-  const han = (text.match(/[\u3400-\u9fff]+/g) ?? []).flatMap(bigrams).filter(word => !EMPTY.has(word));
+  const han = (text.replace(PARTICLES, ' ').match(/[\u3400-\u9fff]+/g) ?? []).flatMap(bigrams).filter(word => word.length > 1);
   return [...new Set([...latin, ...han])].filter(word => !EMPTY.has(word));
 };
 
@@ -71,6 +76,9 @@ const ofTopic = (topic: Topic): Page => ({
 /** Whether a rule knows the very text: a line of a log that somebody pasted. */
 const knows = (rule: AnyRule, text: string): boolean => signaturesOf(rule).some(({ anchor, pattern }) => text.includes(anchor) && pattern.test(text));
 
+/** Who asks a question wants a page that answers it; who pastes words wants the rule that knows them. */
+const ASKED = 1.5;
+
 /** More than any words can weigh. */
 const KNOWN = 1_000;
 
@@ -95,7 +103,8 @@ export const search = (text: string, rules: readonly AnyRule[], topics: readonly
   const pages = [...topics.map(ofTopic), ...rules.map(ofRule)];
   const rarity = rarityOf(pages, words);
   const scoreOf = (page: Page): number => {
-    return heardOf(page.hit, text) + words.reduce((sum, word) => sum + weightOf(page, word) * (rarity.get(word) ?? 0), 0);
+    const share = page.hit.kind === 'topic' && QUESTION.test(text) ? ASKED : 1;
+    return heardOf(page.hit, text) + share * words.reduce((sum, word) => sum + weightOf(page, word) * (rarity.get(word) ?? 0), 0);
   };
   return pages
     .map(page => ({ hit: page.hit, score: scoreOf(page), isNamed: words.length > 0 && words.every(word => page.name.has(word)) }))
