@@ -321,6 +321,7 @@ import dockerDockerfileRefused from './docker/dockerfile-refused.ts';
 import dockerEnvironmentBeaten from './docker/environment-beaten.ts';
 import dockerExecFormatError from './docker/exec-format-error.ts';
 import dockerGrpcPortsNotMapped from './docker/grpc-ports-not-mapped.ts';
+import dockerHealthCheckMissing from './docker/health-check-missing.ts';
 import dockerHeapDoesNotFit from './docker/heap-does-not-fit.ts';
 import dockerHmacNotAvailable from './docker/hmac-not-available.ts';
 import dockerHostPortTwice from './docker/host-port-twice.ts';
@@ -894,6 +895,7 @@ export const rules: readonly AnyRule[] = [
   dockerEnvironmentBeaten,
   dockerExecFormatError,
   dockerGrpcPortsNotMapped,
+  dockerHealthCheckMissing,
   dockerHeapDoesNotFit,
   dockerHmacNotAvailable,
   dockerHostPortTwice,

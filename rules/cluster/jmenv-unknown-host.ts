@@ -3,6 +3,7 @@ import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { EMPTY_LIST, failedAlone, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
 import { ANNOUNCED, LOST_OPTION, optionLost } from './shared/started-as-cluster.ts';
+import { PLUGIN_CASES, pluginFailed } from './shared/plugin-failed.ts';
 import { COPY_LIST, LIST_OF_CONTAINER, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
 
 export default defineCaseRule({
@@ -43,7 +44,7 @@ export default defineCaseRule({
       message: { en: 'The last start failed because it found no cluster.conf; {file} exists now', zh: '上次启动时没有找到 cluster.conf 而失败；{file} 现在已存在' },
     },
     log: {
-      logged: LOGGED, fix: [START_STANDALONE, WRITE_LIST], read: (_, { known }) => (optionLost(known('logs.digest')) ? null : {}),
+      logged: LOGGED, fix: [START_STANDALONE, WRITE_LIST], read: (_, { known }) => (optionLost(known('logs.digest')) || pluginFailed(known('logs.digest')) ? null : {}),
       message: { en: 'The start failed at jmenv.tbsite.net: cluster mode without a cluster.conf', zh: '启动因访问 jmenv.tbsite.net 失败：集群模式但没有 cluster.conf' },
     },
     empty: {
@@ -55,8 +56,7 @@ export default defineCaseRule({
       logged: EMPTY_LIST, confidence: 'suspected', fix: [START_STANDALONE, WRITE_LIST, LIST_OF_CONTAINER], read: (_, { known }) => (waitsAlone(known('logs.digest'), known('nacos.config'), known('host.env')) ? {} : null),
       message: { en: 'It is being started in cluster mode with an empty member list ("The server IP list of Nacos is []"): a double click, or a start without -m standalone, does that', zh: '正在以集群模式启动，而成员列表为空（“The server IP list of Nacos is []”）：双击脚本或启动时没加 -m standalone 就会这样' },
     },
-    'lost-option': LOST_OPTION,
-    announced: ANNOUNCED,
+    'lost-option': LOST_OPTION, announced: ANNOUNCED, ...PLUGIN_CASES,
   },
   proof({ ask, known, seen, fail, clear, pass, na }) {
     const told = known('nacos.config');

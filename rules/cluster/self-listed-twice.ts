@@ -5,7 +5,7 @@ import type { Signature } from '../../src/kit/log-rule.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
 import { sameHost } from '../../src/syntax/ip.ts';
-import { byContainerId, byDefaultPort, byEndingPoint, byNames, byOwnAddresses } from './shared/listed-twice.ts';
+import { byContainerId, byDefaultPort, byDomain, byEndingPoint, byNames, byOwnAddresses, clusterDomain } from './shared/listed-twice.ts';
 
 /** 1.x over HTTP; 2.x and later name the member only. */
 const REFUSED: Signature = { anchor: 'failed to report new info to target node', pattern: /failed to report new info to target node : (?<member>\S{1,120}), error : (?:caused: )?(?:java\.net\.ConnectException: )?(?:Connection refused|拒绝连接)/ };
@@ -18,6 +18,7 @@ export default defineRule({
     addresses: { en: '{extra} and {real} are both addresses of this machine: the node took {extraHost} for its own and wrote it into the list beside the one it had', zh: '{extra} 和 {real} 都是本机的地址：节点把 {extraHost} 当成自己的地址，在原有的一行之外又写进了列表' },
     ports: { en: '{extra} has the host of {real} and the default port, which no other member has: the node added itself before it had read its server.port', zh: '{extra} 与 {real} 是同一台主机，却是其他成员都没有的默认端口：节点在读到 server.port 之前把自己加了进去' },
     point: { en: '{extra} is {real} with a point at its end: the node found its full name so (the domain of the cluster is written with one) and did not find itself in the list', zh: '{extra} 就是末尾多了一个点的 {real}：节点探测到的域名以点结尾（集群域名配置带点），在列表中找不到自己，就又写了一行' },
+    domain: { en: '{extra} is {real} under another domain: the domain of this Kubernetes is {domain}, the list has {listed}, and the node did not find itself in it', zh: '{extra} 与 {real} 是同一个 Pod，只是域名不同：该 Kubernetes 的集群域名是 {domain}，列表里写的却是 {listed}，节点在列表中找不到自己' },
     name: { en: '{extra} is the only address in a list of host names: a node that calls itself by its IP added it beside its name', zh: '列表里写的都是主机名，只有 {extra} 是 IP：有节点用 IP 自称，在自己的主机名之外又追加了这一行' },
     container: { en: '{extra} is the id of a container: a node that goes by its host name was given none, did not find this one in the list and wrote it there', zh: '{extra} 是容器 ID：有节点用主机名自称，但容器没有指定主机名，在列表中找不到自己就把它写了进去' },
   },
@@ -46,6 +47,10 @@ export default defineRule({
       en: 'Give every container the name under which the list has it: NACOS_SERVER_IP={realHost}, or docker run --hostname {realHost} (Compose: hostname: {realHost}), each its own. Make the containers anew; where conf is kept outside them take the line {extra} out.',
       zh: '让每个容器使用列表中的名字：环境变量 NACOS_SERVER_IP={realHost}，或 docker run --hostname {realHost}（Compose 写 hostname: {realHost}），各节点用各自的。重建容器；如果 conf 挂载在容器外，再删除 {extra} 这一行。',
     } },
+    { risk: 'restart', when: ['domain'], text: {
+      en: 'Write all members with the domain of the cluster: NACOS_SERVERS with ….svc.{domain}:{port} in place of ….svc.{listed}:{port} (DOMAIN_NAME of nacos-k8s is {domain} too), then restart all pods.',
+      zh: '把所有成员都写成集群实际的域名：NACOS_SERVERS 中的 ….svc.{listed}:{port} 改为 ….svc.{domain}:{port}（nacos-k8s 的 DOMAIN_NAME 同样是 {domain}），然后重启所有 Pod。',
+    } },
   ],
   needs: ['nacos.cluster-conf'], uses: ['nacos.mode', 'host.interfaces', 'logs.digest'], signatures: [REFUSED, UNHEALTHY],
   explains: ['self-not-in-list', 'member-down', 'cluster-alone', 'no-leader', 'start-hangs', 'not-ready'],
@@ -59,16 +64,16 @@ export default defineRule({
     const members = listedMembers(conf);
     const clear = seen('nacos.cluster-conf', joined(members.map(({ address }) => address)) || 'no members', { path: conf.path });
     const nics = known('host.interfaces') ?? [];
-    const [addresses, ports, point, name, container] = [byOwnAddresses(members, nics), byDefaultPort(members, DEFAULT_MAIN_PORT), byEndingPoint(members), byNames(members), byContainerId(members)];
-    const pair = addresses ?? point ?? name ?? container ?? ports;
+    const [addresses, ports, point, name, container] = [byOwnAddresses(members, nics), byDefaultPort(members, DEFAULT_MAIN_PORT), byEndingPoint(members), byNames(members, conf.rewrittenAt !== null), byContainerId(members)];
+    const domain = byDomain(members);
+    const pair = addresses ?? point ?? domain ?? name ?? container ?? ports;
     if (pair === null) return pass(clear);
     const { extra, real } = pair;
     const listed = seen('nacos.cluster-conf', `${real.address}, ${extra.address}`, { path: conf.path, line: extra.line });
-    const args = { extra: extra.address, extraHost: extra.host, real: real.address, realHost: real.host, port: real.port, file: conf.path };
+    const args = { extra: extra.address, extraHost: extra.host, real: real.address, realHost: real.host, port: real.port, file: conf.path, domain: clusterDomain(extra.host), listed: clusterDomain(real.host) };
     if (addresses) return fail(args, [listed, seen('host.interfaces', nics.flatMap(nic => nic.addresses.filter(({ address }) => sameHost(address, extra.host) || sameHost(address, real.host)).map(({ address, prefix }) => `${nic.name} ${address}/${prefix ?? '?'}`)).join(', '))], { case: 'addresses' });
-    if (pair === point) return fail(args, [listed], { case: 'point' });
-    if (pair === container) return fail(args, [listed], { case: 'container', confidence: conf.rewrittenAt === null ? 'suspected' : 'proven' });
-    if (pair === name) return fail(args, [listed], { case: 'name', confidence: conf.rewrittenAt === null ? 'suspected' : 'proven' });
+    if (pair === point || pair === domain) return fail(args, [listed], { case: pair === point ? 'point' : 'domain' });
+    if (pair === container || pair === name) return fail(args, [listed], { case: pair === container ? 'container' : 'name', confidence: conf.rewrittenAt === null ? 'suspected' : 'proven' });
     const [away] = matchesIn(known('logs.digest'), [REFUSED, UNHEALTHY]).filter(({ groups }) => groups['member'] === extra.address);
     return away ? fail(args, [listed, seen('logs.digest', ...quoteMatch(away))], { case: 'ports', confidence: 'stated' }) : fail(args, [listed], { case: 'ports', severity: 'warning', confidence: 'suspected' });
   },

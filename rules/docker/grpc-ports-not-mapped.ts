@@ -1,13 +1,18 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
+import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { derivedPorts, GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
 import { consolePortIn, hostPortOf } from '../../src/nacos/declared-container.ts';
 import { addressesIn, defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
 
+/** `--add-host n2:10.0.0.2`: the name stands for the address of a host. */
+const isOfHost = (host: string, { extraHosts }: DeclaredContainer): boolean =>
+  ipVersion(host) !== 0 || extraHosts.some(each => { const [, name, address] = /^([^:=]+)[:=]\[?([\d.a-f:]+)\]?$/i.exec(each) ?? []; return name === host && ipVersion(address ?? '') !== 0; });
+
 /** Members that are addresses of hosts reach each other through published ports. */
-const meetsThroughHost = ({ declared, isStandalone, value }: DeploymentLook): boolean =>
-  !isStandalone && addressesIn(value('NACOS_SERVERS') ?? '').some(({ host }) => ipVersion(host) !== 0 && !declared.containers.some(({ names }) => names.includes(host)));
+const meetsThroughHost = ({ declared, own, isStandalone, value }: DeploymentLook): boolean =>
+  !isStandalone && addressesIn(value('NACOS_SERVERS') ?? '').some(({ host }) => isOfHost(host, own) && !declared.containers.some(({ names }) => names.includes(host)));
 
 export default defineDeploymentRule({
   id: 'docker/grpc-ports-not-mapped', severity: 'error', versions: '>=1.4.0-0',

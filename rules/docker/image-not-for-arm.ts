@@ -10,7 +10,7 @@ const NO_MANIFEST: Signature = {
 };
 
 /** docker pull names the image, compose the service, in the lines before. */
-const NAMED = /Pulling from (?<image>\S{1,200})|(?:^|\s)[!✘⠋] (?<service>[\w.-]{1,60}) (?:Pulling|Error|Warning|Interrupted)/;
+const NAMED = /Pulling from (?<image>\S{1,200})|(?:^|\s)[!✘⠀-⣿] (?<service>[\w.-]{1,60}) (?:Pulling|Error|Warning|Interrupted)/;
 const LINES_BEFORE = 8;
 
 /** What was pulled last before the refusal; null when the text does not say. */

@@ -17,6 +17,7 @@ export default defineDeploymentRule({
     'claim-read-only': { en: 'The claim at {target} is ReadOnlyMany ({where}); Nacos writes its data there', zh: '{target} 的 PVC 为 ReadOnlyMany（{where}），而 Nacos 要在这里写数据' },
     'file-as-folder': { en: '{source} is mounted at {target} without subPath ({where}): a folder stands there instead of the file', zh: '{source} 挂载到 {target} 却没有 subPath（{where}）：那里成了目录而不是文件' },
     'data-elsewhere': { en: '{target} at {where} is not where the data is: Nacos writes to /home/nacos/data', zh: '{where} 处的 {target} 不是数据目录：Nacos 写入的是 /home/nacos/data' },
+    'host-path': { en: '{target} at {where} is a path of a host, not of the image: Nacos writes and reads below /home/nacos', zh: '{where} 处的 {target} 是宿主机上的路径，镜像并不使用：Nacos 读写的是 /home/nacos 下的目录' },
     misspelt: { en: '{name} has a mount at {target} ({where}), where its image has nothing; {wanted} is meant', zh: '{name} 挂载到了 {target}（{where}），镜像并不使用该路径，应为 {wanted}' },
     'read-only': { en: '{name} has a read-only root ({where}); conf, logs, data and /tmp are written at every start: {missing} has no mount', zh: '{name} 的根文件系统只读（{where}）；每次启动都要写 conf、logs、data 和 /tmp：{missing} 没有可写挂载' },
     'peer-finder': { en: '{target} is mounted ({where}), and nothing fills it: the folder alone makes the image ignore NACOS_SERVERS', zh: '挂载了 {target}（{where}），却没有内容：只要有该目录，镜像就忽略 NACOS_SERVERS' },
@@ -34,7 +35,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['data-read-only'], do: editText('{readOnly}', '{writable}'), text: { en: 'Mount it writable:', zh: '改为可写挂载：' } },
     { risk: 'restart', when: ['claim-read-only'], do: editText('ReadOnlyMany', 'ReadWriteOnce'), text: { en: 'Let its pod write (a claim that exists must be made anew):', zh: '允许 Pod 写入（已有的 PVC 需要重建）：' } },
     { risk: 'restart', when: ['file-as-folder'], text: { en: 'Add subPath: <the key of the ConfigMap> below mountPath.', zh: '在 mountPath 下加 subPath: <ConfigMap 中的 key>。' } },
-    { risk: 'restart', when: ['data-elsewhere', 'misspelt'], do: editText('{target}', '{wanted}'), text: { en: 'Mount it at {wanted}.', zh: '挂载到 {wanted}。' } },
+    { risk: 'restart', when: ['data-elsewhere', 'misspelt', 'host-path'], do: editText('{target}', '{wanted}'), text: { en: 'Mount it at {wanted}.', zh: '挂载到 {wanted}。' } },
     { risk: 'restart', when: ['read-only'], text: { en: 'Add writable mounts (a volume or tmpfs) for {missing}.', zh: '为 {missing} 增加可写挂载（卷或 tmpfs）。' } },
     { risk: 'restart', when: ['peer-finder'], text: { en: 'Remove the mount and list the members in NACOS_SERVERS, or add the init container peer-finder-plugin-install on the same volume.', zh: '去掉该挂载并在 NACOS_SERVERS 中列出成员，或增加同卷的 init 容器 peer-finder-plugin-install。' } },
     { risk: 'restart', when: ['custom'], do: editText('/home/nacos/init.d/custom.properties', '/home/nacos/conf/application.properties'), text: { en: 'Mount a whole application.properties at /home/nacos/conf/application.properties, or use variables.', zh: '把完整的 application.properties 挂载到 /home/nacos/conf/application.properties，或改用环境变量。' } },
@@ -56,6 +57,6 @@ export default defineDeploymentRule({
     // What authentication wants is set, and comes to nobody: the server does not start.
     const isLost = areHidden(declared) && (is3 || value('NACOS_AUTH_ENABLE') === 'true') && known('nacos.config') !== undefined && isBlankSetting(known('nacos.config')?.settings[TOKEN_KEY]);
     return wrong.map(({ kind, spot, target, source, missing, severity }) =>
-      fail({ names, name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: '/home/nacos/data' }, [seen(spot, target)], { case: kind === 'conf-hidden' && names !== '' ? 'conf-hides' : kind, ...(severity && { severity }), ...(kind === 'conf-hidden' && isLost && { severity: 'error' }) }));
+      fail({ names, name: own.name, target, source, missing, readOnly: own.workload === null ? ':ro' : 'readOnly: true', writable: own.workload === null ? '' : 'readOnly: false', where: whereIs(spot), wanted: kind === 'host-path' ? target.replace(/^.*?\/(?=(?:logs|conf|data|init\.d)(?:\/[\w.-]+)?$)/, '/home/nacos/') : '/home/nacos/data' }, [seen(spot, target)], { case: kind === 'conf-hidden' && names !== '' ? 'conf-hides' : kind, ...(severity && { severity }), ...(kind === 'conf-hidden' && isLost && { severity: 'error' }) }));
   },
 });

@@ -21,7 +21,7 @@ export default defineLogRule({
   over: 'each-by-itself',
   references: ['java.net.InetAddress.getAllByName@17', 'alibaba/nacos#11519'],
   signature: {
-    // The JDK gives the name alone, or what the system says behind it.
-    anchor: 'UnknownHostException', by: 'nacos', pattern: /UnknownHostException: (?<host>(?=[\d.]{0,40}[A-Za-z])[A-Za-z\d][\w.-]{0,252})(?=:|\s|$)/,
+    // Nobody means that name: a server without a member list asks for it. The JDK gives the name alone, or what the system says behind it.
+    anchor: 'UnknownHostException', by: 'nacos', pattern: /UnknownHostException: (?<host>(?!jmenv\.tbsite\.net)(?=[\d.]{0,40}[A-Za-z])[A-Za-z\d][\w.-]{0,252})(?=:|\s|$)/,
   },
 });

@@ -13,6 +13,7 @@ export default defineRule({
     stranger: { en: 'The kernel killed a Java process ({owner}) for lack of memory; nothing says that it was Nacos: {quote}', zh: '内核因内存不足杀掉了一个 Java 进程（{owner}），没有迹象表明它是 Nacos：{quote}' },
     limit: { en: 'The engine killed {name} at its memory limit (OOMKilled)', zh: '{name} 达到内存限制，被容器引擎杀掉（OOMKilled）' },
     killed: { en: '{name} was ended by SIGKILL, and not at its memory limit (OOMKilled is false)', zh: '{name} 被 SIGKILL 结束，但不是因为达到内存限制（OOMKilled 为 false）' },
+    'not-passed': { en: '{name} was ended by SIGKILL, and not for memory: the start script of {image} does not pass docker stop on to Java, so that every stop waits ten seconds and ends so', zh: '{name} 被 SIGKILL 结束，但与内存无关：{image} 的启动脚本不会把 docker stop 的信号传给 Java，每次停止都要等 10 秒后被强制结束' },
     container: { en: 'Container {name} ended with exit code 137 (SIGKILL)', zh: '容器 {name} 以退出码 137（SIGKILL）结束' },
     signal: { en: 'The Java process was ended by SIGKILL: {quote}', zh: 'Java 进程被 SIGKILL 杀掉：{quote}' },
   },
@@ -40,6 +41,10 @@ export default defineRule({
     { risk: 'restart', when: ['kernel', 'container', 'signal'], text: {
       en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
       zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
+    } },
+    { risk: 'restart', when: ['not-passed'], text: {
+      en: 'Take an image whose script hands over to Java (exec): 1.4.3, 2.0.2 and every later one; data/ then closes in order at each stop.',
+      zh: '换用启动脚本以 exec 交给 Java 的镜像：1.4.3、2.0.2 及之后的版本，停止时数据会正常关闭。',
     } },
   ],
   needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes', 'deployment'], signatures: [...KILLED, ...SIGKILL],

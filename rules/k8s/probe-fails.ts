@@ -20,12 +20,13 @@ export default defineStateRule({
     refused: { en: '{name}: nothing listens on the port of the {probe} probe{times}', zh: '{name}：{probe} 探针访问的端口没有监听{times}' },
     late: { en: '{name}: the {probe} probe gets no answer in time{times}', zh: '{name}：{probe} 探针超时{times}' },
     killed: { en: '{name} is killed and started again because its {probe} probe fails: {words}', zh: '{name} 因 {probe} 探针失败被反复杀掉重启：{words}' },
+    early: { en: '{name} is killed and started again before its port is open: the {probe} probe gives up too soon{times}', zh: '{name} 还没开始监听就被杀掉重启：{probe} 探针等待的时间太短{times}' },
     other: { en: '{name}: the {probe} probe fails: {words}', zh: '{name}：{probe} 探针失败：{words}' },
   },
   why: { en: 'While the readiness probe fails, Services leave the pod out; a liveness or startup probe that fails has it killed (exit code 143 or 137), though the server may only be slow.', zh: '就绪探针失败时 Service 会摘除该 Pod；存活或启动探针失败会让 kubelet 杀掉容器（退出码 143 或 137），即使服务只是启动慢。' },
   fix: [
     { risk: 'restart', when: ['path', 'killed'], text: { en: 'Ask 3.x on 8848 for /nacos/v3/admin/core/state/readiness (or liveness), on 8080 for /v3/console/health/readiness; 1.x and 2.x on 8848 for /nacos/v1/console/health/readiness.', zh: '3.x 在 8848 上用 /nacos/v3/admin/core/state/readiness（或 liveness），8080 上用 /v3/console/health/readiness；1.x 和 2.x 在 8848 上用 /nacos/v1/console/health/readiness。' } },
-    { risk: 'restart', when: ['killed', 'refused', 'late'], text: { en: 'A first start takes 30 to 90 s: add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36), and a timeoutSeconds of 5.', zh: '首次启动需要 30～90 秒：增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36），并把 timeoutSeconds 设为 5。' } },
+    { risk: 'restart', when: ['killed', 'refused', 'late', 'early'], text: { en: 'A first start takes 30 to 90 s: add a startupProbe with at least 180 s (periodSeconds 5, failureThreshold 36), and a timeoutSeconds of 5.', zh: '首次启动需要 30～90 秒：增加至少 180 秒的 startupProbe（periodSeconds 5、failureThreshold 36），并把 timeoutSeconds 设为 5。' } },
     { risk: 'none', do: run({ kubectl: 'kubectl{ns} logs {name} -c {container} --tail=200' }), text: { en: 'If the server itself has failed, its log says why (with --previous the life before).', zh: '如果是服务自身失败，原因在日志中（加 --previous 看上一次运行）。' } },
   ],
   subject: 'pod {name}', symptoms: ['not-ready'],
@@ -43,7 +44,7 @@ export default defineStateRule({
       const found = wordsIn(event.message, KINDS);
       const { probe = '', status = '' } = found?.groups ?? {};
       const isKilled = killed.has(event.object) && probe !== 'Readiness';
-      const kind = isWrongPath(status) ? 'path' : isKilled ? 'killed' : (found?.case ?? 'other');
+      const kind = isWrongPath(status) ? 'path' : isKilled ? (probe === 'Startup' && /^(?:refused|late)$/.test(found?.case ?? '') ? 'early' : 'killed') : (found?.case ?? 'other');
       const args = { ...(state ? namesOf(state) : { container: 'nacos', ns: '' }), name, probe: probe.toLowerCase(), status, words: event.message.slice(0, 200), times: event.count === null ? '' : ` (${event.count}×)` };
       return [fail(args, [seen(event, `${name}: ${event.message.slice(0, 240)}`)], { case: kind })];
     });

@@ -68,6 +68,7 @@ export default defineCaseRule({
       zh: '限制日志大小：conf/nacos-logback.xml 中的 maxFileSize、totalSizeCap，访问日志用 server.tomcat.accesslog.max-days。',
     } },
     { risk: 'none', when: ['full', 'inodes', 'was-full'], text: { en: 'A server that ended itself has to be started again: nothing does it. One that still runs goes on by itself; restart it if its configurations stay old.', zh: '已经自行退出的服务端需要手动启动，不会自动恢复；仍在运行的会自己继续，若配置一直不更新再重启。' } },
+    { risk: 'restart', when: ['full', 'was-full'], text: { en: 'With Docker look at /var/lib/docker/containers too: the log of a container grows without bound unless it is made with --log-opt max-size=100m --log-opt max-file=3 (compose: logging: options:).', zh: '用 Docker 时还要看 /var/lib/docker/containers：创建容器时没有加 --log-opt max-size=100m --log-opt max-file=3（compose 用 logging: options:），容器日志会无限增长。' } },
   ],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
   over: 'by-its-proof',

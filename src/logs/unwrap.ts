@@ -25,6 +25,9 @@ const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}(?:Z|[+-]\d\d:\d\d) (?:stdo
 const COMPOSE = /^[\w./-]{1,100} +\| ?/;
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6,9}(?:Z|[+-]\d\d:\d\d) /;
 const JOURNAL = /^(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?[+-]\d\d:?\d\d) [\w.-]{1,100} [\w./@-]{1,100}\[\d+\]: ?/;
+/** Docker Desktop copies lines with their second before each; a layout of seconds puts none before a stack frame. */
+const DESKTOP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?![A-Z]{4,5} )/;
+const TORN = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:\s+at [\w.$]|Caused by: |\s+\.\.\. \d|\d{4}-\d\d-\d\d[ T]\d\d:)/;
 /** A text file as Grafana saves it: milliseconds, date, line. */
 const GRAFANA = /^\d{13}\t\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)\t/;
 const PREFIXED = /^(?:\[pod\/[\w.-]+\/[\w.-]+\]|[a-z][\w.-]{0,100}-\d+ [a-z][\w.-]{0,60}) ?/;
@@ -53,15 +56,16 @@ const WRAPPERS: readonly (readonly [RegExp, Unwrap])[] = [
   [PREFIXED, withoutPrefix(PREFIXED)],
   [RFC3339, withoutPrefix(RFC3339)],
   [JOURNAL, withoutPrefix(JOURNAL)],
+  [DESKTOP, withoutPrefix(DESKTOP)],
 ];
 
 /** Of a file nine lines of ten; who pastes a few lines of a service writes a sentence before and behind them, and a banner stands above lines of JSON. */
-const shareFor = (pattern: RegExp, count: number): number => (pattern === JSON_LINE ? 0.5 : pattern === GRAFANA ? 0.02 : count <= 40 && (pattern === COMPOSE || pattern === PREFIXED) ? 0.6 : 0.9);
+const shareFor = (pattern: RegExp, count: number): number => (pattern === JSON_LINE ? 0.5 : pattern === GRAFANA ? 0.02 : count <= 40 && (pattern === COMPOSE || pattern === PREFIXED || pattern === DESKTOP) ? 0.6 : 0.9);
 
 const oneUnwrapOf = (lines: readonly string[]): Unwrap | null => {
   for (const [pattern, unwrap] of WRAPPERS) {
     const matching = lines.filter(line => pattern.test(line)).length;
-    if (matching > 0 && matching >= lines.length * shareFor(pattern, lines.length) && changes(lines, unwrap)) return pattern === COMPOSE && lines.some(isOfNacos) ? withoutNeighbours : unwrap;
+    if (matching > 0 && (pattern !== DESKTOP || lines.some(line => TORN.test(line))) && matching >= lines.length * shareFor(pattern, lines.length) && changes(lines, unwrap)) return pattern === COMPOSE && lines.some(isOfNacos) ? withoutNeighbours : unwrap;
   }
   return lines.some(line => line.includes('\u001b[')) ? withoutColours : null;
 };

@@ -21,3 +21,10 @@ it.each([
 ])('a line of a collector, or an answer whose message says all: %s', (line, text) => {
   expect(read(line)).toBe(text);
 });
+
+it('lines as Docker Desktop copies them lose the second before each; a layout of seconds keeps it', () => {
+  const unwrapped = (text: string): readonly string[] => text.split('\n').map(line => unwrapsOf(text).reduce((kept, unwrap) => unwrap(kept).text, line));
+  expect(unwrapped('2025-02-10 16:03:27 Caused by: java.lang.NullPointerException: null\n2025-02-10 16:03:27     at com.example.A.b(A.java:1)')).toEqual(['Caused by: java.lang.NullPointerException: null', '    at com.example.A.b(A.java:1)']);
+  const own = '2025-02-10 16:03:27 main started\n2025-02-10 16:03:28 main failed';
+  expect(unwrapped(own).join('\n')).toBe(own);
+});

@@ -43,11 +43,28 @@ export const byEndingPoint = (members: readonly ListedMember[]): Twice | null =>
   return null;
 };
 
-/** One address where all others are names: who wrote the names wrote no address. */
-export const byNames = (members: readonly ListedMember[]): Twice | null => {
+const SERVICE = /^(?<pod>[a-z0-9.-]{1,200}\.svc)\.(?<domain>[a-z0-9.-]{1,200})$/i;
+
+/** What stands behind `.svc.` in the name of a pod. */
+export const clusterDomain = (host: string): string => SERVICE.exec(host)?.groups?.['domain'] ?? '';
+
+/** One pod under two domains, where every other pod stands under one of them: the node has the other from its resolver. */
+export const byDomain = (members: readonly ListedMember[]): Twice | null => {
+  const podOf = ({ host }: ListedMember): string => SERVICE.exec(host)?.groups?.['pod'] ?? host;
+  for (const extra of members) {
+    const domain = clusterDomain(extra.host);
+    const real = domain === '' ? undefined : members.find(one => one !== extra && one.port === extra.port && podOf(one) === podOf(extra) && clusterDomain(one.host) !== '');
+    const others = members.filter(one => one !== extra);
+    if (real && others.length >= 2 && others.every(({ host }) => clusterDomain(host) === clusterDomain(real.host)) && clusterDomain(real.host) !== domain) return { extra, real };
+  }
+  return null;
+};
+
+/** One address where all others are names: who wrote the names wrote no address. Two names do where the server wrote the list itself. */
+export const byNames = (members: readonly ListedMember[], isRewritten: boolean): Twice | null => {
   const [addresses, names] = [members.filter(one => !isName(one)), members.filter(isName)];
   const [extra, real] = [addresses[0], names[0]];
-  return extra && real && addresses.length === 1 && names.length >= 3 && names.every(({ port }) => port === extra.port) ? { extra, real } : null;
+  return extra && real && addresses.length === 1 && names.length >= (isRewritten ? 2 : 3) && names.every(({ port }) => port === extra.port) ? { extra, real } : null;
 };
 
 /** Docker's host name of a container that was given none. */

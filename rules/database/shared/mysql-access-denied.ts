@@ -1,4 +1,5 @@
 import { type ConnectionFault } from './db-connection.ts';
+import type { Config } from '../../../src/model/config.ts';
 import type { DbSettings } from '../../../src/model/database.ts';
 import type { Args, Outcome } from '../../../src/model/finding.ts';
 
@@ -38,7 +39,16 @@ export const faultFor = (settings: DbSettings | null | undefined): ConnectionFau
   return isOceanBase ? FAULT : { ...FAULT, signatures: FAULT.signatures.filter(({ case: name }) => name !== 'oceanbase') };
 };
 
-const asListed = (outcome: Outcome): Outcome => (outcome.state === 'fail' && outcome.case === 'password' && outcome.args['passwordKey'] === 'db.password' ? { ...outcome, case: 'listed' } : outcome);
+const keyOf = (outcome: Outcome): string | null => (outcome.state === 'fail' && outcome.case === 'password' ? String(outcome.args['passwordKey']) : null);
 
-/** Spring reads `db.password` without an index as a list, whose members commas part. */
-export const withList = (said: Outcome | readonly Outcome[]): Outcome | readonly Outcome[] => (Array.isArray(said) ? (said as readonly Outcome[]).map(asListed) : asListed(said as Outcome));
+const asListed = (outcome: Outcome, config: Config | undefined): Outcome => {
+  if (keyOf(outcome) !== 'db.password') return outcome;
+  const setting = config?.settings['db.password'];
+  // A published password has no comma.
+  if (setting?.secret?.knownDefault != null) return outcome;
+  return { ...outcome, case: setting?.origin === 'environment' ? 'listed-variable' : 'listed' } as Outcome;
+};
+
+/** Spring reads `db.password` without an index as a list, whose members commas part; an image writes it so from its variable. */
+export const withList = (said: Outcome | readonly Outcome[], config: Config | undefined): Outcome | readonly Outcome[] =>
+  (Array.isArray(said) ? (said as readonly Outcome[]).map(one => asListed(one, config)) : asListed(said as Outcome, config));

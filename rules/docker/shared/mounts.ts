@@ -31,6 +31,9 @@ const isElsewhere = (path: string, source: string | null, own: DeclaredContainer
 /** A volume that is new with its pod or container, and that nothing fills before. */
 const isBare = ({ kind, isPrepared }: DeclaredMount, { workload }: DeclaredContainer): boolean => workload === null || (isPrepared !== true && (kind === 'empty' || kind === 'claim-template'));
 
+/** A folder of the image by its last part, below a path that the image has not: the path of the host was written on both sides. */
+const isOnHostPath = (path: string): boolean => !path.startsWith(`${IMAGE_HOME}/`) && /^\/(?:Users|Volumes|opt|usr\/local|root|mnt|srv|data|home\/(?!nacos\/)[\w.-]+)(?:\/[\w.-]+)*\/[\w.-]*nacos[\w.-]*\/(?:logs|conf|data|init\.d\/custom\.properties|conf\/[\w.-]+)$/i.test(path);
+
 const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
   const { target, kind, source, readOnly, isFolder, access } = mount;
   const path = target.replace(/\/$/, '');
@@ -43,6 +46,7 @@ const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isSt
   if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };
   if (/\/plugins\/.*\.jar$/.test(path) && path.startsWith(IMAGE_HOME) && !READ.test(path)) return { kind: 'plugin' };
+  if (isOnHostPath(path) && !isElsewhere(path, source, own)) return { kind: 'host-path' };
   return isElsewhere(path, source, own) ? { kind: 'data-elsewhere' } : null;
 };
 

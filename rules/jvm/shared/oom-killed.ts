@@ -1,3 +1,4 @@
+import type { ContainerState } from '../../../src/model/container.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
 import type { Signature, SignatureMatch } from '../../../src/kit/log-rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
@@ -6,6 +7,7 @@ import type { Bench } from '../../../src/kit/rule.ts';
 import { newestRecords, newestBoot, quoteRecord, placeOfRecord } from '../../../src/nacos/log.ts';
 import type { DockerContainer } from '../../../src/model/facts.ts';
 import { calledAs, ofOwn } from '../../../src/nacos/container-state.ts';
+import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { isOfNacos } from '../../../src/nacos/nacos-image.ts';
 import { namesOf } from '../../docker/shared/state-rule.ts';
 
@@ -33,10 +35,17 @@ type Facts = 'logs.digest' | 'nacos.processes' | 'docker.containers' | 'containe
 const nacosContainers = ({ known }: Bench<never, Facts>): readonly DockerContainer[] =>
   ofOwn(known('docker.containers') ?? [], known('deployment')).filter(each => /nacos/i.test(each.image) && !/mysql/i.test(each.image));
 
+/** A stop ends so by itself: the script of its image keeps the signal. */
+const keepsSignal = ({ image }: ContainerState): boolean => {
+  const known = nacosImage(image ?? '');
+  return known !== null && !known.isAssumed && !known.generation.handsOver;
+};
+
 /** What the engine says of a container that was killed: at its limit, or by somebody. */
 export const judgeStates = ({ known, seen, fail }: Bench<never, Facts>): readonly Outcome[] =>
   ofOwn(known('containers.states') ?? [], known('deployment')).filter(state => isOfNacos(state) && (state.oomKilled === true || (state.ended?.exitCode === 137 && state.oomKilled === false))).map(state => {
     const quote = seen('containers.states', `${calledAs(state)}: exit code ${state.ended?.exitCode ?? 137}, OOMKilled ${state.oomKilled === true}`, state);
+    if (state.oomKilled !== true && keepsSignal(state)) return fail({ ...namesOf(state), image: state.image ?? '' }, [quote], { case: 'not-passed', severity: 'warning' });
     // It was started again since, and runs.
     const severity = state.phase === 'running' ? { severity: 'error' as const } : {};
     return fail(namesOf(state), [quote], { case: state.oomKilled === true ? 'limit' : 'killed', ...severity });

@@ -15,6 +15,12 @@ const row = (name: string): Signature => ({
 
 export const SHOWN_LOGS: readonly Signature[] = NAMES.map(row);
 
+/** What Docker keeps of one container: mostly its log. */
+export const CONTAINER_LOG: Signature = {
+  anchor: 'containers/',
+  pattern: /^[^\n]{0,120}?(?<![\d.])(?<size>\d{1,4}(?:\.\d{1,2})?)(?<unit>[GT])i?B?\s[^\n]{0,120}\/docker\/containers\/(?<file>[0-9a-f]{12,64})[^\s]{0,80}\s*$/m,
+};
+
 export interface ShownLog {
   readonly file: string;
   readonly bytes: number;

@@ -20,6 +20,8 @@ export interface Generation {
   /** custom.properties beside application.properties, and init.d, are read. */
   readonly readsCustom: boolean;
   readonly writesMembers: 'always' | 'when-absent';
+  /** The start script hands over to Java (exec), so that docker stop reaches it; before, every stop ends with SIGKILL. */
+  readonly handsOver: boolean;
   /** MEMBER_LIST reaches the server. */
   readonly keepsMemberList: boolean;
   /** An empty JVM_XMS … drops the flag; before, java gets a bare one and refuses it. */
@@ -36,7 +38,7 @@ export interface Generation {
 
 const FIRST: Generation = {
   id: '1.4.0', tags: ['1.4.0'], base: 'centos', jdk: 8, arm: 'none', keys: '1.4', tokenKey: 'nacos.core.auth.default.token', secrets: 'published',
-  hasIdentity: false, readsCustom: true, writesMembers: 'always', keepsMemberList: false, dropsEmptyHeap: false, heap: '2g', usesSsl: true,
+  hasIdentity: false, readsCustom: true, writesMembers: 'always', handsOver: false, keepsMemberList: false, dropsEmptyHeap: false, heap: '2g', usesSsl: true,
   hasPoolTimeout: false, console: 'none', openDebug: true, hasAi: false, hasPluginDirs: false,
 };
 
@@ -48,7 +50,7 @@ const PLUGIN_TOKEN = 'nacos.core.auth.plugin.nacos.token';
 
 const v141 = after(FIRST, ['1.4.1'], { hasIdentity: true });
 const v142 = after(v141, ['1.4.2', '2.0.0', '2.0.1'], { heap: '1g' });
-const v202 = after(v142, ['2.0.2', '2.0.3', '1.4.3'], { usesSsl: false });
+const v202 = after(v142, ['2.0.2', '2.0.3', '1.4.3'], { usesSsl: false, handsOver: true });
 const v204 = after(v202, ['2.0.4', '2.1.0-BETA', '2.1.0'], { arm: 'slim' });
 /** As tagged it cannot start: Spring Boot 2.6 refuses the missing init.d. */
 const v144 = after(v204, ['1.4.4'], { tokenKey: PLUGIN_TOKEN });

@@ -24,6 +24,13 @@ describe('docker inspect', () => {
     if (restarts !== null) expect(state.restarts).toBe(restarts);
   });
 
+  it.each([
+    ["$ docker inspect nacos --format '{{json .State}}'", ''], ["$ docker inspect -f '{{json .State}}' nacos | jq", '\n'],
+  ])('all of the state by a template: %s', (command, end) => {
+    const state = `{"Status":"exited",${end}"OOMKilled":false,"ExitCode":137,${end}"StartedAt":"2022-08-01T01:10:03Z","FinishedAt":"2022-08-22T01:00:12Z"}`;
+    expect(pasted(`${command}\n${state}\n`).states).toMatchObject([{ name: 'nacos', phase: 'ended', ended: { exitCode: 137 }, oomKilled: false, line: 2 }]);
+  });
+
   it('health and what the check printed', () => {
     expect(of('docker-20.10-inspect-unhealthy.json')).toMatchObject({ phase: 'running', health: 'unhealthy', ended: null, healthOutput: expect.stringContaining('refused') });
   });
@@ -78,6 +85,13 @@ describe('kubectl', () => {
     expect(pod?.mounts).toEqual([expect.objectContaining({ target: '/home/nacos/data', kind: 'claim', source: 'data-nacos-0' }), expect.objectContaining({ target: '/home/nacos/logs' })]);
   });
 
+  it('the last lines of describe, below the command that names the pod', () => {
+    const text = `$ kubectl describe pod nacos-0 -n nacos | tail -2
+  Warning  Unhealthy  102s (x15 over 8m32s)  kubelet            Startup probe failed: connection refused
+  Normal   Killing    102s (x5 over 8m22s)   kubelet            Container nacos failed startup probe, will be restarted
+`;
+    expect(pasted(text).events.map(({ object, reason, count }) => [object, reason, count])).toEqual([['Pod/nacos-0', 'Unhealthy', 15], ['Pod/nacos-0', 'Killing', 5]]);
+  });
   it('get pods, with and without namespaces', () => {
     const { states } = pasted('$ kubectl get pods -A -o wide\nNAMESPACE   NAME      READY   STATUS             RESTARTS      AGE   IP            NODE\nprod        nacos-0   1/1     Running            0             3d    10.244.1.7    n1\nprod        nacos-1   0/1     CrashLoopBackOff   12 (2m ago)   41m   10.244.2.9    n2\nprod        nacos-2   0/1     Init:0/1           0             41m   <none>        n3\n');
     expect(states.map(({ name, namespace, phase, reason, restarts, ready, line }) => [name, namespace, phase, reason, restarts, ready, line])).toEqual([

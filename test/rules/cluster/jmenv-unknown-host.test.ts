@@ -34,6 +34,8 @@ testRule(rule, {
   fail: {
     'sh of Debian lost the option': { given: { 'logs.digest': lines('root@deb:~/nacos/bin# sh startup.sh -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'lost-option', confidence: 'stated' },
     'with a path, another prompt': { given: { 'logs.digest': lines('$ sh /opt/nacos/bin/startup.sh -p embedded -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'lost-option' },
+    'an image without bash': { given: { 'logs.digest': lines('+ bash /home/nacos/plugins/peer-finder/plugin.sh', 'bin/docker-startup.sh: line 26: bash: not found', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'without-bash', confidence: 'stated' },
+    'a folder of the peer finder without it': { given: { 'logs.digest': lines('bash: /home/nacos/plugins/peer-finder/plugin.sh: No such file or directory', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'without-plugin', confidence: 'stated' },
     'bash keeps it': { given: { 'logs.digest': lines('# bash startup.sh -m standalone', CONSTRUCTOR) }, args: {}, cites: ['logs.digest'], case: 'log' },
     'only announced, and failed': { given: { 'logs.digest': lines('"nacos is starting with cluster"', TOMCAT) }, args: {}, cites: ['logs.digest'], case: 'announced', confidence: 'suspected' },
     'cluster mode, no file, no list': {

@@ -16,6 +16,11 @@ const logged = record('[db-load-error]load jdbc.properties error', chain, { kind
 const OB = "java.sql.SQLException: Access denied for user 'nacos'@'xxx.xxx.xxx.xxx' (using password: YES)";
 const ob = (port: number) => dbSettings(dbUrl({ hosts: [{ host: '10.0.6.9', port }] }));
 
+const ofVariable = (knownDefault: string | null): ReturnType<typeof config> => {
+  const given = config({ 'db.password': { set: true, length: 5, knownDefault, base64Bytes: null, fingerprint: 'x' } });
+  return { ...given, settings: Object.fromEntries(Object.entries(given.settings).map(([key, one]) => [key, { ...one, origin: 'environment' as const }])) };
+};
+
 testRule(rule, {
   fail: {
     'OceanBase behind OBProxy': { given: { 'logs.digest': digest([record('', chainOf(OB))]), 'db.settings': ob(2883) }, args: { user: 'nacos', userKey: 'db.user.0' }, cites: ['logs.digest'], case: 'oceanbase', confidence: 'stated' },
@@ -28,6 +33,8 @@ testRule(rule, {
       args: { index: 0, user: 'nacos', from: '10.0.0.9', server: 'db.example:3306', passwordKey: 'db.password.0' }, cites: ['db.connections'], case: 'password', confidence: 'proven',
     },
     'a password in a list': { given: { 'db.connections': [wrong], 'db.settings': dbSettings(), 'nacos.config': config({ 'db.password': '***', 'db.user': 'nacos' }) }, args: { passwordKey: 'db.password' }, cites: ['db.connections'], case: 'listed' },
+    'a password in a list, from a variable of the image': { given: { 'db.connections': [wrong], 'db.settings': dbSettings(), 'nacos.config': ofVariable(null) }, args: { passwordKey: 'db.password' }, cites: ['db.connections'], case: 'listed-variable' },
+    'a published password has no comma': { given: { 'db.connections': [wrong], 'db.settings': dbSettings(), 'nacos.config': ofVariable('nacos-docker sample database password') }, args: { passwordKey: 'db.password' }, cites: ['db.connections'], case: 'password' },
     'ProxySQL refuses it': { given: { 'logs.digest': digest([record('', chainOf(PROXY))]) }, args: { user: 'nacos', from: '10.5.0.7' }, cites: ['logs.digest'], case: 'proxy' },
     'ProxySQL refuses it, without a password': { given: { 'logs.digest': digest([record('', chainOf(PROXY.replace('YES', 'NO')))]) }, args: { user: 'nacos' }, cites: ['logs.digest'], case: 'proxy' },
     'ProxySQL refuses this tool': { given: { 'db.connections': [connection({ stage: 'login', code: '1045', message: PROXY.replace(/^[^:]*: /, '') })] }, args: { user: 'nacos' }, cites: ['db.connections'], case: 'proxy' },

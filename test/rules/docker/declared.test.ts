@@ -3,6 +3,7 @@ import console from '../../../rules/docker/console-not-published.ts';
 import data from '../../../rules/docker/data-not-kept.ts';
 import database from '../../../rules/docker/database-host-unreachable.ts';
 import debug from '../../../rules/docker/debug-port-published.ts';
+import unchecked from '../../../rules/docker/health-check-missing.ts';
 import depends from '../../../rules/docker/depends-on-without-health.ts';
 import grpc from '../../../rules/docker/grpc-ports-not-mapped.ts';
 import heap from '../../../rules/docker/heap-does-not-fit.ts';
@@ -161,11 +162,12 @@ testRule(grpc, {
   fail: {
     'for clients': { given: compose(nacos(OLD, [], 'ports: ["18848:8848"]')), args: { main: 18_848, wanted: '19848', mappings: '-p 19848:9848' }, cites, case: 'missing', subject: 'container n1' },
     'members by the address of the host': { given: run('docker run --name a -p 8948:8948 -e NACOS_APPLICATION_PORT=8948 -e NACOS_SERVERS="10.0.0.1:8848 10.0.0.1:8948" nacos/nacos-server:v2.3.2'), args: { missing: '9948, 9949, 7948' }, cites, case: 'missing' },
+    'members by names of hosts': { given: run('docker run --name a --add-host m1:10.0.0.1 --add-host m2:10.0.0.2 -p 8848:8848 -e NACOS_SERVERS="m1:8848 m2:8848" nacos/nacos-server:v1.4.7'), args: { missing: '7848' }, cites, case: 'missing' },
     'the wrong way round': { given: compose(nacos(OLD, [], 'ports: ["8848:18848"]')), args: { inner: 18_848, main: 8848 }, cites, case: 'reversed' },
     'another distance': { given: compose(nacos(OLD, [], 'ports: ["8849:8848", "9868:9848"]')), args: { main: 8849, grpc: 9868 }, cites, case: 'offset' },
     'Raft of 1.4': { given: run('docker run -p 8848:8848 -e NACOS_SERVERS=10.0.0.1:8848 nacos/nacos-server:v1.4.7'), args: { missing: '7848' }, cites, case: 'missing' },
   },
-  pass: { both: { given: compose(nacos(OLD, [], 'ports: ["18848:8848", "19848:9848"]')) }, 'members by name': { given: compose(nacos(OLD, ['NACOS_SERVERS=n1:8848'], 'ports: ["8848:8848", "9848:9848"]')) } },
+  pass: { both: { given: compose(nacos(OLD, [], 'ports: ["18848:8848", "19848:9848"]')) }, 'members by names that the engine tells': { given: run('docker run --name a --add-host m1:host-gateway -p 8848:8848 -p 9848:9848 -e NACOS_SERVERS="m1:8848 m2:8848" nacos/nacos-server:v2.3.2') }, 'members by name': { given: compose(nacos(OLD, ['NACOS_SERVERS=n1:8848'], 'ports: ["8848:8848", "9848:9848"]')) } },
   na: { ...na, 'nothing is published': { given: compose(nacos(OLD)) }, 'before Raft': { given: { ...compose(nacos(OLD, [], 'ports: ["8848:8848"]')), 'nacos.version': { version: '1.3.2', by: 'log' } } }, 'the host’s network': { given: compose(nacos(OLD, [], 'network_mode: host')) } },
 });
 
@@ -214,8 +216,17 @@ testRule(waits, {
   na: { ...na, 'no log': { given: SHOP('depends_on: [n1]') }, 'another server is missed': { given: { ...SHOP('depends_on: [n1]'), ...missed('Application failed to connect to Nacos server: "10.0.0.9:8848"') } }, 'another application': { given: { ...SHOP('tty: true'), ...missed() } } },
 });
 
+testRule(unchecked, {
+  fail: { 'an application waits': { given: SHOP('depends_on: {n1: {condition: service_healthy}}'), args: { client: 'shop', name: 'n1', port: 8848, path: '/v1/console/health/readiness' }, cites, severity: 'error', subject: 'client shop', explains: ['client-cannot-connect'] } },
+  pass: { 'it has one': { given: SHOP('depends_on: {n1: {condition: service_healthy}}', PROBE) } },
+  na: { 'only for its start': { given: SHOP('depends_on: [n1]') }, 'an image of their own': { given: compose(`${nacos('corp/nacos-server:v2.5.1')}  shop:\n    image: corp/shop\n    depends_on: {n1: {condition: service_healthy}}\n`) } },
+});
+
 testRule(arm, {
-  fail: { 'asked for': { given: compose(nacos('nacos/nacos-server:v2.3.2', [], 'platform: linux/arm64')), args: { where: 'docker-compose.yml:3' }, cites } },
+  fail: {
+    'asked for': { given: compose(nacos('nacos/nacos-server:v2.3.2', [], 'platform: linux/arm64')), args: { where: 'docker-compose.yml:3' }, cites },
+    'the engine found none for it': { given: { ...compose(nacos('nacos/nacos-server:v2.3.2', [])), 'logs.digest': digest([record('no matching manifest for linux/arm64/v8 in the manifest list entries', [], { kind: 'other', level: null })]) }, args: { where: 'docker-compose.yml:3' }, cites },
+  },
   pass: { slim: { given: compose(nacos('nacos/nacos-server:v2.3.2-slim', [], 'platform: linux/arm64')) }, 'both kinds': { given: compose(nacos(OLD, [], 'platform: linux/arm64/v8')) } },
   na: { ...na, 'amd64': { given: compose(nacos('nacos/nacos-server:v2.3.2', [], 'platform: linux/amd64')) } },
 });

@@ -14,7 +14,7 @@ const client = (message: string): Given => printed(message, { kind: 'application
 const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 
 testRule(trace, {
-  fail: { 'of bash': { given: printed('+ [[ -z U2VjcmV0S2V5 ]]'), args: {}, cites, severity: 'info' }, 'of busybox': { given: printed("+ '[[' -z U2VjcmV0S2V5 ']]'"), args: {}, cites } },
+  fail: { 'of bash': { given: printed('+ [[ -z U2VjcmV0S2V5 ]]'), args: {}, cites, severity: 'info' }, 'of busybox': { given: printed("+ '[[' -z U2VjcmV0S2V5 ']]'"), args: {}, cites }, 'of busybox as it quotes today, above dated lines': { given: printed("+ '[[' -z U2VjcmV0S2V5 ]]", { kind: 'nacos' }), args: {}, cites } },
   pass: { ...silent, 'what is empty': { given: printed("+ [[ -z '' ]]") }, 'what is not there': { given: printed('+ [[ -z  ]]') }, 'quoted by a program': { given: client('+ [[ -z U2VjcmV0S2V5 ]]') }, 'of busybox, by a program': { given: client("+ '[[' -z U2VjcmV0S2V5 ']]'") } },
 });
 

@@ -81,6 +81,8 @@ testRule(mounts, {
     'all of conf': { given: mounted('./conf:/home/nacos/conf'), args: { source: './conf' }, cites, case: 'conf-hidden', severity: 'warning' },
     'a letter wrong': { given: mounted('nacos-data:/home/nacos/date'), args: { target: '/home/nacos/date', wanted: '/home/nacos/data' }, cites, case: 'misspelt', severity: 'error', subject: '/home/nacos/date' },
     'data elsewhere': { given: mounted('nacos-data:/opt/nacos/data'), args: { target: '/opt/nacos/data' }, cites, case: 'data-elsewhere', subject: '/opt/nacos/data' },
+    'logs on the path of the host': { given: mounted('./logs:/Users/ann/docker_nacos/logs'), args: { target: '/Users/ann/docker_nacos/logs', wanted: '/home/nacos/logs' }, cites, case: 'host-path', severity: 'warning' },
+    'a file on the path of the host': { given: mounted('./c:/opt/nacos/conf/application.properties'), args: { wanted: '/home/nacos/conf/application.properties' }, cites, case: 'host-path' },
     'data that nobody may write': { given: mounted('./d:/home/nacos/data:ro'), args: { target: '/home/nacos/data' }, cites, case: 'data-read-only', severity: 'error' },
     'a claim that nobody may write': { given: declared('manifest', `kind: StatefulSet\nmetadata: {name: nacos}\nspec:\n  template:\n    spec:\n      containers: [{image: "${NEW}", volumeMounts: [{name: d, mountPath: /home/nacos/data}]}]\n  volumeClaimTemplates: [{metadata: {name: d}, spec: {accessModes: [ReadOnlyMany]}}]\n`), args: { target: '/home/nacos/data' }, cites, case: 'claim-read-only', severity: 'error' },
     'conf of a ConfigMap': { given: mapped('/home/nacos/conf'), args: { source: 'nacos-conf' }, cites, case: 'conf-of-map', severity: 'error' },
@@ -93,7 +95,7 @@ testRule(mounts, {
     'a jar too deep': { given: mounted('./x.jar:/home/nacos/plugins/auth/x.jar'), args: { target: '/home/nacos/plugins/auth/x.jar' }, cites, case: 'plugin' },
   },
   pass: {
-    'the data': { given: mounted('nacos-data:/home/nacos/data') }, 'custom.properties before': { given: mounted('./c:/home/nacos/init.d/custom.properties', 'nacos/nacos-server:v2.0.3') }, 'cluster.conf alone': { given: mounted('./c:/home/nacos/conf/cluster.conf') },
+    'the data': { given: mounted('nacos-data:/home/nacos/data') }, 'logs of something else': { given: mounted('./l:/var/log/filebeat/logs') }, 'custom.properties before': { given: mounted('./c:/home/nacos/init.d/custom.properties', 'nacos/nacos-server:v2.0.3') }, 'cluster.conf alone': { given: mounted('./c:/home/nacos/conf/cluster.conf') },
     'a jar': { given: mounted('./x.jar:/home/nacos/plugins/x.jar') }, 'a peer finder that is put there': { given: FINDER('emptyDir: {}', '[{image: x/plugin, volumeMounts: [{name: p, mountPath: /p}]}]') }, 'a claim that may hold it': { given: FINDER('persistentVolumeClaim: {claimName: p}') }, 'a volume that the image fills': { given: mounted('conf:/home/nacos/conf') }, 'a read-only root with all of it': { given: compose(nacos(NEW, [], 'read_only: true\ntmpfs: [/x]\nvolumes: ["h:/home/nacos", "t:/tmp"]')) },
   },
   na: { ...na, 'the second replica': { given: replica } },

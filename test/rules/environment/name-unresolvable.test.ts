@@ -12,6 +12,7 @@ testRule(rule, {
   },
   pass: {
     'an address': { given: unknown('10.0.0.300') },
+    'the name that a server without members asks for': { given: unknown('jmenv.tbsite.net') },
     'another failure': { given: { 'logs.digest': digest([record('start failed', chainOf('java.net.ConnectException: Connection refused'))]) } },
     'of an application': { given: { 'logs.digest': digest([record('boom', chainOf('java.net.UnknownHostException: kafka1'), { kind: 'application' })]) } },
   },

@@ -1,9 +1,12 @@
 import type { DockerContainer } from '../../../src/model/facts.ts';
 import rule from '../../../rules/jvm/oom-killed.ts';
 import { boot, digest, nacosProcess, record } from '../../support/facts.ts';
+import { blankState, endWith } from '../../../src/collect/readers/containers/blank.ts';
+import type { ContainerState } from '../../../src/model/container.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const container = (more: Partial<DockerContainer>): DockerContainer => ({ name: 'nacos1', image: 'nacos/nacos-server:v2.3.2', status: 'Exited (137) 2 minutes ago', exitCode: 137, ports: [], ...more });
+const ended = (image: string, oomKilled: boolean): ContainerState => ({ ...blankState('nacos1', 'ps.txt', 3), image, phase: 'ended', ended: endWith(137), oomKilled });
 const said = (text: string, more = {}) => digest([record(text, [], { kind: 'start', level: null, ...more })], [boot({ outcome: 'started' })]);
 
 testRule(rule, {
@@ -22,6 +25,9 @@ testRule(rule, {
     'the reaper, under the tag of another program': { given: { 'logs.digest': said('shop[4711]: started\nkernel: oom_reaper: reaped process 4711 (java), now anon-rss:0kB') }, args: { owner: 'shop' }, cites: ['logs.digest'], case: 'stranger' },
     'in the cgroup of a container': { given: { 'logs.digest': said('oom-kill:constraint=CONSTRAINT_MEMCG,task_memcg=/system.slice/docker.service,task=java,pid=4711,uid=0') }, args: {}, cites: ['logs.digest'], case: 'kernel' },
     'a container with 137': { given: { 'docker.containers': [container({})] }, args: { name: 'nacos1' }, cites: ['docker.containers'], case: 'container', confidence: 'suspected' },
+    'a stop that its script did not pass on': { given: { 'containers.states': [ended('nacos/nacos-server:1.4.2', false)] }, args: { name: 'nacos1', image: 'nacos/nacos-server:1.4.2' }, cites: ['containers.states'], case: 'not-passed' },
+    'somebody, as the script passes a stop on': { given: { 'containers.states': [ended('nacos/nacos-server:1.4.3', false)] }, args: { name: 'nacos1' }, cites: ['containers.states'], case: 'killed' },
+    'at its limit, whatever the script does': { given: { 'containers.states': [ended('nacos/nacos-server:1.4.2', true)] }, args: { name: 'nacos1' }, cites: ['containers.states'], case: 'limit' },
     'the shell saw it': { given: { 'logs.digest': said('bin/startup.sh: line 147:  4711 Killed                  nohup "$JAVA" ${JAVA_OPT} nacos.nacos') }, args: {}, cites: ['logs.digest'], case: 'signal', confidence: 'suspected' },
     'in the foreground': { given: { 'logs.digest': said('Killed') }, args: {}, cites: ['logs.digest'], case: 'signal' },
     'a shell with job control saw it': { given: { 'logs.digest': said('[1]+  4711 Killed                  nohup java -jar nacos-server.jar') }, args: {}, cites: ['logs.digest'], case: 'signal' },

@@ -18,8 +18,10 @@ testRule(rule, {
     'more than is left': { given: { 'logs.digest': logs(4), 'host.disk': disk(40, 3) }, args: { size: 4, free: 3 }, cites: ['logs.digest', 'host.disk'], case: 'crowding' },
     'access logs that du lists': { given: listed('1.1G\tnacos.log', '5.1G\taccess_log.2020-06-15.log', '5.3G\t./logs/access_log.2020-06-16.log'), args: { size: 5.3, file: 'access_log.2020-06-16.log' }, cites: ['logs.digest'], case: 'access', severity: 'warning', confidence: 'stated' },
     'logs that ls lists': { given: listed('-rw-r--r-- 1 root root 9.2G Jun 17 23:59 naming-server.log', '-rw-r--r-- 1 root root 2.1G Jun 17 23:59 start.out'), args: { size: 9.2, file: 'naming-server.log' }, cites: ['logs.digest'], case: 'shown' },
+    'the log of a container that du lists': { given: listed('61G\t/var/lib/docker/containers/7c1f0a3be1d0a0cf1d55b1b3c5b9f6d8a0d62d0c1f0f0b7e7f65f6b2b2a4c9de', '312M\t/var/lib/docker/containers/0f6a2b1e4b1c'), args: { size: 61, file: '7c1f0a3be1d0' }, cites: ['logs.digest'], case: 'container', severity: 'warning', confidence: 'stated' },
   },
   pass: {
+    'a container of a gigabyte': { given: listed('1.2G\t/var/lib/docker/containers/0f6a2b1e4b1c') },
     'a few gigabytes that du lists': { given: listed('2.1G\taccess_log.2020-06-15.log', '900M\taccess_log.2020-06-16.log') },
     'access logs of another server': { given: listed('55G\tlocalhost_access_log.2020-06-15.txt') },
     'a little': { given: { 'logs.digest': logs(1), 'host.disk': disk(40, 30) } },

@@ -1,7 +1,7 @@
 import type { ContainerEnd, ContainerEvent, ContainerState } from '../../../model/container.ts';
 import type { DeclaredContainer, DeclaredMount, DeclaredProbe, DeclaredVariable, Workload } from '../../../model/deployment.ts';
 import { blankContainer, bytesOf, secondsOf } from '../deployment/blank.ts';
-import { linesOf } from '../pasted/text.ts';
+import { linesOf, promptCommand } from '../pasted/text.ts';
 import { blankState, endWith, secondsBetween } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
 import { objectToldIn } from './told-events.ts';
@@ -170,14 +170,22 @@ const ofAnother = (lines: readonly string[], path: string, startLine: number): r
   return name === null || kind === undefined || find(branches, 'Containers') ? [] : eventsOf({ name, namespace: valueAt(branches, 'Namespace'), branches, path, kind });
 };
 
+/** `kubectl -n prod describe pod nacos-0 | tail`: whose the rest is. */
+const ASKED = /\bdescribe\s+(?:-\S+\s+\S+\s+){0,2}(?:po|pods?)[\s/](?<name>[a-z0-9][a-z0-9.-]{0,100})(?:\s|$)/;
+
 /** `kubectl describe pod`, of one or several. */
 export const parseDescribe = (text: string, path: string, startLine: number): Described => {
-  const lines = linesOf(text);
+  const typed = linesOf(text).map(line => ({ line, command: promptCommand(line) }));
+  const lines = typed.map(({ line, command }) => (command === null ? line : ''));
   const starts = lines.flatMap((line, at) => (/^Name:\s+\S/.test(line) ? [at] : []));
   const pods = starts.map((from, index) => ofPod(lines.slice(from, starts[index + 1]), path, startLine + from)).filter(pod => pod !== null);
   const others = starts.flatMap((from, index) => ofAnother(lines.slice(from, starts[index + 1]), path, startLine + from));
   if (pods.length === 0 && others.length > 0) return { containers: [], states: [], events: others };
-  // Only the end of it, or the events alone: whose they are, it does not say.
-  if (pods.length === 0) return { containers: [], states: [], events: eventsOf({ name: '', namespace: null, branches: outline(lines, startLine), path }) };
+  // Only the end of it, or the events alone: whose they are, the command says, if anything.
+  if (pods.length === 0) {
+    const events = eventsOf({ name: '', namespace: null, branches: outline(lines, startLine), path });
+    const name = typed.map(({ command }) => ASKED.exec(command ?? '')?.groups?.['name']).find(one => one !== undefined);
+    return { containers: [], states: [], events: name === undefined ? events : events.map(event => (event.object === 'Pod/' ? { ...event, object: `Pod/${name}` } : event)) };
+  }
   return { containers: pods.flatMap(({ containers }) => containers), states: pods.flatMap(({ states }) => states), events: [...pods.flatMap(({ events }) => events), ...others] };
 };

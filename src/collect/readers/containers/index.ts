@@ -7,7 +7,8 @@ import { inspected, type Inspected } from './inspect.ts';
 import { eventOf, stateOfCri, statesOfPod } from './pod.ts';
 import { eventsOfKubeTables, namesOfOperator } from './kube-tables.ts';
 import { eventsTold } from './told-events.ts';
-import { eventsOfTable, stateOfTemplate, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
+import { eventsOfTable, statesOfCrictl, statesOfPods, statesOfPs } from './tables.ts';
+import { stateOfTemplate } from './templates.ts';
 import { table } from '../../../syntax/table.ts';
 
 export interface Fared {

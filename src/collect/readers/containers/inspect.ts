@@ -97,7 +97,8 @@ const healthOf = (state: Tree): Pick<ContainerState, 'health' | 'healthOutput'> 
   return { health: status === 'healthy' || status === 'unhealthy' || status === 'starting' ? status : null, healthOutput: output?.trim().slice(0, 500) ?? null };
 };
 
-const stateOf = (tree: Tree, name: string, path: string): ContainerState => {
+/** The `State` of an object, whatever else of it was printed. */
+export const stateOf = (tree: Tree, name: string, path: string): ContainerState => {
   const state = at(tree, 'State');
   const status = textAt(state, 'Status') ?? (textAt(state, 'Running') === 'true' ? 'running' : 'exited');
   const [started, finished] = [textAt(state, 'StartedAt'), textAt(state, 'FinishedAt')];

@@ -1,38 +1,13 @@
 import type { ContainerEvent, ContainerState } from '../../../model/container.ts';
 import { parseDocker } from '../pasted/docker.ts';
-import { commandAndLines, linesOf } from '../pasted/text.ts';
+import { linesOf } from '../pasted/text.ts';
 import { blankState, endWith } from './blank.ts';
 import { isCrashLoop } from './pod.ts';
 import { placesOfPods } from './kube-tables.ts';
 import { standingOf } from './status.ts';
-import { escaped } from '../../../syntax/escaped.ts';
 import { table } from '../../../syntax/table.ts';
 
 const lineWith = (lines: readonly string[], name: string): number => Math.max(0, lines.findIndex(line => line.includes(name)));
-
-/** `docker inspect nacos --format '{{.State.OOMKilled}} {{.RestartCount}}'`: the template, and the container before or behind it. */
-const TEMPLATE = /^(?:sudo )?(?:docker|podman|nerdctl)(?: container)? inspect (?<before>[\w.-]{1,128} )?(?:--format|-f)[ =](?<quote>['"])(?<template>[^\n]{1,400}?)\k<quote>(?: (?<behind>[\w.-]{1,128}))?\s*$/;
-const FIELD = /\{\{\s*(?:json\s+)?\.(?<path>[\w.]{1,60})\s*\}\}/g;
-
-/** What a template of one's own prints, by the fields that it names. */
-export const stateOfTemplate = (text: string, path: string, startLine: number): readonly ContainerState[] => {
-  const { command, lines } = commandAndLines(text);
-  const { template, before, behind } = TEMPLATE.exec(command ?? '')?.groups ?? {};
-  const name = before?.trim() ?? behind;
-  const printed = lines.findIndex(line => line.trim() !== '');
-  if (template === undefined || name === undefined || printed < 0) return [];
-  const names = [...template.matchAll(FIELD)].map(({ groups }) => groups?.['path'] ?? '');
-  const parts = template.split(FIELD).filter((_, at) => at % 2 === 0).map(part => escaped(part).replace(/\s+/g, '\\s+'));
-  const values = new RegExp(`^${parts.join('"?([^\\s"]{0,200})"?')}$`).exec((lines[printed] ?? '').trim())?.slice(1);
-  if (!values) return [];
-  const value = (field: string): string | undefined => values[names.indexOf(field)];
-  const [code, killed, restarts] = [value('State.ExitCode'), value('State.OOMKilled'), value('RestartCount')];
-  const standing = standingOf(value('State.Status') ?? '');
-  return [{
-    ...blankState(name, path, startLine + printed + 1), ...standing, ended: standing.ended ?? (code === undefined || code === '0' ? null : endWith(Number(code))),
-    ...(killed !== undefined && { oomKilled: killed === 'true' }), ...(restarts !== undefined && { restarts: Number(restarts) }),
-  }];
-};
 
 /** Rows of `docker ps -a`, `docker compose ps`, `podman ps`, and their JSON. */
 export const statesOfPs = (text: string, path: string, startLine: number): readonly ContainerState[] => {
