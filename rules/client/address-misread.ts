@@ -37,9 +37,14 @@ export default defineCaseRule({
       message: { en: '{project}: {text} names no port: {version} does not take that of the scheme ({schemePort}), and gRPC is the port + 1000 ({schemeGrpc} for port {schemePort})', zh: '{project}：{text} 没有写端口：{version} 不会使用协议的默认端口（{schemePort}），gRPC 端口是所写端口 + 1000（端口 {schemePort} 对应 {schemeGrpc}）' },
       fix: [WRITE, OPEN], severity: 'warning',
     },
+    character: {
+      message: { en: 'The client was given the address "{text}", in which a character stands that no address has (a blank is the usual one)', zh: '客户端拿到的地址是“{text}”，其中有地址不允许的字符（多半是空格）' },
+      fix: { risk: 'restart', text: { en: 'Take it out where the address is entered: host:port, several divided by commas without blanks, nothing before or behind. That is server-addr of the client; in nacos-sync the address of the cluster in its console; a blank at the end of a line of a .properties file counts.', zh: '在填写地址的地方去掉它：只写 host:port，多个地址用英文逗号分隔，前后不留空格。客户端是 server-addr；nacos-sync 是控制台里集群的连接地址；.properties 文件行尾的空格也算。' } },
+      logged: { anchor: 'Illegal character in authority', pattern: /URISyntaxException: Illegal character in authority at index \d{1,3}: https?:\/\/(?<text>[^\n/]{1,255}?)\/nacos\// },
+    },
   },
-  anyOf: [], uses: ['client.projects', 'logs.digest'],
-  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
+  anyOf: ['client.projects'], uses: ['logs.digest'],
+  explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'], over: 'each-by-itself',
   references: ['RpcClient.resolveServerInfo@2.3.2:899', 'naming ServerListManager.java:128@2.3.2', 'nacos-group/nacos-sdk-csharp#143', 'nacos-group/nacos-sdk-csharp#186', 'nacos-group/nacos-sdk-nodejs#113'],
   proof: look => {
     const isFailing = hasFailed(look.known('logs.digest'));

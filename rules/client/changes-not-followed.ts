@@ -1,9 +1,13 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { editSource } from '../../src/kit/fix.ts';
 import { tellerOf } from '../../src/nacos/client/versions.ts';
+import { placeOfRecord } from '../../src/nacos/log.ts';
+import type { FixedField } from '../../src/model/client.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { followless, keptFields } from './shared/follow.ts';
+import { followless, keptFields, onceSources, PUSHED, pushedFields } from './shared/follow.ts';
 import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
+
+const FOLLOWS = 'autoRefreshed = true';
 
 export default defineCaseRule({
   id: 'client/changes-not-followed', severity: 'info', subject: '{dataId}',
@@ -34,14 +38,29 @@ export default defineCaseRule({
         return version == null ? null : { version };
       },
     },
+    pushed: {
+      message: { en: 'The change of {dataId} arrived, and the field of {project} keeps its old value: the class in {file}:{line} has no @RefreshScope', zh: '{dataId} 的修改已经推送到 {project}，但字段仍是旧值：{file}:{line} 所在的类没有 @RefreshScope' },
+      fix: { risk: 'restart', do: editSource('{file}', null, '{wanted}', '{line}'), text: { en: 'Put @RefreshScope on the class, or read the value by @ConfigurationProperties, which is bound anew by itself.', zh: '在类上加 @RefreshScope，或改用 @ConfigurationProperties（会自动重新绑定）。' } },
+      severity: 'warning',
+    },
+    source: {
+      message: { en: '{project} reads {dataId} once: a value is told to follow, but @NacosPropertySource in {file}:{line} is not', zh: '{project} 只在启动时读取一次 {dataId}：@NacosValue 写了 autoRefreshed = true，但 {file}:{line} 的 @NacosPropertySource 没有写' },
+      fix: { risk: 'restart', do: editSource('{file}', '{opens}', '{opens}, {wanted}', '{line}'), text: { en: 'Add {wanted} to @NacosPropertySource as well: both are false unless written, and both are needed.', zh: '@NacosPropertySource 也要加 {wanted}：两处默认都是 false，必须同时为 true 才会刷新。' } },
+      severity: 'warning',
+    },
   },
-  anyOf: ['client.projects'],
+  anyOf: ['client.projects'], uses: ['logs.digest'], keeps: [PUSHED],
   references: ['NacosConfigProperties.java autoRefresh@nacos-spring-boot 0.3.0-RC', 'NacosConfigProperties.Config.refresh@2023.x', 'NacosConfigDataLocationResolver@2023.x', 'alibaba/spring-cloud-alibaba#4301', 'NacosValue.java autoRefreshed@nacos-spring-context 1.1'],
   over: 'each-by-itself',
-  proof: look => overClients(look, project => [
-    ...followless(project).map(({ at, args }) => look.fail('once', { project: project.name, ...args }, [seenLine(look, args.dataId, at)])),
-    ...keptFields(project).map(field => look.fail(field.by === 'Value' ? 'field' : 'value', {
-      project: project.name, dataId: field.key, wanted: field.by === 'Value' ? '@RefreshScope' : 'autoRefreshed = true', opens: field.opens ?? '@NacosValue(', ...fileAndLine(field),
-    }, [seenLine(look, `@${field.by}("\${${field.key}}")`, field)])),
-  ]),
+  proof: look => overClients(look, project => {
+    const pushed = pushedFields(project, look.known('logs.digest'));
+    const argsOf = (field: FixedField, wanted: string) => ({ project: project.name, dataId: field.key, wanted, opens: field.opens ?? '@NacosValue(', ...fileAndLine(field) });
+    return [
+      ...followless(project).map(({ at, args }) => look.fail('once', { project: project.name, ...args }, [seenLine(look, args.dataId, at)])),
+      ...pushed.map(({ field, record }) => look.fail('pushed', argsOf(field, '@RefreshScope'), [seenLine(look, `@Value("\${${field.key}}")`, field), look.seen('logs.digest', record.message, placeOfRecord(record))])),
+      ...keptFields(project).filter(({ by }) => by !== 'Value' || pushed.length === 0).map(field =>
+        look.fail(field.by === 'Value' ? 'field' : 'value', argsOf(field, field.by === 'Value' ? '@RefreshScope' : FOLLOWS), [seenLine(look, `@${field.by}("\${${field.key}}")`, field)])),
+      ...onceSources(project).map(field => look.fail('source', argsOf(field, FOLLOWS), [seenLine(look, field.opens ?? field.key, field)])),
+    ];
+  }),
 });

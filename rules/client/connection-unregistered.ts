@@ -11,6 +11,7 @@ export default defineLogRule({
     hidden: { en: 'The server answers the Rust SDK with an error in place of the instances, and an SDK of that age does not show it ({count} times)', zh: '服务端给 Rust SDK 返回的是错误而不是实例列表，该旧版 SDK 没有打印错误内容（{count} 次）' },
     refused: { en: 'A registration was refused because the server no longer knew the connection: {service} is missing there until the client registers again', zh: '注册请求被拒绝：服务端已不认识这个连接。在客户端重新注册之前，服务端没有 {service} 的这个实例' },
     registering: { en: 'The connection {id} was gone when its client wanted to register an instance', zh: '客户端注册实例时，它的连接 {id} 已经断开' },
+    unknown: { en: 'An instance was to be registered over the connection {id}, which the server does not know: it wrote that down, answered that all is well, and has no instance', zh: '客户端通过连接 {id} 注册实例，但服务端不认识该连接：只记了这一行日志，仍然返回成功，实例并没有注册上' },
   },
   why: {
     en: 'A server drops a client that is silent for 20 s; load balancers with a short idle time and long GC pauses cause that.',
@@ -33,9 +34,13 @@ export default defineLogRule({
       en: 'In the console see whether the instance of {service} is back. The Java client registers again by itself once it is connected (“Redo instance operation”). If nothing of the kind follows, restart the program: the Go SDK can hang while it reconnects and then never registers again; take its newest release.',
       zh: '在控制台查看 {service} 的实例是否已经恢复。Java 客户端重连后会自动重新注册（日志有 “Redo instance operation”）。如果之后再没有注册日志，重启该程序：Go SDK 可能卡在重连过程中，之后不再注册；并升级到最新版 SDK。',
     } },
+    { risk: 'restart', when: ['unknown'], text: {
+      en: 'The client registered before the server had taken in its new connection, or after it was gone; servers before 2.3.2 tell it nothing of that. Restart the program that is missing now; then upgrade the server to 2.3.2 or later, which refuses such a request so that the client tries again, and take the newest release of the SDK.',
+      zh: '客户端在服务端登记好新连接之前（或连接断开之后）就注册了实例，2.3.2 之前的服务端不会告诉它失败。先重启丢失实例的程序；再把服务端升级到 2.3.2 及以上（会拒绝该请求，客户端因此重试），并使用最新版 SDK。',
+    } },
   ],
   over: 'each-by-itself',
-  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0', 'nacos-group/nacos-sdk-rust#134', 'nacos-group/nacos-sdk-go#863'],
+  references: ['core/.../GrpcRequestAcceptor.java:133@3.0.3', 'naming/.../EphemeralClientOperationServiceImpl.java:143@2.5.1', 'v2/nacos/transport/rpc_client.py:324@nacos-sdk-python 3.2.0', 'nacos-group/nacos-sdk-rust#134', 'nacos-group/nacos-sdk-go#863', 'alibaba/nacos#11895', 'naming/.../EphemeralClientOperationServiceImpl.clientIsLegal@2.2.3'],
   signature: [
     { anchor: 'Connection is unregistered', pattern: /Connection is unregistered, switch server/, files: CLIENT_FILES, count: 3, case: 'lost' },
     { anchor: 'connection is unregistered', pattern: /connection is unregistered, switch server, connectionId=/, files: CLIENT_FILES, count: 3, case: 'lost' },
@@ -50,5 +55,6 @@ export default defineLogRule({
     { anchor: 'is un registered', pattern: /Invalid connection Id ,connection \[[^\]]{1,120}\] is un registered/, count: 10, case: 'lost' },
     { anchor: 'Send request fail, request=InstanceRequest', pattern: /Send request fail, request=InstanceRequest[^\n]{0,400}?(?:"serviceName":"|serviceName=')(?<service>[^"'\n]{1,200})[^\n]{0,900}?error(?:Message)? ?= ?Connection is unregistered/, unless: /Redo instance operation REGISTER|register instance [^\n]{0,300}success/i, files: CLIENT_FILES, case: 'refused' },
     { anchor: "connection already disconnect, can't register", pattern: /Client \[(?<id>[^\]\n]{1,120})\] connection already disconnect, can't register ephemeral instance/, case: 'registering' },
+    { anchor: 'already disconnect', pattern: /Client connection (?<id>\d{10,16}_[\w.:-]{3,120}) already disconnect/, case: 'unknown' },
   ],
 });

@@ -2,17 +2,16 @@ import { type Case, defineCaseRule } from '../../src/kit/case-rule.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 import { fullText, newestRecords } from '../../src/nacos/log.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
+import { losing, NONE, SERVICE } from './shared/dubbo-releases.ts';
 import { isShownAlone } from './shared/fragment.ts';
 import { speaksOfNacos } from './shared/heard-nacos.ts';
-
-const SERVICE = '(?:(?<group>[\\w.-]{1,100})\\/)?(?<service>[\\w.$]{1,200})(?::(?<version>[\\w.-]{1,60}))?';
 
 /** Whether the program itself registered the service: then what fails is its own, not that nobody offers it. */
 const isItsOwn = (digest: LogDigest | null | undefined, service = ''): boolean =>
   digest != null && newestRecords(digest).some(({ message }) => message.includes('[DUBBO] Register: ') && message.includes(`/${service}`));
 
 /** Which service it was, where the words are of a consumer that looks in Nacos. */
-const read: Case<'client.projects' | 'logs.digest'>['read'] = ({ groups, record }, { known }) => {
+const read: NonNullable<Case<'client.projects' | 'logs.digest'>['read']> = ({ groups, record }, { known }) => {
   if (isItsOwn(known('logs.digest'), groups['service'])) return null;
   if (!fullText(record).includes('nacos://') && !isShownAlone(known('logs.digest'), record) && !speaksOfNacos(known('logs.digest')) && !(known('client.projects') ?? []).some(({ uses }) => uses.some(({ purpose }) => purpose.startsWith('dubbo')))) return null;
   return { version: groups['version'] ?? NONE, group: groups['group'] ?? NONE };
@@ -20,8 +19,6 @@ const read: Case<'client.projects' | 'logs.digest'>['read'] = ({ groups, record 
 
 /** What dubbo-go itself calls its registry. */
 const isOfGo = (digest: LogDigest | null | undefined): boolean => digest != null && newestRecords(digest).some(({ message }) => /Nacos Registry|registry\/nacos|protocol:nacos/.test(message));
-
-const NONE = { en: 'none', zh: '未设置' };
 
 export default defineCaseRule({
   id: 'client/dubbo-no-provider', severity: 'error', subject: 'service {service}',
@@ -31,15 +28,7 @@ export default defineCaseRule({
     zh: 'Dubbo 在注册中心地址的命名空间和分组里，按完全一致的接口、版本、分组查找：对应 Nacos 中的服务名 providers:<接口>:<版本>:<分组>（应用级发现则是映射到的应用名）。1.0 和 1.2 是两个服务。check=false 只是让消费者先启动，并不会产生提供者。',
   },
   cases: {
-    release: {
-      message: { en: 'No provider of {service} (version {version}, group {group}) is known to this consumer, and its Dubbo {dubbo} loses those of Nacos by itself once a provider was started anew', zh: '消费者没有 {service}（版本 {version}、分组 {group}）的提供者；而它所用的 Dubbo {dubbo} 在提供者重启后会丢失 Nacos 中的地址' },
-      fix: { risk: 'restart', text: {
-        en: 'Look in the console for providers:{service}. If healthy instances stand there, take Dubbo 2.7.20 or later (2.7.23 is the last of 2.7; dubbo and dubbo-registry-nacos in one version); a restart of the consumer helps until the next time. If none stand there, compare version, group and the namespace= and group= of both registry addresses.',
-        zh: '在控制台查找 providers:{service}。如果有健康实例，升级 Dubbo 到 2.7.20 及以上（2.7 的最后一版是 2.7.23；dubbo 与 dubbo-registry-nacos 版本一致），重启消费者只能临时恢复；如果没有，再核对双方的 version、group 以及注册中心地址中的 namespace=、group=。',
-      } },
-      logged: { anchor: 'No provider available from registry', files: CLIENT_FILES, pattern: new RegExp(`No provider available from registry [^\\n]{1,160}? for service ${SERVICE} [^\\n]{0,200}?use dubbo version (?<dubbo>2\\.7\\.1[789])\\b`) },
-      read,
-    },
+    ...losing(read),
     none: {
       message: { en: 'No provider of {service} is registered with version {version} and group {group}', zh: '没有注册版本为 {version}、分组为 {group} 的 {service} 提供者' },
       fix: { risk: 'restart', text: {
@@ -73,5 +62,5 @@ export default defineCaseRule({
   },
   anyOf: [], uses: ['client.projects'],
   symptoms: ['client-cannot-connect'], over: 'each-by-itself',
-  references: ['apache/dubbo#11053', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2', 'metadata/report/nacos/report.go@dubbo-go v3.0.0', 'apache/dubbo-go#2134', 'config/consumer_config.go:158@dubbo-go v3.0.4'],
+  references: ['apache/dubbo#11053', 'apache/dubbo#6080', 'apache/dubbo#11203', 'apache/dubbo#11238', 'apache/dubbo#13517', 'apache/dubbo#14176', 'AbstractDirectory.list@dubbo 3.2', 'metadata/report/nacos/report.go@dubbo-go v3.0.0', 'apache/dubbo-go#2134', 'config/consumer_config.go:158@dubbo-go v3.0.4'],
 });

@@ -71,7 +71,7 @@ export default defineLogRule({
     { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}40[13], msg: (?<text>[^\\n]{0,200})`), not: OF_A_USER, case: '403' },
     { anchor: ' failed, servers: [', pattern: new RegExp(`${LINE_ABOVE}503, msg: (?<text>[^\\n]{0,200})`), case: '503' },
     {
-      anchor: 'failed to req API:', case: 'network', not: /ErrCode:4\d\d\b|\bstatus=[45]\d\d\b|unknown user!|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
+      anchor: 'failed to req API:', case: 'network', not: /URISyntaxException|ErrCode:4\d\d\b|\bstatus=[45]\d\d\b|unknown user!|\]\) tried:[^\n]{0,200}?ErrCode:5\d\d\b|no such api:/,
       pattern: /failed to req API:(?<api>\/\S{1,120}?) after all servers\(\[(?<servers>[^\]]{0,200})\]\) tried/,
     },
   ],

@@ -25,7 +25,7 @@ export default defineCaseRule({
     },
     plain: {
       message: { en: '{project} imports {dataId}, which has no extension: its content is read as properties, and of YAML nothing arrives as meant', zh: '{project} 导入的 {dataId} 没有扩展名：内容会按 properties 解析，如果是 YAML，读到的值都不对' },
-      fix: { risk: 'restart', text: { en: 'If it is YAML, name the dataId {dataId}.yaml in the console and in the import. If it is properties, this is in order.', zh: '如果是 YAML，在控制台和 import 中都改名为 {dataId}.yaml；如果内容是 properties，不用改。' } }, severity: 'info',
+      fix: { risk: 'restart', text: { en: 'If it is YAML, name the dataId {dataId}.yaml in the console and in the import, or set spring.cloud.nacos.config.file-extension=yaml, which says how a dataId without extension is read. If it is properties, this is in order.', zh: '如果是 YAML，在控制台和 import 中都改名为 {dataId}.yaml，或设置 spring.cloud.nacos.config.file-extension=yaml（没有扩展名的 dataId 按它解析）；如果内容是 properties，不用改。' } }, severity: 'info',
     },
     listed: {
       message: { en: '{project} loads {dataId} beside its own, and that dataId has no extension: its content is read as properties whatever file-extension says, so that nested YAML loses the names above the last one', zh: '{project} 额外加载的 {dataId} 没有扩展名：不管 file-extension 写什么，内容都按 properties 解析，多级的 YAML 只剩最后一级的键名' },
@@ -43,7 +43,8 @@ export default defineCaseRule({
     return [
       ...importsOf(project.settings).flatMap(asked => {
         const name = faultOf(project, asked);
-        return name === null ? [] : [look.fail(name, argsOf(asked), [seenLine(look, `nacos:${asked.dataId}`, asked)])];
+        const [line, isLacking] = [seenLine(look, `nacos:${asked.dataId}`, asked), name === 'plain' && lacked.length > 0];
+        return name === null ? [] : [look.fail(name, argsOf(asked), isLacking ? [line, ...lacked] : [line], isLacking ? { severity: 'warning' } : {})];
       }),
       ...listedPlainly(project).map(asked => look.fail('listed', argsOf(asked), [seenLine(look, `data-id: ${asked.dataId}`, asked), ...lacked], lacked.length > 0 ? { severity: 'error' } : {})),
     ];

@@ -5,7 +5,7 @@ import type { Facts } from '../../src/model/facts.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { isShownAlone } from './shared/fragment.ts';
 import { emptyService, speaksOfNacos } from './shared/heard-nacos.ts';
-import { ownMapping, readsMapping } from './shared/seata-reads.ts';
+import { ownMapping, readsMapping, usesOther } from './shared/seata-reads.ts';
 
 const SERVER = 'seata-server';
 
@@ -32,7 +32,7 @@ export default defineCaseRule({
         { anchor: 'configuration item is required', files: CLIENT_FILES, pattern: /ConfigNotFoundException: (?<key>service\.vgroupMapping\.[\w.-]{1,120}) configuration item is required/ },
         { anchor: 'can not get cluster name in registry config', files: CLIENT_FILES, pattern: /can not get cluster name in registry config '(?<key>[^'\n]{1,200})'/ },
       ],
-      read: ({ record, groups }, { known }) => (isOfNacos(known, record) && ownMapping(known('client.projects'), groups['key']) === null ? readsMapping(known('client.projects'), groups['key']) : null),
+      read: ({ record, groups }, { known }) => (isOfNacos(known, record) && !usesOther(known('client.projects'), 'seata.config.type') && ownMapping(known('client.projects'), groups['key']) === null ? readsMapping(known('client.projects'), groups['key']) : null),
     },
     unreachable: {
       message: { en: 'The client goes to the Seata server at {server}, the address it got from its registry, and gets no connection: it is not Nacos that is in the way', zh: '客户端从注册中心拿到的 Seata 服务端地址是 {server}，但连不上：问题不在 Nacos' },
@@ -41,7 +41,7 @@ export default defineCaseRule({
         zh: '启动 Seata 服务端时指定客户端能访问的地址（Docker 用 SEATA_IP，脚本用 -h），8091 端口以相同端口号映射并放通；172.17.0.x 这类地址是容器内部地址。',
       } },
       logged: { anchor: ' can not connect to ', files: CLIENT_FILES, pattern: /0101 can not connect to \[?(?<server>[\w.-]{1,255}:\d{1,5})(?:, ?[\w.:, -]{1,400})?\]? cause:/ },
-      read: ({ record }, { known }) => (isOfNacos(known, record) ? {} : null),
+      read: ({ record }, { known }) => (isOfNacos(known, record) && !usesOther(known('client.projects'), 'seata.registry.type') ? {} : null),
     },
     absent: {
       message: { en: 'No Seata server is registered where the client looks: cluster {cluster}, group {group}', zh: '客户端查询的位置没有 Seata 服务端：集群 {cluster}，分组 {group}' },
@@ -55,6 +55,7 @@ export default defineCaseRule({
       ],
       read: ({ record }, { known }) => {
         const digest = known('logs.digest');
+        if (usesOther(known('client.projects'), 'seata.registry.type')) return null;
         const uses = (known('client.projects') ?? []).flatMap(project => project.uses).filter(({ purpose }) => purpose === 'seata-registry');
         if (!speaksOfNacos(digest) && uses.length === 0 && !isShownAlone(digest, record)) return null;
         return { group: emptyService(digest, SERVER)?.group ?? uses[0]?.group?.value ?? 'DEFAULT_GROUP' };

@@ -9,9 +9,12 @@ const citedBy = ({ target, outcome }: Verdict): Cited => ({ target, evidence: ou
 /** A rule of faults that tells of one as of no weight, or as over, knows the record as well. */
 const isOfFaults = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (rule.severity !== 'info' || (outcome.severity ?? 'info') !== 'info');
 
+/** A note on something that is in place or a matter of taste stops nothing; one on what is over told of a fault. */
+const isMereNote = ({ rule, outcome }: Verdict): boolean => outcome.state === 'fail' && (outcome.severity ?? rule.severity) === 'info' && outcome.past === undefined && outcome.confidence === 'proven';
+
 /** What it says is an effect that the other one explains. */
 const knowsMore = (one: Verdict, { rule }: Verdict): boolean =>
-  one.rule.general === undefined && effectsOf(one.rule, one.outcome.state === 'fail' ? one.outcome.case : null).some(symptom => rule.general?.yieldsTo.includes(symptom));
+  one.rule.general === undefined && !isMereNote(one) && effectsOf(one.rule, one.outcome.state === 'fail' ? one.outcome.case : null).some(symptom => rule.general?.yieldsTo.includes(symptom));
 
 const yielding = (rule: string): Text => ({ en: `${rule} explains it`, zh: `已由 ${rule} 解释` });
 

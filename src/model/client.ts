@@ -144,7 +144,7 @@ export interface Decider {
 
 /** A field that a program fills at its start from its configuration and from then on leaves as it is. */
 export interface FixedField extends FilePlace {
-  readonly key: string; readonly by: 'Value' | 'NacosValue';
+  readonly key: string; readonly by: 'Value' | 'NacosValue' | 'NacosPropertySource'; readonly hasDefault?: true; // so that it need not come from Nacos
   readonly opens?: string; // how an annotation of Nacos begins, up to the text that it names
 }
 

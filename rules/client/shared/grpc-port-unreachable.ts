@@ -46,6 +46,8 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'error reading server preface: ', files: CLIENT_FILES, pattern: /server check request failed ?, ?err:[^\n]{0,200}(?<cut>error reading server preface: (?:EOF|(?!read tcp \S{3,60}->(?:127\.|\[::1\]))[^\n"]{0,120}reset by peer))/ },
   { anchor: 'Connection initialization failed after', pattern: /(?<text>Connection initialization failed after \d{1,4} attempts\. The Nacos server may be unreachable)/ },
   { anchor: 'the connection is not connected', pattern: /(?<text>get result failed: the connection is not connected)/ },
+  // hyperf/nacos (GrpcClient.php@3.1): what the HTTP/2 client below it says when the port is not open.
+  { anchor: 'http2 client send request failed caused by closed connection', pattern: /(?<text>http2 client send request failed caused by closed connection)[\s\S]{0,4000}?\/hyperf\/nacos\/src\/GrpcClient\.php/ },
   { anchor: 'in emergency mode', pattern: /(?<text>cannot connect to Nacos server, but continuing startup in emergency mode[^\n]{0,200})/ },
   // nacos-sdk-rust: the main port stands in the name of the connection.
   { anchor: 'tonic transport error', files: CLIENT_FILES, pattern: /grpc_connection\{id="\w{1,20}:(?<host>[\w.-]{1,255}):(?<main>\d{1,5}):[^"\n]{0,200}"\}[^\n]{0,400}tonic transport error/ },

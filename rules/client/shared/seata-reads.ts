@@ -16,6 +16,12 @@ export const placeInNacos = ({ namespace, group, asks }: ClientUse): Text => {
   return { en: `namespace ${ns === '' ? 'public' : ns}, group ${of}, dataId ${dataId}`, zh: `命名空间 ${ns === '' ? 'public' : ns}，分组 ${of}，dataId ${dataId}` };
 };
 
+/** Whether a project tells Seata to look in something that is neither Nacos nor a file: Seata says the same there, and Nacos has no part in it. */
+export const usesOther = (projects: readonly ClientProject[] | null | undefined, key: 'seata.registry.type' | 'seata.config.type'): boolean => {
+  const kinds = (projects ?? []).flatMap(({ settings }) => settings[key]?.value.trim().toLowerCase() ?? []);
+  return kinds.some(kind => /^(?:eureka|consul|zk|zookeeper|etcd3?|apollo|redis|sofa|custom|spring-?cloud-?config)$/.test(kind)) && !kinds.includes('nacos');
+};
+
 /** `service.vgroupMapping.x`, in each of its spellings: x. */
 const groupIn = (key: string): string | undefined => /\bvgroup-?mapping\.(.+)/i.exec(key)?.[1]?.toLowerCase();
 

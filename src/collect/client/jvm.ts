@@ -13,7 +13,7 @@ import { secretShape } from '../../secrets/shape.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import { useOf } from './direct-use.ts';
 import { type ClientConfigInput, effectiveClientConfig, type GivenFile } from './effective.ts';
-import { fixedFieldsIn } from '../readers/client/fixed-fields.ts';
+import { fixedFieldsIn, onceSourcesIn } from '../readers/client/fixed-fields.ts';
 import { ownFileOf } from '../readers/client/own-files.ts';
 import { readSpringFile, type SpringEntry, type SpringFile } from '../readers/client/spring-file.ts';
 import type { ClientContext } from './layout.ts';
@@ -117,7 +117,8 @@ export const decidersOf = ({ env, envPlaces, systemProperties }: JvmParts['env']
 /** What its classes keep from the start, of keys that no file of the project sets: those come from Nacos. */
 const fixedIn = (sources: readonly EvidenceItem[], files: readonly GivenFile[]): Pick<ClientProject, 'fixed'> => {
   const own = new Set(files.flatMap(({ content }) => content.documents.flatMap(({ entries }) => entries.map(({ key }) => canonicalKey(key)))));
-  const fixed = sources.flatMap(({ path, text }) => fixedFieldsIn(path, text ?? '')).filter(({ key }) => !own.has(canonicalKey(key)));
+  const fields = sources.flatMap(({ path, text }) => fixedFieldsIn(path, text ?? '')).filter(({ key }) => !own.has(canonicalKey(key)));
+  const fixed = [...fields, ...onceSourcesIn(sources.map(({ path, text }) => ({ path, text: text ?? '' })))];
   return fixed.length === 0 ? {} : { fixed };
 };
 
@@ -155,7 +156,7 @@ const isSetInSpring = (files: readonly GivenFile[]): boolean =>
   files.some(({ role, content }) => role === 'application' && content.documents.some(({ entries }) => entries.some(({ key }) => /^seata\.(?:registry|config)\./.test(key))));
 
 /** Whether anything of it has to do with Nacos. */
-export const isClient = ({ client, uses, files }: ClientProject): boolean => client !== null || uses.length > 0 || files.some(({ entries }) => entries.some(({ key }) => /nacos/i.test(key)));
+export const isClient = ({ client, uses, files }: ClientProject): boolean => client !== null || uses.length > 0 || files.some(({ entries }) => entries.some(({ key }) => /nacos/i.test(key) || key === 'seata.registry.type'));
 
 /** What stands in a text is called as the text is. */
 export const nameOfFolder = (folder: string): string => (basename(folder) || folder).replace(/#$/, '');

@@ -14,7 +14,7 @@ const SOURCES: readonly (readonly [ending: RegExp, says: RegExp])[] = [
   [/\.[cm]?[jt]sx?$/, /['"](?:nacos|nacos-naming|nacos-config)['"]/],
   [/\.cs$/, /\bNacos(?:\.V2|\.AspNetCore|\.Microsoft|V2|Config|AspNet)?\b/],
   [/\.rs$/, /\bnacos_sdk\b/],
-  [/\.(?:java|kt|groovy)$/, /\b(?:NacosFactory|NamingFactory|ConfigFactory)\.create|PropertyKeyConst\.|@NacosValue\(|@Value\(\s*(?:value\s*=\s*)?"\$\{/],
+  [/\.(?:java|kt|groovy)$/, /\b(?:NacosFactory|NamingFactory|ConfigFactory)\.create|PropertyKeyConst\.|@NacosValue\(|@NacosPropertySource\(|@Value\(\s*(?:value\s*=\s*)?"\$\{/],
 ];
 
 /** Settings of .NET, of Seata and of Dubbo have names of their own. */
@@ -22,6 +22,9 @@ const CONFIGURATION = /^registry\.conf$|^dubbo[\w-]*\.properties$/i;
 
 /** Beans of Spring with elements of Dubbo, whatever their file is called. */
 const isDubboXml = (base: string, head: string): boolean => /\.xml$/i.test(base) && /<dubbo:(?:registry|config-center|metadata-report)\b/.test(head);
+
+/** It may name another registry than Nacos, whose words are the same. */
+const isRegistryConf = (base: string, head: string): boolean => /^registry\.conf$/i.test(base) && /^\s*(?:registry|config)\s*\{/m.test(head) && /^\s*type\s*=/m.test(head);
 
 /** What registry.conf refers to: it names the groups of transactions, and no Nacos. */
 const isFileConf = (base: string, head: string): boolean => /^file\.conf$/i.test(base) && /^\s*(?:service|store|transport|client)\s*[={]/m.test(head);
@@ -36,5 +39,5 @@ export const isClientSource = (name: string, head: string): boolean => SOURCES.s
 export const isClientConfiguration = (name: string, head: string): boolean => {
   const base = baseName(name);
   if (/^appsettings[\w.-]*\.json$/i.test(base)) return /"ServerAddresses"|"nacos\w*"\s*:/i.test(head);
-  return (CONFIGURATION.test(base) || isDubboXml(base, head)) && /nacos/i.test(head) || isFileConf(base, head);
+  return (CONFIGURATION.test(base) || isDubboXml(base, head)) && /nacos/i.test(head) || isRegistryConf(base, head) || isFileConf(base, head);
 };

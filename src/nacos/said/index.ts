@@ -63,8 +63,8 @@ const BLOCK = 'APPLICATION FAILED TO START';
 /** What only a server has in its settings. */
 const OF_SERVER_SETTINGS = /'?\b(?:nacos\.(?:core|naming|console|server|istio|standalone)|db\.(?:num|url|pool)|server\.servlet\.context-?path)\b/i;
 
-/** What an application lacks that has its settings from Nacos. */
-const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource: /;
+/** What an application lacks that has its settings from Nacos, and settings that it cannot read. */
+const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource: |org\.yaml\.snakeyaml\.(?:scanner\.Scanner|parser\.Parser|constructor\.DuplicateKey)Exception: /;
 
 /** Classes of the client and of its integrations, which a trace without frames names as the JVM writes them. */
 const UNLINKED = /(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError): '?[^\n]{0,60}?\bcom[./]alibaba[./](?:cloud|boot|nacos[./](?:client|api|spring))[./]/;

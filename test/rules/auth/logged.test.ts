@@ -17,6 +17,7 @@ const silent = { silent: { given: { 'logs.digest': digest([]) } } };
 testRule(authorization, {
   fail: {
     role: { given: log('', ['com.alibaba.nacos.plugin.auth.exception.AccessException: authorization failed!']), args: { count: 1 }, cites: ['logs.digest'], case: 'role' },
+    'the health check of a client': { given: log('request: /nacos/v1/ns/operator/metrics failed, servers: [10.9.3.40:8848], code: 403, msg: <html><body><div>There was an unexpected error (type=Forbidden, status=403).</div><div>authorization failed!</div></body></html>'), args: { count: 1 }, cites: ['logs.digest'], case: 'metrics', severity: 'warning' },
     public: { given: log('Auth failed Without permission to access public namespace!'), args: {}, cites: ['logs.digest'], case: 'public' },
   },
   pass: {

@@ -13,6 +13,7 @@ const FAILED = 'Client not connected,current status: STARTING';
 
 testRule(rule, {
   fail: {
+    'a blank, as the client tells it': { given: log('failed to req API:/nacos/v1/ns/instance after all servers([10.1.1.95:8848 ]) tried: java.net.URISyntaxException: Illegal character in authority at index 7: http://10.1.1.95:8848 /nacos/v1/ns/instance?app=unknown'), case: 'character', severity: 'error', confidence: 'stated', args: { text: '10.1.1.95:8848 ' }, cites: ['logs.digest'] },
     'a path': {
       given: given('h:18848/nacos'), case: 'path', confidence: 'proven', severity: 'error', cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
       args: { text: 'h:18848/nacos', version: { en: 'nacos-client 2.1.0', zh: 'nacos-client 2.1.0' }, port: '8848', grpc: '9848', proposed: 'h:18848', file: `${RESOURCES}/application.properties`, line: '1' },
@@ -45,5 +46,5 @@ testRule(rule, {
     'a scheme, for the HTTP client of C#': { given: settings('http://h.example.com:8848', OLD_WAY) },
     'a placeholder': { given: given('${NACOS_ADDR}') },
   },
-  na: { 'a server': { given: {} } },
+  na: { 'a server': { given: { 'client.projects': [] } } },
 });

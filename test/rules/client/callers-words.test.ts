@@ -235,6 +235,8 @@ const PROVIDERS = {
 
 const LOST = 'No provider available from registry RegistryDirectory(registry: 127.0.0.1:8848) for service com.acme.UserQuery:1.2 on consumer 10.0.0.1 use dubbo version 2.7.19, please check, NacosRegistry';
 
+const START_276 = 'Failed to check the status of the service a.Greeting. No provider available for the service a.Greeting from the url nacos://127.0.0.1:8848/org.apache.dubbo.registry.RegistryService?release=2.7.6 to the consumer 192.168.1.7 use dubbo version 2.7.6';
+
 const OF_GO = ['config/consumer_config.go:158   No provider available of the service com.acme.IGreeter.please check configuration.', 'nacos/registry.go:269   [Nacos Registry] New nacos registry with url = map[host:10.0.0.5 port:8848 protocol:nacos]'];
 
 testRule(noProvider, {
@@ -244,6 +246,10 @@ testRule(noProvider, {
     'at the start': { given: log([PROVIDERS['at the start']]), args: { service: 'com.acme.UserQuery', group: 'parking', version: '1.2' }, cites, subject: 'service com.acme.UserQuery' },
     'a call': { given: log([PROVIDERS['a call']]), args: { service: 'com.acme.UserQuery' }, cites, case: 'none' },
     'a call of a Dubbo that loses them': { given: log([LOST]), args: { service: 'com.acme.UserQuery', version: '1.2', dubbo: '2.7.19' }, cites, case: 'release' },
+    'a call of 2.7.6, without a group': { given: log([LOST.replace('2.7.19', '2.7.6')]), args: { service: 'com.acme.UserQuery', version: '1.2' }, cites, case: '276' },
+    'the start with 2.7.6, with neither': { given: log([START_276]), args: { service: 'a.Greeting' }, cites, case: '276' },
+    'the start with 2.7.6, with both': { given: log([START_276.replace('for the service a.Greeting', 'for the service g/a.Greeting:1.0')]), args: { service: 'a.Greeting', group: 'g' }, cites, case: 'none' },
+    'the start with 2.7.7': { given: log([START_276.replace('version 2.7.6', 'version 2.7.7')]), args: { service: 'a.Greeting' }, cites, case: 'none' },
     'an application that nobody mapped, in Go': { given: log(['get service names catch error, url:tri://:/a.B?application=web&group=&interface=com.acme.api.Greeter&side=consumer, err:There is no service app mapping data.']), case: 'unmapped', args: { service: 'com.acme.api.Greeter' }, cites, subject: 'service com.acme.api.Greeter' },
     'a call of the release that mends it': { given: log([LOST.replace('2.7.19', '2.7.20')]), args: { version: '1.2' }, cites, case: 'none' },
   },
@@ -263,6 +269,8 @@ const SEATA = {
 
 const SEATA_YML = 'seata:\n  registry:\n    type: nacos\n    nacos:\n      server-addr: h:8848\n  config:\n    type: nacos\n    nacos:\n      server-addr: h:8848\n      namespace: 7f-dev\n      group: SHOP\n      data-id: shop.properties\n';
 
+const ofEureka = (config: string) => clientOf({ 'shop/src/main/resources/registry.conf': `registry {\n  type = "eureka"\n  eureka {\n    serviceUrl = "http://10.0.0.1:8761/eureka"\n  }\n}\nconfig {\n  type = "${config}"\n}\n` });
+
 testRule(seata, {
   fail: {
     'an empty cluster': { given: log([SEATA['an empty cluster'], HEARD]), args: { cluster: 'default', group: 'DEFAULT_GROUP' }, cites, case: 'absent' },
@@ -278,7 +286,7 @@ testRule(seata, {
     'nothing but that': { given: log([SEATA['no mapping']]), args: {}, cites, case: 'unmapped' },
   },
   pass: {},
-  na: { ...Object.fromEntries(Object.entries(SEATA).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, HEARD]) }])), 'another registry': { given: log([SEATA['an empty cluster'], 'EurekaRegistryServiceImpl started']) }, 'another registry, alone': { given: log([`${SEATA['an empty cluster']} eureka`]) } },
+  na: { ...Object.fromEntries(Object.entries(SEATA).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, HEARD]) }])), 'another registry': { given: log([SEATA['an empty cluster'], 'EurekaRegistryServiceImpl started']) }, 'its project names another registry': { given: { ...ofEureka('file'), ...log([SEATA['before 1.5']]) } }, 'unreachable, and its project names another registry': { given: { ...ofEureka('file'), ...log([SEATA.unreachable]) } }, 'no mapping, and its project reads another configuration': { given: { ...ofEureka('apollo'), ...log([SEATA['no mapping']]) } }, 'another registry, alone': { given: log([`${SEATA['an empty cluster']} eureka`]) } },
 });
 
 const PLACEHOLDER = "Could not resolve placeholder 'pay.url' in value \"${pay.url}\"";

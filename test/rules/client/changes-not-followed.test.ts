@@ -14,11 +14,15 @@ const program = (source: string, more = '', version = '2023.0.3.3') => clientOf(
 });
 const FIELD = '@Component\npublic class Price {\n  @Value("${price.limit}")\n  private int limit;\n}\n';
 const ofNacos = (inside: string) => ({ ...clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.boot:nacos-config-spring-boot-starter:0.2.12'), [CLASS]: `class Price {\n  @NacosValue(${inside})\n  int limit;\n}\n`, [`${RESOURCES}/application.properties`]: 'nacos.config.server-addr=h:8848\n' }) });
+const ofSource = (source: string, value = '@NacosValue(value = "${price.limit:10}", autoRefreshed = true)', more = '') => clientOf({ 'app/pom.xml': pom({}, 'com.alibaba.nacos:nacos-spring-context:1.1.1'), [CLASS]: `${source}\nclass Price {\n  ${value}\n  int limit;\n}\n`, [`${RESOURCES}/application.properties`]: `nacos.config.server-addr=h:8848\n${more}` });
 const refreshed = (key: string, kind: LogKind = 'application') => ({ 'logs.digest': digest([record(`Refresh keys changed: [price.limit, ${key}]`, [], { kind, boot: null, phase: null })], []) });
 
 testRule(rule, {
   fail: {
     'a field outside of a refresh scope': { given: program(FIELD), case: 'field', severity: 'info', args: { dataId: 'price.limit', wanted: '@RefreshScope', file: CLASS, line: '3' }, cites: ['client.projects'] },
+    'a field with a default, whose change arrived': { given: { ...program(FIELD.replace('limit}', 'limit:3}')), ...refreshed('a.b') }, case: 'pushed', severity: 'warning', args: { dataId: 'price.limit', file: CLASS, line: '3' }, cites: ['client.projects', 'logs.digest'] },
+    'a field whose change arrived': { given: { ...program(FIELD), ...refreshed('a.b') }, case: 'pushed', args: { dataId: 'price.limit' }, cites: ['client.projects', 'logs.digest'] },
+    'a source that is read once under a value that follows': { given: ofSource('@NacosPropertySource(dataId = "example")'), case: 'source', severity: 'warning', args: { dataId: 'example', wanted: 'autoRefreshed = true', opens: '@NacosPropertySource(dataId = "example"', line: '1' }, cites: ['client.projects'] },
     'a field of Nacos\' own kind': { given: ofNacos('value = "${price.limit:10}"'), case: 'value', args: { dataId: 'price.limit', wanted: 'autoRefreshed = true', line: '2' }, cites: ['client.projects'] },
     'a setting of discovery': { given: { ...program('', '', '2025.1.0.0'), ...refreshed('spring.cloud.nacos.discovery.weight') }, case: 'discovery', args: { dataId: 'spring.cloud.nacos.discovery.weight', version: '2025.1.0.0' }, cites: ['logs.digest'] },
     'the starter without auto-refresh': { given: boot(''), severity: 'info', confidence: 'proven', subject: 'price', args: { wanted: 'nacos.config.auto-refresh=true', line: '2' }, cites: ['client.projects'] },
@@ -28,6 +32,13 @@ testRule(rule, {
     'an import that says so': { given: cloud('spring.config.import=nacos:a.yml?refreshEnabled=false\n'), args: { wanted: 'refreshEnabled=true' }, cites: ['client.projects'] },
   },
   pass: {
+    'another change arrived': { given: { ...program(FIELD.replace('price.limit}', 'price.least:3}')), ...refreshed('a.b') } },
+    'its change, in a refresh scope': { given: { ...program(`@RefreshScope\n${FIELD}`), ...refreshed('a.b') } },
+    'its change, in a log of the server': { given: { ...program(FIELD.replace('limit}', 'limit:3}')), ...refreshed('a.b', 'naming') } },
+    'a source that is followed': { given: ofSource('@NacosPropertySource(dataId = "example", autoRefreshed = true)') },
+    'a source under a value that is not to follow': { given: ofSource('@NacosPropertySource(dataId = "example")', '@NacosValue("${price.limit:10}")') },
+    'two sources, one of which is followed': { given: ofSource('@NacosPropertySource(dataId = "a")\n@NacosPropertySource(dataId = "b", autoRefreshed = true)') },
+    'a source, and auto-refresh of the starter': { given: ofSource('@NacosPropertySource(dataId = "example")', undefined, 'nacos.config.auto-refresh=true\n') },
     'a field in a refresh scope': { given: program(`@RefreshScope\n${FIELD}`) },
     'a field that a file fills': { given: program(FIELD, 'price.limit=3\n') },
     'a field with a default': { given: program(FIELD.replace('limit}', 'limit:3}')) },

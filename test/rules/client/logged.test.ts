@@ -163,6 +163,7 @@ testRule(unregistered, {
     'the server says so': { given: log('Invalid connection Id ,connection [1_10.0.0.9_1] is un registered ,', [], 10), args: { count: 10 }, cites: ['logs.digest'] },
     'Rust, what an old SDK does not show': { given: log('Deserialize from Any to GrpcMessage occur an error:Serialization(Error("missing field `serviceInfo`", line: 1, column: 90))'), args: { count: 1 }, cites: ['logs.digest'], case: 'hidden', severity: 'error' },
     'at a registration, says Go': { given: log('Send request fail, request=InstanceRequest, body={"requestId":"","namespace":"public","serviceName":"order","type":"registerInstance"}, retryTimes=0, error=Connection is unregistered'), args: { service: 'order' }, cites: ['logs.digest'], case: 'refused', severity: 'warning' },
+    'at a registration, before 2.3.2': { given: log('Client connection 1711592102290_10.8.4.55_40122 already disconnect'), args: { id: '1711592102290_10.8.4.55_40122' }, cites: ['logs.digest'], case: 'unknown' },
     'at a registration': { given: log("Client [17_10.0.0.9_51234] connection already disconnect, can't register ephemeral instance."), args: { id: '17_10.0.0.9_51234' }, cites: ['logs.digest'], case: 'registering' },
   },
   pass: {
