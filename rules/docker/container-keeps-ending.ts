@@ -13,9 +13,9 @@ const MILDER = table({ stopped: { severity: 'info' as const }, restarted: { seve
 const isKilledByProbe = (state: ContainerState, { events }: StateLook): boolean =>
   !state.isInit && ['loop', 'killed'].includes(caseOf(state)) && events.some(event => isKilling(event) && event.object === `Pod/${state.name}`);
 
-/** Killed, or ended for want of variables: other rules tell those. */
+/** Nacos itself killed, or ended for want of variables: other rules tell those. */
 const isToldElsewhere = (state: ContainerState, look: StateLook): boolean =>
-  isKilledByProbe(state, look) || state.ended?.exitCode === 137 || (state.phase !== 'running' && state.ended?.exitCode === 255 && lacksVariables(state, look)) || (state.phase === 'running' && [0, 143].includes(state.ended?.exitCode ?? 0)) || (state.isInit && state.phase === 'ended' && state.ended?.exitCode === 0);
+  isKilledByProbe(state, look) || (state.ended?.exitCode === 137 && !state.isInit) || (state.phase !== 'running' && state.ended?.exitCode === 255 && lacksVariables(state, look)) || (state.phase === 'running' && [0, 143].includes(state.ended?.exitCode ?? 0)) || (state.isInit && state.phase === 'ended' && state.ended?.exitCode === 0);
 
 /** Ended or started again and again; one that Kubernetes started anew some time ago runs. */
 const hasEnded = ({ phase, ended, message, restarts }: ContainerState): boolean => {

@@ -27,8 +27,8 @@ const offersGrpc = (service: DeclaredService, declared: Deployment | undefined):
     one.type === 'NodePort' && servicePort(one, DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET) && sameNamespace(one.namespace, service.namespace) && (one.selector === null || service.selector === null || selectorOf(one) === selectorOf(service))) ?? service);
 
 const HOW = {
-  en: 'Give 9848 the port that is {main} + 1000 (nodePort: {wanted}), and let clients use server-addr <node>:{main}. A nodePort of 8848 must not be above 31767.',
-  zh: '把 9848 的端口设为 {main} + 1000（nodePort: {wanted}），客户端统一使用 server-addr <node>:{main}。8848 的 nodePort 不能超过 31767。',
+  en: 'Give 9848 the port that is {main} + 1000 ({wanted}; of type NodePort: nodePort: {wanted}), and let clients use server-addr <service or node>:{main}. A nodePort of 8848 must not be above 31767.',
+  zh: '把 9848 的端口设为 {main} + 1000（即 {wanted}；NodePort 类型写 nodePort: {wanted}），客户端统一使用 server-addr <Service 或节点>:{main}。8848 的 nodePort 不能超过 31767。',
 };
 
 export default defineRule({

@@ -48,8 +48,10 @@ export default defineStateRule({
   references: ['kubernetes.io/docs/tasks/debug/debug-application/debug-init-containers', 'kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle'],
 
   check({ states, events, seen, fail }) {
+    // What an init container says of its own end is more than that the others wait for it.
+    const held = new Set(states.filter(({ isInit, ended }) => isInit && (ended?.exitCode ?? 0) !== 0).map(({ name }) => name));
     return states.flatMap(state => {
-      const kind = isToldElsewhere(state, events) ? null : kindOf(state);
+      const kind = held.has(state.name) || isToldElsewhere(state, events) ? null : kindOf(state);
       const done = /^Init:(\d+)\//.exec(state.reason ?? '')?.[1];
       const args = { ...namesOf(state), reason: state.reason ?? '', number: done === undefined ? 1 : Number(done) + 1 };
       return kind === null ? [] : [fail(args, [seen(state, `${state.name}: ${quoteState(state)}`)], { case: kind, ...((kind === 'lost' || kind === 'completed' || kind === 'ended') && { severity: 'error' as const }) })];

@@ -33,6 +33,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'kube-objects', pattern: /^(?:NAMESPACE\s+)?NAME\s+(?:STATUS\s+VOLUME\s|ENDPOINTS\s+AGE|STATUS\s+ROLES\s+AGE|REPLICAS\s+READY\s+TYPE\s+DBTYPE)/ },
   { kind: 'kube-forward', pattern: /^\s*(?:[$#>]\s+)?(?:kubectl|oc)\s.{0,200}\bport-forward\s|^Forwarding from (?:127\.0\.0\.1|\[::1\]|0\.0\.0\.0):\d+ -> \d+/ },
   { kind: 'kube-services', pattern: /^(?:NAMESPACE\s+)?NAME\s+TYPE\s+CLUSTER-IP\s/ },
+  { kind: 'kube-services', pattern: /^(?:[a-z0-9-]{1,63}\s+)?(?:service\/|svc\/)?[a-z0-9][\w.-]{0,252}\s+(?:ClusterIP|NodePort|LoadBalancer)\s+(?:None|[\da-f.:]{3,45})\s+\S+\s+\d\S*\/TCP\S*\s+(?:\d+[smhdy])+(?:\s|$)/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
   { kind: 'reach', pattern: /^nc: connect to \S+ |^Connection to \S{1,253} \d{1,5} port \[|^ComputerName\s+: \S|^\*\* server can't find |^ping: \S{1,253}: |^PING \S{1,253}[ (]|^(?:Pinging|正在 Ping) \S|^(?:Server|服务器|伺服器)[:：]\s+(?:[\da-fA-F.:]{3,45}|UnKnown|[\w-]+(?:\.[\w-]+)+)$|^; <<>> DiG |^;; ->>HEADER<<-/ },
   { kind: 'db-tables', pattern: /^\|\s*Database\s+\|$|^\|\s*Field\s*\|\s*Type\s*\||^\|\s*username\s*\|\s*password\s*\||^(?:\|\s*)?Tables_in_\S|^\s+(?:List of relations|关联列表)$|^Did not find any relations\.$/ },

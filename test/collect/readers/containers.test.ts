@@ -133,3 +133,9 @@ describe('crictl', () => {
 it('says nothing of a log that looks like none of them', () => {
   expect(faredIn([{ kind: 'docker-ps', path: 'x', text: 'CONTAINER ID   IMAGE     COMMAND   CREATED   STATUS    PORTS     NAMES\n', startLine: 1 }])).toEqual({ states: [], events: [] });
 });
+
+it('rows of services that have lost their header', () => {
+  const rows = 'kubectl get svc -n mw\nnacos-headless   ClusterIP   None            <none>        8848/TCP,9848/TCP   12m\nnacos-svc        NodePort    10.96.214.101   <none>        8848:30848/TCP      12m\n';
+  const services = readDeclared(readPastedText('-', rows).items)?.services ?? [];
+  expect(services.map(({ name, type, headless, ports }) => [name, type, headless, ports.map(({ nodePort }) => nodePort)])).toEqual([['nacos-headless', 'ClusterIP', true, [null, null]], ['nacos-svc', 'NodePort', false, [30_848]]]);
+});

@@ -33,6 +33,7 @@ testRule(ending, {
     'no exit code is shown': { given: fared(LOOPING), args: { again: ' (92×)' }, cites, case: 'loop' },
     'an init container ends again and again': { given: fared(LOOPING.replace('CrashLoopBackOff', 'Init:CrashLoopBackOff')), args: { again: ' (92×)' }, cites, case: 'init' },
     'a probe has another pod killed': { given: fared(LOOPING, events(['Killing', 'pod/nacos-1', 'Container nacos failed liveness probe, will be restarted'])), args: {}, cites, case: 'loop' },
+    'an init container that was killed': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 137 } } }] })), args: { name: 'nacos-0', container: 'plugin' }, cites, case: 'before' },
     'an init container': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 1 } } }] })), args: { name: 'nacos-0', container: 'plugin' }, cites, case: 'before' },
   },
   pass: {

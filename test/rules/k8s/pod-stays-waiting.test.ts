@@ -1,5 +1,6 @@
 import rule from '../../../rules/k8s/pod-stays-waiting.ts';
 import { statesOfPods } from '../../../src/collect/readers/containers/tables.ts';
+import { fared, pod } from '../../support/fared.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 import { expect, it } from 'vitest';
 
@@ -28,6 +29,7 @@ testRule(rule, {
   pass: {
     'it runs': { given: { 'containers.states': states('nacos-0   1/1   Running   0   12m\n') } }, 'a moment ago': { given: row('ContainerCreating', { age: '1m59s' }) }, 'an image that is told elsewhere': { given: row('ImagePullBackOff') },
     'a Job that is done': { given: row('Completed', { name: 'nacos-init-db-x2k4p' }) },
+    'an init container of it has ended': { given: fared(pod({ state: { waiting: { reason: 'PodInitializing' } } }, { init: [{ name: 'plugin', image: 'x/plugin', restartCount: 2, state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode: 137 } } }] })) },
     'its events say why': { given: { ...row('ContainerCreating'), 'containers.events': [event('Pod/nacos-0', 'FailedMount', true)] } },
   },
   na: { 'another program': { given: row('Init:0/1', { name: 'redis-0' }) }, 'no state': { given: { 'host.os': { platform: 'linux', arch: 'x86_64', release: '6.1', distribution: null, libc: 'glibc', container: null } } } },
