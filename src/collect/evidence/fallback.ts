@@ -5,12 +5,27 @@ const LIMIT = 1024 * 1024;
 
 const THROWN = /(?:^|[\s:])(?:[a-z][\w$]*\.){2,}[A-Z][\w$]*(?:Exception|Error)\b/;
 
+/** A letter of fifty commands is fifty nodes, and each of them is asked about the same text. */
+const HEARD_TEXTS = 8;
+const heard = new WeakMap<readonly string[], Map<string, boolean>>();
+
+const heardWith = (literals: readonly string[]): Map<string, boolean> => {
+  const texts = heard.get(literals) ?? new Map<string, boolean>();
+  heard.set(literals, texts);
+  if (texts.size >= HEARD_TEXTS) texts.clear();
+  return texts;
+};
+
 /**
  * Few lines, or one, torn out of a log have no shape to be recognised by; what they say is: an exception, or a text that
  * some rule looks for.
  */
-export const saysSomethingKnown = (text: string, literals: readonly string[]): boolean =>
-  !text.includes('\0') && (THROWN.test(text) || literals.some(literal => text.includes(literal)));
+export const saysSomethingKnown = (text: string, literals: readonly string[]): boolean => {
+  const texts = heardWith(literals);
+  const known = texts.get(text) ?? (!text.includes('\0') && (THROWN.test(text) || literals.some(literal => text.includes(literal))));
+  texts.set(text, known);
+  return known;
+};
 
 /** Words around files that somebody quotes, as far as they are those of a log. */
 export const knownAround = (around: readonly { readonly path: string; readonly text: string }[], literals: readonly string[]): readonly { readonly path: string; readonly name: string; readonly text: string }[] =>
