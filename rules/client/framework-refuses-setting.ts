@@ -18,6 +18,7 @@ export default defineLogRule({
     dubbogo: { en: 'dubbo-go knows no protocol for {service}: what it read of its configuration centre has none', zh: 'dubbo-go 没有 {service} 可用的协议：从配置中心读到的配置里没有 protocols' },
     eureka: { en: 'A client of Eureka was given {url}, the address of Nacos, which does not speak Eureka', zh: 'Eureka 客户端配置的是 Nacos 的地址 {url}，而 Nacos 不支持 Eureka 协议' },
     import: { en: 'This release of Spring Cloud Alibaba reads spring.config.import as one text, and it is written as a list: it finds nothing and ends the start', zh: '当前版本的 Spring Cloud Alibaba 只把 spring.config.import 当作一个字符串读取，写成列表时读不到值，启动因此终止' },
+    'sync-url': { en: 'nacos-sync cannot use {url} as the address of Eureka: it has no http://', zh: 'nacos-sync 无法使用 Eureka 地址 {url}：缺少 http://' },
     abilities: { en: 'The connection to the server is made, and what the server tells first does not come in time', zh: '到服务端的连接已建立，但服务端的第一个应答（能力协商）没有及时到达' },
   },
   why: {
@@ -39,11 +40,12 @@ export default defineLogRule({
     { risk: 'restart', when: ['eureka'], do: editSource('application.yml', null, 'spring.cloud.nacos.discovery.server-addr: <server>:8848'), text: { en: 'Take spring-cloud-starter-netflix-eureka-client and eureka.client.* out and use spring-cloud-starter-alibaba-nacos-discovery with spring.cloud.nacos.discovery.server-addr; programs that stay with Eureka need a Eureka server.', zh: '去掉 spring-cloud-starter-netflix-eureka-client 和 eureka.client.*，改用 spring-cloud-starter-alibaba-nacos-discovery，并配置 spring.cloud.nacos.discovery.server-addr；继续使用 Eureka 的应用需要连接 Eureka 服务端。' } },
     { risk: 'restart', when: ['import'], text: { en: 'Write all imports into one line with commas between (import: nacos:a.yml,nacos:b.yml), in place of a list with hyphens or [0]; that holds for the new releases of Spring Boot 4 (2025.1) until a later one reads the list again.', zh: '把所有导入写在一行、用逗号分隔（import: nacos:a.yml,nacos:b.yml），不要写成带横线的列表或 [0] 下标；Spring Boot 4 对应的 2025.1 版本在修复之前都要这样写。' } },
     { risk: 'restart', when: ['hyperf-new'], do: runEverywhere('composer update hyperf/service-governance-nacos hyperf/nacos -W'), text: { en: 'Take a later hyperf/service-governance-nacos (2.2 from 2022 on, or 3.x): it knows the words of Nacos 2.x (“service not found”; 1.x said “is not found”). Until then create {service} by hand in the console, in that namespace and group.', zh: '升级 hyperf/service-governance-nacos（2022 年之后的 2.2，或 3.x）：它能识别 Nacos 2.x 的 “service not found”（1.x 的说法是 “is not found”）。暂时不能升级时，在控制台对应的命名空间和分组里手工创建 {service}。' } },
+    { risk: 'restart', when: ['sync-url'], text: { en: 'In the console of nacos-sync write the cluster of Eureka as http://{url}/eureka/ (a cluster of Nacos takes host:port alone), then stop and start the task. A NullPointerException of the sync service behind it is only its effect.', zh: '在 nacos-sync 控制台把 Eureka 集群的地址写成 http://{url}/eureka/（Nacos 集群则只写 host:port），再重新启动同步任务。后面同步服务的 NullPointerException 只是它的结果。' } },
   ],
   over: 'each-by-itself',
   references: [
     'AbstractNacosServiceBeanBuilder.java@nacos-spring 2.1', 'NacosConfigListenerMethodProcessor.java@nacos-spring 2.1', 'NacosPropertySourceLocator.checkConfiguration@spring-cloud-alibaba 2023.x', 'NacosLoadBalancer.java@spring-cloud-alibaba 2023.x',
-    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054', 'alibaba/spring-cloud-alibaba#4067', 'hyperf/hyperf#7661',
+    'src/service-governance-nacos/src/NacosGrpcDriver.php@hyperf 3.1', 'registry/nacos/v2/watcher.go:101@higress 2.1', 'client/.../ServiceInfoHolder.java:134@2.4', 'common/.../GrpcClient.java:505@3.0.3', 'apache/dubbo#9742', 'config/service_config.go@dubbo-go v3.1', 'alibaba/nacos#1054', 'alibaba/spring-cloud-alibaba#4067', 'hyperf/hyperf#7661', 'nacos-group/nacos-sync#97',
   ],
   signature: [
     { anchor: 'NacosProperties attributes must be configured', pattern: /The @NacosProperties attributes must be configured/, case: 'properties' },
@@ -59,6 +61,7 @@ export default defineLogRule({
     { anchor: "protocols don't has right protocolConfigs", pattern: /The service (?<service>[\w.]{1,200})'?\s?svcOpts '[^'\n]{0,200}' protocols don't has right protocolConfigs/, case: 'dubbogo' },
     { anchor: "serviceUrl='http", pattern: /serviceUrl='(?<url>https?:\/\/[\w.-]{1,255}:8848\/[^'}\n]{0,100})/, case: 'eureka' },
     { anchor: 'No value bound', exception: 'java.util.NoSuchElementException', frame: 'com.alibaba.cloud.nacos.configdata.', pattern: /No value bound/, case: 'import' },
+    { anchor: 'Malformed serviceUrl: ', pattern: /Malformed serviceUrl: (?<url>[\w.-]{1,255}(?::\d{1,5})?)(?![\w.:\/-])/, frame: 'com.alibaba.nacossync.', exception: 'java.lang.IllegalArgumentException', case: 'sync-url' },
     { anchor: 'receive server abilities table', pattern: /Client don't receive server abilities table even empty table/, unless: /[Ss]uccess to connect|successfully connected to server/, case: 'abilities' },
   ],
 });

@@ -21,6 +21,8 @@ export default defineLogRule({
     en: 'Give the program the same namespace and name as the stored MCP server, or publish version {version} once in the console.', zh: '让程序使用与已保存的 MCP 服务相同的命名空间和名称，或在控制台发布一次版本 {version}。',
   } }],
   signature: [
+    // Not the question before it, but what it ended with.
+    { anchor: 'Failed to register MCP server', pattern: /Failed to register MCP server[^\n]{0,120}?mcp server `(?<service>[^`\n]{1,200})` for version `(?<version>[^`\n]{1,100})` not found/, case: 'version', severity: 'warning' },
     { anchor: 'mcp server `', pattern: /mcp server `(?<service>[^`\n]{1,200})` for version `(?<version>[^`\n]{1,100})` not found/, case: 'version' },
     { anchor: 'MCP server `', pattern: /MCP server `(?<service>[^`\n]{1,200})` not found in namespaceId: `(?<namespace>[^`\n]{0,100})`/, case: 'server' },
     { anchor: '` has existed, please update it', pattern: /mcp server `(?<service>[^`\n]{1,200})` has existed, please update it/, case: 'exists' },

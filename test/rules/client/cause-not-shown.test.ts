@@ -101,6 +101,7 @@ const from = (text: string, frame: string) => ({ 'logs.digest': digest([record('
 testRule(framework, {
   fail: {
     'no properties': { given: log('org.springframework.beans.factory.BeanCreationException: The @NacosProperties attributes must be configured'), case: 'properties', args: {}, cites, severity: 'error' },
+    'an address of Eureka without a scheme, in nacos-sync': { given: from('java.lang.IllegalArgumentException: Malformed serviceUrl: 127.0.0.1:8761', 'com.alibaba.nacossync.extension.holder.EurekaServerHolder.createServer(EurekaServerHolder.java:40)'), case: 'sync-url', args: { url: '127.0.0.1:8761' }, cites: ['logs.digest'] },
     'a listener without parameter': { given: log("Listener method [public void com.acme.Order.on()] parameters' count must be one !"), case: 'listener', severity: 'warning', args: { method: 'public void com.acme.Order.on()' }, cites },
     'no dataId': { given: log('java.lang.IllegalStateException: the [ spring.cloud.nacos.config.extension-configs[0] ] must give a dataId'), case: 'data-id', args: { key: 'extension-configs[0]' }, cites },
     'an import as a list': { given: from('java.util.NoSuchElementException: No value bound', RESOLVER), case: 'import', args: {}, cites },
@@ -117,6 +118,7 @@ testRule(framework, {
   },
   pass: {
     'nothing bound elsewhere': { given: from('java.util.NoSuchElementException: No value bound', 'com.acme.Binding.get(Binding.java:12)') },
+    'the same of a client of Eureka': { given: from('java.lang.IllegalArgumentException: Malformed serviceUrl: 127.0.0.1:8761', 'com.netflix.discovery.shared.resolver.DefaultEndpoint.<init>(DefaultEndpoint.java:45)') },
     'another exception of the import': { given: from('java.lang.IllegalStateException: No value bound', RESOLVER) }, ...silent, 'Eureka at its own address': { given: log("Request execution error. endpoint=DefaultEndpoint{ serviceUrl='http://localhost:8761/eureka/}") }, 'no abilities at first': { given: { 'logs.digest': digest([record("Client don't receive server abilities table even empty table but", [], CLIENT), record('Success to connect to server [10.0.0.1:8848] on start up', [], { ...CLIENT, level: 'INFO', line: 2 })], []) } } },
   na,
 });
