@@ -1,6 +1,5 @@
-import { editSource } from '../../src/kit/fix.ts';
+import { editSource, run } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
-import { javaToolOption } from './shared/java-option.ts';
 
 export default defineLogRule({
   id: 'client/server-list-empty', severity: 'error',
@@ -19,7 +18,7 @@ export default defineLogRule({
       en: 'Give it host:port. Go: ServerConfigs: []constant.ServerConfig{*constant.NewServerConfig("10.0.0.1", 8848)}; Python: ClientConfigBuilder().server_address("10.0.0.1:8848"); Node: serverAddr (config) or serverList (naming); .NET: ServerAddresses in the section that AddNacosV2… is given; C++: PropertyKeyConst::SERVER_ADDR. If it comes from a file or a variable, print it before the call: it is empty there.',
       zh: '填写 host:port。Go：ServerConfigs: []constant.ServerConfig{*constant.NewServerConfig("10.0.0.1", 8848)}；Python：ClientConfigBuilder().server_address("10.0.0.1:8848")；Node：serverAddr（配置）或 serverList（注册）；.NET：AddNacosV2… 所用节中的 ServerAddresses；C++：PropertyKeyConst::SERVER_ADDR。如果来自文件或环境变量，请在调用前打印：它在那里是空的。',
     }, risk: 'restart', when: ['sdk'] },
-    { do: javaToolOption('-Dnacos.use.endpoint.parsing.rule=false'), text: { en: 'Take endpoint and ALIBABA_ALIWARE_ENDPOINT_URL out, or set -Dnacos.use.endpoint.parsing.rule=false.', zh: '去掉 endpoint 和 ALIBABA_ALIWARE_ENDPOINT_URL，或设置 -Dnacos.use.endpoint.parsing.rule=false。' }, risk: 'restart', when: ['endpoint'] },
+    { do: run({ sh: 'unset ALIBABA_ALIWARE_ENDPOINT_URL', cmd: 'set "ALIBABA_ALIWARE_ENDPOINT_URL="', powershell: '$env:ALIBABA_ALIWARE_ENDPOINT_URL = $null' }), text: { en: 'Take endpoint out of the configuration and ALIBABA_ALIWARE_ENDPOINT_URL out of the environment in which the application is started, and start it again: they go before server-addr.', zh: '从配置中去掉 endpoint，从启动应用的环境中去掉 ALIBABA_ALIWARE_ENDPOINT_URL，然后重启应用：它们优先于 server-addr。' }, risk: 'restart', when: ['endpoint'] },
   ],
   signature: [
     { anchor: 'serverList is empty', pattern: /serverList is empty,\s?please check configuration/, case: 'list' },

@@ -6,6 +6,9 @@ import { mebibytes } from './shared/jvm-heap.ts';
 const BESIDE_MIB = 512;
 const LEAST_HEAP_MIB = 256;
 
+/** A container may be the server's alone; on a machine the system, its caches and others live as well. */
+const suggested = (room: number, isLimited: boolean): number => Math.max(LEAST_HEAP_MIB, isLimited ? room - BESIDE_MIB : Math.floor(room / 2));
+
 export default defineRule({
   id: 'jvm/heap-exceeds-memory', severity: 'warning',
   title: { en: 'The heap does not fit into the memory', zh: '堆大小超出可用内存' },
@@ -27,6 +30,6 @@ export default defineRule({
     const xmx = mebibytes(own.xmxBytes);
     const evidence = [seen('nacos.processes', `-Xmx ${xmx} MiB`), seen('host.memory', `${limited ? 'limit' : 'total'} ${room} MiB`)] as const;
     if (xmx + BESIDE_MIB <= room) return pass(...evidence);
-    return fail({ pid: own.pid, xmx, limit: room, suggestion: Math.max(LEAST_HEAP_MIB, room - BESIDE_MIB) }, [...evidence], { case: limited ? 'limit' : 'machine' });
+    return fail({ pid: own.pid, xmx, limit: room, suggestion: suggested(room, limited) }, [...evidence], { case: limited ? 'limit' : 'machine' });
   },
 });

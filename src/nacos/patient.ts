@@ -56,7 +56,9 @@ export type PatientPath = (file: string, tongue: Tongue) => string;
 export const patientPaths = (known: Known): PatientPath => {
   const home = homeOfPatient(known);
   const copies = known.target.kind === 'evidence' ? mailed(known) : new Map<string, string>();
+  const declared = new Set((known.have('declared.files') ?? []).map(({ path }) => path));
   return (file, tongue) => {
+    if (declared.has(file)) return file;
     const inside = copies.get(file) ?? (isAbsolute(file) ? below(file, home) : file.replace(/^\.(?:[\\/]|$)/, ''));
     if (inside === null) return file;
     const separator = tongue === 'cmd' || tongue === 'powershell' ? '\\' : '/';

@@ -69,5 +69,7 @@ export const PROGRAMS: readonly Broken[] = [
   { fix: 'client/java-client-complaint 16', pom: pom({ boot: '2.7.18' }, BOOT, BOOT_CONFIG), files: { 'application.yml': `nacos.config:\n  server-addr: ${SERVER}\n  username: nacos\n  password: nacos\n  data-id: order.yaml\n  type: text\n  bootstrap.enable: true\n` } },
   { fix: 'client/framework-refuses-setting 3', pom: pom(TRAIN, CONFIG, BOOT, BOOTSTRAP), files: { ...app(''), 'bootstrap.yml': `spring.cloud.nacos.config:\n  server-addr: ${SERVER}\n  username: nacos\n  password: nacos\n  extension-configs:\n  - group: DEFAULT_GROUP\n` }, fill: { '<dataId>': 'order' } },
   { fix: 'client/java-argument-refused 5', pom: pom(TRAIN, DISCOVERY, WEB, 'com.alibaba.nacos:nacos-client:2.0.3'), files: app('', { address: '"[::1]:%port%"' }) },
+  { fix: 'client/server-list-empty 3', ...config('  config.import: nacos:order.yaml\n'), env: { ALIBABA_ALIWARE_ENDPOINT_URL: 'address-server.invalid' } },
+  { fix: 'client/config-content-unreadable 3', ...config('  config.import: nacos:chinese.yaml\n'), env: { JAVA_TOOL_OPTIONS: '-Dfile.encoding=GBK' } },
 ];
 

@@ -31,7 +31,7 @@ const token = async (): Promise<string> => {
 /** What the programs ask for; who sends no beats is forgotten after thirty seconds. */
 const furnish = async (): Promise<void> => {
   const login = `accessToken=${await token()}`;
-  for (const [dataId, content] of Object.entries({ 'order.yaml': 'a: 1', 'flow.json': '[{"resource":"order","count":1}]' })) {
+  for (const [dataId, content] of Object.entries({ 'order.yaml': 'a: 1', 'chinese.yaml': 'a: 订单', 'flow.json': '[{"resource":"order","count":1}]' })) {
     expect((await post(`/v1/cs/configs?${login}`, { dataId, group: 'DEFAULT_GROUP', content })).status).toBe(200);
   }
   expect((await post(`/v1/ns/instance?${login}`, { serviceName: 'shared', ip: '10.0.0.9', port: '80', ephemeral: 'true' })).status).toBe(200);
@@ -56,7 +56,7 @@ const workByHand = (folder: string, { byHand = [] }: Broken): void => {
 /** What the lines that are printed leave in the terminal from which it is started. */
 const exportedBy = ({ steps = [] }: ReportFix, env: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(steps.flatMap(({ commands }) => commands.filter(({ shell, shown }) => shell === 'sh' && shown)).flatMap(({ line }) =>
-    [...line.matchAll(/(?:^export |" )(\w+)="([^"]*)"?/g)].map(([, name = '', value = '']) => [name, value.replaceAll(/\$(\w+)/g, (_, known: string) => env[known] ?? '').trim()])));
+    [...line.matchAll(/(?:^export |" )(\w+)="([^"]*)"?|^unset (\w+)$/g)].map(([, name = '', value = '', gone]) => [gone ?? name, value.replaceAll(/\$(\w+)/g, (_, known: string) => env[known] ?? '').trim()])));
 
 const found = (findings: readonly ReportFinding[], name: string, log: string): { readonly finding: ReportFinding; readonly fix: ReportFix } => {
   for (const finding of findings) for (const fix of finding.fix) if (nameOf(fix) === name) return { finding, fix };

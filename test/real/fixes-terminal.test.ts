@@ -67,3 +67,14 @@ describeReal('a line that was typed wrong: what is printed for what came of it i
     await nacos.waitReady();
   }, 4 * MINUTES);
 });
+
+describeReal('a command in a file that came from Windows: what is printed is typed, and it is one command', () => {
+  it('docker run', async () => {
+    const nacos = await server();
+    const file = join(nacos.home, 'run.sh');
+    await writeFile(file, 'docker run -d --name nacos \\\r\n  -e MODE=standalone \\\r\n  -p 8848:8848 -p 9848:9848 \\\r\n  nacos/nacos-server:v2.3.2\r\n');
+    const seen = () => doctor([file], { flags: ['--no-network'] });
+    await applyFix(nacos, chosen(await seen(), 'docker/command-miswritten', /sed|tr /));
+    expect(saidBy(await seen(), 'docker/command-miswritten')).toEqual([]);
+  }, MINUTES);
+});

@@ -16,6 +16,8 @@ interface Broken {
   readonly files?: Texts;
   /** What the words beside the edit ask for as well, done by a person: in a file these texts in the place of those, `*` for all of it. */
   readonly byHand?: Readonly<Record<string, readonly (readonly [old: string, text: string])[]>>;
+  /** Asked for an upgrade to this release. */
+  readonly upgradeTo?: string;
   /** Where the files lie, from the root of the project. */
   readonly folder?: string;
 }
@@ -47,11 +49,11 @@ const TYPED = all.flatMap(broken => broken.fixes.map(name => [name, broken] as c
 
 describe('a file with a mistake: what is printed is typed into it, and the finding goes', () => {
   it.each(TYPED)('%s', async (name, broken) => withFiles(filesOf(broken), async folder => {
-    const before = await reportOn(folder);
+    const before = await reportOn(folder, broken.upgradeTo);
     const { finding, fix } = found(before, name);
     workByHand(folder, broken);
     changeFiles(folder, fix);
-    const after = await reportOn(folder);
+    const after = await reportOn(folder, broken.upgradeTo);
     expect(after.findings.filter(one => isSame(one, finding))).toEqual([]);
     const come = after.findings.filter(({ severity, rule }) => severity !== 'info' && before.findings.every(one => one.rule !== rule)).map(({ rule }) => rule);
     expect([...new Set(come)].sort()).toEqual(broken.next ?? []);

@@ -13,9 +13,9 @@ import { remember } from './proven.ts';
 const BUILT = new URL('../../../dist/index.js', import.meta.url).href;
 
 /** What the built tool reports of a folder; of files, nothing else is looked at. */
-export const reportOn = async (folder: string): Promise<Report> => {
+export const reportOn = async (folder: string, upgradeTo: string | null = null): Promise<Report> => {
   const { check, renderJson } = (await import(BUILT)) as typeof Tool;
-  const diagnosis = await check([folder], { deadlineMs: 60_000, network: false, db: false, exec: false });
+  const diagnosis = await check([folder], { deadlineMs: 60_000, network: false, db: false, exec: false, upgradeTo });
   return remember(JSON.parse(renderJson(diagnosis, ['en', 'zh'], 'test')) as Report);
 };
 

@@ -79,7 +79,7 @@ const running = (xmxBytes: number | null, more: object = {}): Given => ({ 'nacos
 
 testRule(heap, {
   fail: {
-    'of the machine': { given: { ...running(2 * GIB), ...memory(2 * GIB) }, args: { xmx: 2048, limit: 2048, suggestion: 1536 }, cites: ['nacos.processes', 'host.memory'], case: 'machine', severity: 'warning' },
+    'of the machine': { given: { ...running(2 * GIB), ...memory(2 * GIB) }, args: { xmx: 2048, limit: 2048, suggestion: 1024 }, cites: ['nacos.processes', 'host.memory'], case: 'machine', severity: 'warning' },
     'of its limit': { given: { ...running(GIB), ...memory(16 * GIB, GIB + 511 * 1024 ** 2) }, args: { limit: 1535 }, cites: ['nacos.processes', 'host.memory'], case: 'limit' },
   },
   pass: { 'just enough': { given: { ...running(GIB), ...memory(16 * GIB, GIB + 512 * 1024 ** 2) } }, 'a limit above the machine': { given: { ...running(GIB), ...memory(2 * GIB, 64 * GIB) } } },
