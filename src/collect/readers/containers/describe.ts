@@ -171,7 +171,7 @@ const ofAnother = (lines: readonly string[], path: string, startLine: number): r
 };
 
 /** `kubectl -n prod describe pod nacos-0 | tail`: whose the rest is. */
-const ASKED = /\bdescribe\s+(?:-\S+\s+\S+\s+){0,2}(?:po|pods?)[\s/](?<name>[a-z0-9][a-z0-9.-]{0,100})(?:\s|$)/;
+const ASKED = /\bdescribe\s+(?:-\S+\s+\S+\s+){0,2}(?<kind>po|pods?|pvc|persistentvolumeclaims?)[\s/](?<name>[a-z0-9][a-z0-9.-]{0,100})(?:\s|$)/;
 
 /** `kubectl describe pod`, of one or several. */
 export const parseDescribe = (text: string, path: string, startLine: number): Described => {
@@ -184,8 +184,9 @@ export const parseDescribe = (text: string, path: string, startLine: number): De
   // Only the end of it, or the events alone: whose they are, the command says, if anything.
   if (pods.length === 0) {
     const events = eventsOf({ name: '', namespace: null, branches: outline(lines, startLine), path });
-    const name = typed.map(({ command }) => ASKED.exec(command ?? '')?.groups?.['name']).find(one => one !== undefined);
-    return { containers: [], states: [], events: name === undefined ? events : events.map(event => (event.object === 'Pod/' ? { ...event, object: `Pod/${name}` } : event)) };
+    const asked = typed.map(({ command }) => ASKED.exec(command ?? '')?.groups).find(one => one !== undefined);
+    const whose = `${/^p(?:vc|er)/.test(asked?.['kind'] ?? '') ? 'PersistentVolumeClaim' : 'Pod'}/${asked?.['name'] ?? ''}`;
+    return { containers: [], states: [], events: events.map(event => (event.object === 'Pod/' ? { ...event, object: whose } : event)) };
   }
   return { containers: pods.flatMap(({ containers }) => containers), states: pods.flatMap(({ states }) => states), events: [...pods.flatMap(({ events }) => events), ...others] };
 };
