@@ -533,6 +533,7 @@ import raftRaftIpChanged from './raft/raft-ip-changed.ts';
 import raftRaftNoLeader from './raft/raft-no-leader.ts';
 import raftRaftNodeInitFailed from './raft/raft-node-init-failed.ts';
 import raftRaftSnapshotOrLogCorrupt from './raft/raft-snapshot-or-log-corrupt.ts';
+import raftRequestQueueFull from './raft/request-queue-full.ts';
 import raftSelfNotInRaftConf from './raft/self-not-in-raft-conf.ts';
 import raftWriteUnanswered from './raft/write-unanswered.ts';
 import upgradeApi410Gone from './upgrade/api-410-gone.ts';
@@ -1107,6 +1108,7 @@ export const rules: readonly AnyRule[] = [
   raftRaftNoLeader,
   raftRaftNodeInitFailed,
   raftRaftSnapshotOrLogCorrupt,
+  raftRequestQueueFull,
   raftSelfNotInRaftConf,
   raftWriteUnanswered,
   upgradeApi410Gone,

@@ -4,6 +4,7 @@ import { OPERATOR_FACTS } from './shared/operator-url.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { LOGGED_FIXES, startMember } from './shared/start-member-fix.ts';
 import { MESSAGES } from './shared/member-down-words.ts';
+import { SYNCHRONISED } from './shared/distro-healed.ts';
 import { failByServer, judgeByLog, LEFT_OUT, REPORT_FAILED, surroundings, UNHEALTHY, UNREACHABLE } from './shared/member-down-9849.ts';
 
 export default defineRule({
@@ -59,7 +60,7 @@ export default defineRule({
     ...LOGGED_FIXES,
   ],
   needs: [], anyOf: ['server.members', 'logs.digest'],
-  uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, REPORT_FAILED, UNREACHABLE, ...LEFT_OUT],
+  uses: ['server.endpoints', 'nacos.processes', 'nacos.mode', 'nacos.storage', ...OPERATOR_FACTS], signatures: [UNHEALTHY, REPORT_FAILED, UNREACHABLE, ...LEFT_OUT, SYNCHRONISED],
   subject: 'member {member}', symptoms: ['member-down'], explains: ['no-leader', 'start-hangs', 'not-ready', 'member-silent'],
   over: 'by-its-proof', references: ['core/.../ServerMemberManager.java MemberInfoReportTask@3.0.3', 'alibaba/nacos#10515', 'alibaba/nacos#7441', 'nacos-group/nacos-k8s#188'],
 

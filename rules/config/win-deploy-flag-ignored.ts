@@ -1,8 +1,13 @@
 import { replaceText } from '../../src/kit/fix.ts';
 import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
+import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 const READ_BY_NOBODY = /-Dnacos\.deployment\.mode=(?:server|console)\b/;
+
+/** As it is typed; startup.sh reads the option. */
+const TYPED: Signature = { anchor: 'startup.cmd', pattern: /\bstartup\.cmd["']?(?: +-[a-z] +[^\s-]\S*){0,4} +-d +["']?(?<type>server|console)\b/ };
 
 export default defineRule({
   id: 'config/win-deploy-flag-ignored', severity: 'warning', versions: '>=3.0.0-0',
@@ -18,7 +23,7 @@ export default defineRule({
       zh: '改为 -Dnacos.deployment.type=…（3.0.3 的 startup.cmd 第 89 行）并重启；写在 application.properties 中不会生效。',
     } },
   ],
-  needs: [], anyOf: FLAG_FACTS,
+  needs: [], anyOf: [...FLAG_FACTS, 'logs.digest'], signatures: [TYPED],
   references: ['distribution/bin/startup.cmd:89@3.0.3', 'sys/.../Constants.java:82@3.0.3'],
 
   check(bench) {
@@ -27,6 +32,8 @@ export default defineRule({
     if (found && !findFlag([found.place], /-Dnacos\.deployment\.type=/)) {
       return bench.fail({ flag: found.flag, where: found.place.where }, [found.place.evidence(found.flag)]);
     }
+    const [typed] = matchesIn(bench.known('logs.digest') ?? null, [TYPED]);
+    if (typed) return bench.fail({ flag: `-d ${typed.groups['type'] ?? ''}`, where: 'startup.cmd' }, [bench.seen('logs.digest', ...quoteMatch(typed))], { confidence: 'stated' });
     const [first] = places;
     return first ? bench.pass(first.evidence('no nacos.deployment.mode')) : bench.unknown('nacos.processes');
   },

@@ -11,6 +11,7 @@ import type { Args, Evidence, Outcome } from '../../../src/model/finding.ts';
 import { DEFAULT_MAIN_PORT } from '../../../src/nacos/main-port.ts';
 import { isBetweenServers } from '../../client/shared/client-log.ts';
 import { othersOf } from './member-port-unreachable.ts';
+import { unhealed } from './distro-healed.ts';
 import { isStillLogged } from './member-logged.ts';
 import { type OPERATOR_FACTS, operatorUrl } from './operator-url.ts';
 
@@ -158,7 +159,7 @@ export const failByServer = (bench: Bench<never, Facts>, member: ServerMember, a
 
 /** Records that are still written at the end of the logs. */
 const stillLogged = (digest: LogDigest): readonly SignatureMatch[] =>
-  [...matchSignatures(digest, [UNHEALTHY, REPORT_FAILED, ...LEFT_OUT]), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
+  [...unhealed(matchSignatures(digest, [UNHEALTHY, REPORT_FAILED, ...LEFT_OUT]), digest), ...matchSignatures(digest, [UNREACHABLE]).filter(({ record }) => isBetweenServers(record))]
     .filter(({ record, signature }) => isStillLogged(record, digest, signature === UNREACHABLE ? RETRY_SECONDS : undefined) === true);
 
 /** The node had come up and does not run any more: what its log says of the others was so then. */

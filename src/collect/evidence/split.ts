@@ -36,7 +36,7 @@ const kindOfCommand = (command: string): EvidenceKind | null => (printsLog(comma
 const isCompound = (command: string): boolean => /;|&&/.test(command);
 
 /** No output of a command has such a line; what somebody says of the log before it is his own. */
-const LOG_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[,.]\d{3} (?:TRACE|DEBUG|INFO|WARN|ERROR) \S/;
+const LOG_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[,.]\d{3} (?:TRACE|DEBUG|INFO|WARN|ERROR) \S|^(?:Caused by: )?(?:[a-z][\w$]{0,60}\.){2,12}[A-Z][\w$]{0,100}(?:Exception|Error)\b/;
 
 const NO_LOG: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['log', 'manifest', 'http-answer', 'kube-describe', 'kube-events', 'docker-run']);
 

@@ -125,6 +125,7 @@ const JRAFT_WORDS: readonly { readonly topic: string; readonly pattern: RegExp }
   { topic: 'unreachable', pattern: new RegExp(`Channel\\[${RAFT_PEER}\\] in (?:\\[?INACTIVE\\]?|TRANSIENT_FAILURE|SHUTDOWN) state \\d{1,9} times`) },
   { topic: 'unreachable', pattern: new RegExp(`Channel in (?:TRANSIENT_FAILURE|SHUTDOWN) state: ${RAFT_PEER}`) },
   { topic: 'leader-moved', pattern: /handleRequest group_id: "(?<group>[\w-]{1,80})"\s{1,4}leader_id: "(?<peer>[^"\n]{3,255})"\s{1,4}failed/ },
+  { topic: 'unreachable', pattern: new RegExp(`Fail to connect ${RAFT_PEER}, remoting exception`) },
   { topic: 'unreachable', pattern: new RegExp(`Fail to init sending channel to ${RAFT_PEER}`) },
   { topic: 'majority', pattern: /Node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> steps down when alive nodes don't satisfy quorum, term=\d{1,20}, deadNodes=\[(?<dead>[^\]\n]{3,2000})\]/ },
   { topic: 'vote', pattern: /Candidate node <(?<group>[\w-]{1,80})\/(?<self>[^>\s]{1,255})> term \d{1,20} steps down when election reaching vote timeout/ },

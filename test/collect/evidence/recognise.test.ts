@@ -77,6 +77,8 @@ test('outputs without prompts are cut at their headers', () => {
     'ERROR 1067 (42000) at line 20: x',
   ].join('\r\n');
   expect(splitPaste(text).map(({ kind, startLine }) => [kind, startLine])).toEqual([['java-version', 1], ['listeners', 4], ['limits', 7], ['db-import', 10]]);
+  // What was thrown stands below the output, without a prompt of its own.
+  expect(splitPaste('C:\\>java -version\njava version "21.0.4" 2024-07-16 LTS\n\njava.lang.reflect.InaccessibleObjectException: Unable to make field\n\tat java.base/x.Y.z(Y.java:1)').map(({ kind, startLine }) => [kind, startLine])).toEqual([['java-version', 1], ['log', 4]]);
 });
 
 test('headers inside a log that a command printed do not cut it', () => {

@@ -219,12 +219,21 @@ testRule(waiting, {
   },
 });
 
+const KEY = "DistroKey{resourceKey='1_10.0.0.9_40122', resourceType='Nacos:Naming:v2:ClientData', targetServer='10.0.0.2:8848'}";
+const arrivedAt = (to: string) => record(`[DISTRO-END] DistroSyncChangeTask for ${KEY.replace('10.0.0.2:8848', to)} result: true`, [], { kind: 'distro', level: 'INFO', firstTime: '2026-01-01 10:30:05,000', lastTime: '2026-01-01 10:30:05,000' });
+
 testRule(inconsistent, {
   fail: {
     'to the end': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...late }), end), args: { count: 8 }, cites: ['logs.digest'], severity: 'warning' },
+    'of a member that the log names': { given: log(record(`[DISTRO-FAILED] Sync distro data failed! key: ${KEY}`, [], { kind: 'distro', count: 8, ...late }), end), args: { count: 8, target: '10.0.0.2:8848', grpc: 9849 }, cites: ['logs.digest'], case: 'named' },
+    'left out, as it is held for unhealthy': { given: log(record('[DISTRO] Cancel distro sync caused by target server 10.0.0.2:8948 unhealthy, key: x', [], { kind: 'distro', count: 2, ...late }), end), args: { target: '10.0.0.2:8948', grpc: 9949 }, cites: ['logs.digest'], case: 'named' },
+    'something arrived at another member only': { given: log(record(`[DISTRO-FAILED] Sync distro data failed! key: ${KEY}`, [], { kind: 'distro', count: 8, ...late }), arrivedAt('10.0.0.3:8848')), args: {}, cites: ['logs.digest'] },
     'five times, the change of a record': { given: log(record('Sync data change failed', [], { kind: 'distro', count: 5, ...late }), end), args: { count: 5 }, cites: ['logs.digest'] },
   },
-  pass: { 'during a restart of the peer': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...early }), end) } },
+  pass: {
+    'something arrived there since': { given: log(record(`[DISTRO-FAILED] Sync distro data failed! key: ${KEY}`, [], { kind: 'distro', count: 8, ...late }), arrivedAt('10.0.0.2:8848')) },
+    'once': { given: log(record('[DISTRO] Cancel distro sync caused by target server 10.0.0.2:8848 unhealthy, key: x', [], { kind: 'distro', count: 1, ...late }), end) },
+    'during a restart of the peer': { given: log(record('[DISTRO-FAILED] x', [], { kind: 'distro', count: 8, ...early }), end) } },
   na: { 'no logs': { given: { 'logs.digest': null } } },
 });
 
