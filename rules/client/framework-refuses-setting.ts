@@ -61,7 +61,7 @@ export default defineLogRule({
     { anchor: "protocols don't has right protocolConfigs", pattern: /The service (?<service>[\w.]{1,200})'?\s?svcOpts '[^'\n]{0,200}' protocols don't has right protocolConfigs/, case: 'dubbogo' },
     { anchor: "serviceUrl='http", pattern: /serviceUrl='(?<url>https?:\/\/[\w.-]{1,255}:8848\/[^'}\n]{0,100})/, case: 'eureka' },
     { anchor: 'No value bound', exception: 'java.util.NoSuchElementException', frame: 'com.alibaba.cloud.nacos.configdata.', pattern: /No value bound/, case: 'import' },
-    { anchor: 'Malformed serviceUrl: ', pattern: /Malformed serviceUrl: (?<url>[\w.-]{1,255}(?::\d{1,5})?)(?![\w.:\/-])/, frame: 'com.alibaba.nacossync.', exception: 'java.lang.IllegalArgumentException', case: 'sync-url' },
+    { anchor: 'Malformed serviceUrl: ', pattern: /Malformed serviceUrl: (?<url>[\w.-]{1,255}(?::\d{1,5})?)(?![\w.:/-])/, frame: 'com.alibaba.nacossync.', exception: 'java.lang.IllegalArgumentException', case: 'sync-url' },
     { anchor: 'receive server abilities table', pattern: /Client don't receive server abilities table even empty table/, unless: /[Ss]uccess to connect|successfully connected to server/, case: 'abilities' },
   ],
 });
