@@ -36,6 +36,7 @@ describe('files beside a log in one text', () => {
     'a proxy below a sentence': [`nginx 加了验证之后进不去\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://10.2.0.5:8848;\n  }\n}`, ['- nginx 2'], 'nginx 加了验证之后进不去'],
     'a file named above a terminal session': [`docker-compose.yml\n${COMPOSE}\n\n[root@n1 ~]# docker logs nacos\n${LOG}`, ['- compose 2'], `[root@n1 ~]# docker logs nacos\n${LOG}`],
     'a client whose list is written with numbers': [`${YAML}\n      config:\n        extension-configs[0]:\n          data-id: common\n\n${TRACE}`, ['-#/bootstrap.yml client-config 1'], TRACE],
+    'a build under its name, and the script that starts the server': ['go.mod\nmodule shop/user-web\n\nrequire github.com/nacos-group/nacos-sdk-go/v2 v2.1.1\n\nrun.sh\ndocker run -p 8848:8848 nacos/nacos-server:v2.1.1', ['-#/go.mod client-build 1'], 'run.sh|docker run -p 8848:8848 nacos/nacos-server:v2.1.1'],
     'a Dockerfile': [`FROM nacos/nacos-server:v2.3.2\nENV MODE=standalone\n\n${LOG}`, ['- dockerfile 1'], LOG],
   } satisfies Record<string, readonly [string, readonly string[], string | null]>))('%s', (_, [text, items, rest]) => {
     const found = shape(text);

@@ -30,4 +30,9 @@ export const announced = (line: string): string | null => (FILE_NAME.exec(line) 
 /** What a log or a stack trace has and no file: whatever stands around it, the file has ended. */
 const SPOKEN = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:|\d\d:\d\d:\d\d[.,]\d{3}\s|at\s+[\w.$]{3,200}[(/]|\.{3} \d{1,4} (?:more|common)|(?:Caused by|Suppressed|Exception in thread)\b|(?:ERROR|WARN|FATAL)\b|(?:[a-z]\w{0,60}\.){1,20}[A-Z]\w{0,100}(?:Exception|Error)\b|\[(?:ERROR|WARN|INFO)\])/;
 
+/** A script by its name, or a container as it was started: no file that was named above goes on with it. */
+const STARTED = /^\s*(?:[\w-][\w.-]{0,60}\.(?:sh|bash|cmd|bat|ps1)\s?[:：]?|(?:[$#>]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s.*)$/;
+
+export const isStarted = (line: string): boolean => STARTED.test(line);
+
 export const isSpoken = (line: string): boolean => SPOKEN.test(line);
