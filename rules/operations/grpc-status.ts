@@ -1,17 +1,5 @@
-import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
-import { RAFT_OFFSET } from '../../src/nacos/ports.ts';
-import { sameHost } from '../../src/syntax/ip.ts';
-import type { Facts } from '../../src/model/facts.ts';
+import { isOwnRaftPort, OWN_RAFT_PORT_FACTS } from '../../src/nacos/own-raft-port.ts';
 import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
-
-const OWN = [...MAIN_PORT_FACTS, 'nacos.self-address'] as const;
-
-/** It calls its own Raft port before that answers; whatever ended the start is something else. */
-const isItsOwnRaftPort = (peer: string | undefined, known: <K extends (typeof OWN)[number]>(fact: K) => Facts[K] | undefined): boolean => {
-  const [, host, port] = /^(.+):(\d{1,5})$/.exec(peer ?? '') ?? [];
-  if (host === undefined || !mainPortsSeen(known).includes(Number(port) - RAFT_OFFSET)) return false;
-  return sameHost(host, known('nacos.self-address')?.address ?? '127.0.0.1');
-};
 
 const PEER = { en: 'the other side', zh: '对端' };
 
@@ -25,8 +13,8 @@ export default defineSaidRule({
   },
   yieldsTo: ['grpc-unreachable'],
   speakers: ['grpc'],
-  uses: OWN,
-  settled: ({ about }, known) => isItsOwnRaftPort(about['peer'], known),
+  uses: OWN_RAFT_PORT_FACTS,
+  settled: ({ about }, known) => isOwnRaftPort(about['peer'], known),
   args: ({ about, quote }) => ({ peer: about['peer'] ?? PEER, reason: about['reason'] ?? about['what'] ?? quote, code: about['code'] ?? '' }),
   cases: {
     'too-many-pings': {

@@ -1,3 +1,4 @@
+import { isOwnRaftPort, OWN_RAFT_PORT_FACTS } from '../../src/nacos/own-raft-port.ts';
 import { seeDisk, seeLog } from '../../src/kit/fix.ts';
 import { WORD_CASES } from './shared/jraft-cases.ts';
 import { jraftWords } from './shared/jraft-words.ts';
@@ -13,6 +14,8 @@ export default defineSaidRule({
   },
   yieldsTo: ['no-leader'],
   speakers: ['jraft'],
+  uses: OWN_RAFT_PORT_FACTS,
+  settled: ({ about, quote }, known) => quote.includes('remoting exception') && isOwnRaftPort(about['peer'], known),
   args: jraftWords,
   cases: {
     ...WORD_CASES,

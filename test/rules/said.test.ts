@@ -12,7 +12,7 @@ import causeNotGiven from '../../rules/operations/cause-not-given.ts';
 import grpcStatus from '../../rules/operations/grpc-status.ts';
 import bindPortNotTold from '../../rules/ports/bind-port-not-told.ts';
 import jraftStatus from '../../rules/raft/jraft-status.ts';
-import type { Rule } from '../../src/kit/rule.ts';
+import type { AnyRule, Rule } from '../../src/kit/rule.ts';
 import type { Args, Severity, Symptom } from '../../src/model/finding.ts';
 import { testRule } from '../support/rule-tester.ts';
 import { diagnosisOfPaste, digestOf } from './support-paste.ts';
@@ -272,16 +272,22 @@ describe('general rules', () => {
 });
 
 describe('a call of the own Raft port before it answers', () => {
-  const severityOf = async (peer: string) => {
-    const calls = `ERROR Fail to connect ${peer}, remoting exception: java.util.concurrent.ExecutionException: io.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: CallOptions deadline exceeded after 0.68s.`;
+  const REMOTING = 'Fail to connect $, remoting exception: java.util.concurrent.ExecutionException: io.grpc.StatusRuntimeException: DEADLINE_EXCEEDED: CallOptions deadline exceeded after 0.68s.';
+  const REFUSED = 'request to server $ failed\n\nio.grpc.StatusRuntimeException: UNAVAILABLE: io exception';
+  const severityOf = async (peer: string, rule: AnyRule = jraftStatus, said = REMOTING) => {
+    const calls = `ERROR ${said.replace('$', peer)}`;
     const text = `${STARTS}2024-05-01 10:00:05,100 INFO Tomcat initialized with port(s): 8848 (http)\n\n2024-05-01 10:00:07,100 ${calls}\n\n2024-05-01 10:00:08,100 ERROR Application run failed\n\njava.lang.IllegalStateException: x${FAILED}`;
-    return (await diagnosisOfPaste(text)).findings.find(({ rule }) => rule === grpcStatus.id)?.severity;
+    return (await diagnosisOfPaste(text)).findings.find(finding => finding.rule === rule.id)?.severity;
   };
 
-  it('is no cause of the start that failed', async () => expect(await severityOf('127.0.0.1:7848')).toBe('info'));
+  it('is no cause of the start that failed', async () => {
+    expect(await severityOf('127.0.0.1:7848')).toBe('info');
+    expect(await severityOf('127.0.0.1:7848', grpcStatus, REFUSED)).toBe('info');
+  });
   it('of another member may be one', async () => {
     expect(await severityOf('10.0.0.2:7848')).toBe('warning');
     expect(await severityOf('127.0.0.1:7858')).toBe('warning');
+    expect(await severityOf('10.0.0.2:7848', grpcStatus, REFUSED)).toBe('warning');
   });
 });
 
