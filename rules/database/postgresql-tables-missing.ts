@@ -1,5 +1,4 @@
-import type { OwnLines } from '../../src/model/action.ts';
-import { run, sql } from '../../src/kit/fix.ts';
+import { runEverywhere, sql } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { jdbcTarget } from '../../src/syntax/jdbc-others.ts';
 import { requiredTables } from './shared/schema.ts';
@@ -7,9 +6,8 @@ import { requiredTables } from './shared/schema.ts';
 /** What the reader calls a database without a name. */
 const UNNAMED = 'PostgreSQL';
 
-const everywhere = (line: string): OwnLines => ({ sh: line, cmd: line, powershell: line });
-const CONNECT = everywhere('psql -h {host} -p {port} -U {user} -d {name}');
-const LOAD = everywhere('psql -h {host} -p {port} -U {user} -d {name} -f pg-schema.sql');
+const CONNECT = runEverywhere('psql -h {host} -p {port} -U {user} -d {name}');
+const LOAD = runEverywhere('psql -h {host} -p {port} -U {user} -d {name} -f pg-schema.sql');
 
 const shownOf = (value: string): readonly string[] => value.split(', ').filter(name => name !== '').map(name => name.toLowerCase());
 
@@ -29,11 +27,11 @@ export default defineRule({
       en: 'See whether they are in another schema; then name it in the URL: ?currentSchema=SCHEMA.',
       zh: '先查是否建在别的模式下；如果是，在 URL 中写明：?currentSchema=模式名。',
     } },
-    { risk: 'data', when: ['none'], do: run(LOAD), text: {
+    { risk: 'data', when: ['none'], do: LOAD, text: {
       en: 'Otherwise load the script for PostgreSQL of this version of Nacos (it comes with the plugin; from 3.2 on with the release) with the account of db.user.',
       zh: '否则用 db.user 的账号导入对应 Nacos 版本的 PostgreSQL 建表脚本（随插件提供；3.2 起随发行包提供）。',
     } },
-    { risk: 'restart', when: ['some'], do: run(CONNECT), text: {
+    { risk: 'restart', when: ['some'], do: CONNECT, text: {
       en: 'Otherwise make these tables only, with the account of db.user: take their CREATE TABLE statements out of the script for PostgreSQL of this version of Nacos (it comes with the plugin; from 3.2 on with the release), and compare the columns of the others with it. Then start Nacos again.',
       zh: '否则只补建这几张表：从对应 Nacos 版本的 PostgreSQL 建表脚本（随插件提供；3.2 起随发行包提供）中取出它们的 CREATE TABLE 语句，用 db.user 的账号执行，并核对其余各表的列。之后重新启动 Nacos。',
     } },

@@ -1,11 +1,11 @@
 import { editText } from '../../src/kit/fix.ts';
-import { fullText } from '../../src/nacos/log.ts';
+import { isSaid } from '../../src/nacos/log.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
 import { imagePlace } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 /** The engine was asked for this image, and found none for the processor. */
-const hasRefused = (digest: LogDigest | null | undefined): boolean => (digest?.records ?? []).some(record => /no matching manifest for linux\/arm64/.test(fullText(record)));
+const hasRefused = (digest: LogDigest | null | undefined): boolean => isSaid(digest, /no matching manifest for linux\/arm64/);
 
 export default defineDeploymentRule({
   id: 'docker/arm-platform-without-image', severity: 'fatal',

@@ -1,6 +1,8 @@
-import { addBlock, waitUntilHealthy } from '../../src/kit/fix.ts';
+import { waitUntilHealthy } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import type { LogRecord } from '../../src/model/digest.ts';
+import { CHECK_NACOS } from './shared/nacos-health.ts';
+import { readinessPath } from '../../src/nacos/paths-by-version.ts';
 import { isCalled } from '../../src/nacos/declared-container.ts';
 import { fullText } from '../../src/nacos/log.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
@@ -25,7 +27,7 @@ export default defineDeploymentRule({
   },
   fix: [
     { risk: 'restart', when: ['checked'], do: waitUntilHealthy('{name}', '{clientWhere}'), text: { en: 'Let it wait until {name} is healthy; restart: on-failure helps as well.', zh: '让它等待 {name} 变为 healthy；也可以加 restart: on-failure。' } },
-    { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{name}', '{clientWhere}'), addBlock('healthcheck', 'test: ["CMD", "curl", "-fs", "http://127.0.0.1:{port}/nacos{path}"]\ninterval: 10s\nretries: 12\nstart_period: 30s', '{serverWhere}')], text: { en: 'Give {name} a health check, and let {client} wait for it; restart: on-failure helps as well.', zh: '给 {name} 加健康检查，并让 {client} 等待它变为 healthy；也可以加 restart: on-failure。' } },
+    { risk: 'restart', when: ['unchecked'], do: [waitUntilHealthy('{name}', '{clientWhere}'), CHECK_NACOS], text: { en: 'Give {name} a health check, and let {client} wait for it; restart: on-failure helps as well.', zh: '给 {name} 加健康检查，并让 {client} 等待它变为 healthy；也可以加 restart: on-failure。' } },
   ],
   subject: 'client {client}', explains: ['client-cannot-connect', 'grpc-unreachable'], uses: ['logs.digest'],
   references: ['nacos-group/nacos-docker#364', 'docs.docker.com/compose/how-tos/startup-order'],
@@ -38,7 +40,7 @@ export default defineDeploymentRule({
     const [first] = early;
     if (!first) return pass(seen(own, 'service_healthy'));
     const place = first.dependsOn.find(({ name }) => own.names.includes(name)) ?? first;
-    const args = { name: own.name, client: early.map(({ name }) => name).join(', '), where: whereIs(place), clientWhere: early.map(whereIs).join('\n'), serverWhere: whereIs(own), port: mainPort, path: is3 ? '/v3/admin/core/state/readiness' : '/v1/console/health/readiness' };
+    const args = { name: own.name, client: early.map(({ name }) => name).join(', '), where: whereIs(place), clientWhere: early.map(whereIs).join('\n'), serverWhere: whereIs(own), port: mainPort, path: readinessPath(is3) };
     return fail(args, [seen(place, `depends_on ${own.name}: started`)], { case: own.probes.length > 0 ? 'checked' : 'unchecked' });
   },
 });

@@ -2,7 +2,7 @@ import { addListItem, runEverywhere, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer, Deployment } from '../../src/model/deployment.ts';
 import { isOfFirstImages } from '../../src/nacos/image-env/first-images.ts';
 import { isLoopbackHost } from '../../src/syntax/ip.ts';
-import { containerCalled } from '../../src/nacos/declared-container.ts';
+import { containerCalled, extraAddresses } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
 /** The container that listens on this port of the host. */
@@ -11,9 +11,9 @@ const holderOf = (containers: readonly DeclaredContainer[], port: number): Decla
 const inner = ({ ports }: DeclaredContainer, port: number): number | undefined => ports.find(({ hostPort, containerPort }) => hostPort === port && containerPort !== port)?.containerPort;
 
 /** A bare name that only the network of the project could know: no other network, no hosts of its own, nothing left unread. */
-const isNobody = ({ kind, containers }: Deployment, { networks, networkMode, extraHosts, workload, isQuoted }: DeclaredContainer, host: string): boolean =>
-  kind === 'compose' && workload === null && isQuoted !== true && /^[a-z][\w-]*$/i.test(host) && networkMode === 'bridge' && networks !== null && networks.every(name => name === 'default')
-  && !extraHosts.some(entry => entry.startsWith(`${host}:`) || entry.startsWith(`${host}=`)) && containers.length > 0;
+const isNobody = ({ kind, containers }: Deployment, own: DeclaredContainer, host: string): boolean =>
+  kind === 'compose' && own.workload === null && own.isQuoted !== true && /^[a-z][\w-]*$/i.test(host) && own.networkMode === 'bridge' && own.networks !== null && own.networks.every(name => name === 'default')
+  && extraAddresses(own, host).length === 0 && containers.length > 0;
 
 /** As Compose calls the network that it makes for a project. */
 const networkOf = ({ path, networks }: DeclaredContainer): string => {

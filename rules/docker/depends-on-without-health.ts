@@ -1,6 +1,6 @@
 import { addBlock, editText, waitUntilHealthy } from '../../src/kit/fix.ts';
 import type { LogDigest } from '../../src/model/digest.ts';
-import { fullText } from '../../src/nacos/log.ts';
+import { isSaid } from '../../src/nacos/log.ts';
 import type { DeclaredContainer, DeclaredProbe } from '../../src/model/deployment.ts';
 import { containerCalled } from '../../src/nacos/declared-container.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
@@ -19,8 +19,7 @@ const isTemporary = ({ command = '' }: DeclaredProbe, database: DeclaredContaine
   /mysqladmin\b/.test(command) && /(?:-h|--host)[= ]*["']?localhost\b/.test(command) && !/--protocol[= ]*tcp/i.test(command) && (hasScripts(database) || /nacos-mysql/.test(database.image ?? ''));
 
 /** The log has a start to which the database did not answer. */
-const cameTooEarly = (digest: LogDigest | null | undefined): boolean =>
-  (digest?.records ?? []).map(fullText).some(text => /No DataSource set|ConnectException: Connection refused|Communications link failure/.test(text));
+const cameTooEarly = (digest: LogDigest | null | undefined): boolean => isSaid(digest, /No DataSource set|ConnectException: Connection refused|Communications link failure/);
 
 export default defineDeploymentRule({
   id: 'docker/depends-on-without-health', severity: 'warning',

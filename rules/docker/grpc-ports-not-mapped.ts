@@ -3,12 +3,11 @@ import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { derivedPorts, GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
-import { consolePortIn, hostPortOf } from '../../src/nacos/declared-container.ts';
+import { consolePortIn, extraAddresses, hostPortOf } from '../../src/nacos/declared-container.ts';
 import { addressesIn, defineDeploymentRule, type DeploymentLook, whereIs } from './shared/deployment-rule.ts';
 
 /** `--add-host n2:10.0.0.2`: the name stands for the address of a host. */
-const isOfHost = (host: string, { extraHosts }: DeclaredContainer): boolean =>
-  ipVersion(host) !== 0 || extraHosts.some(each => { const [, name, address] = /^([^:=]+)[:=]\[?([\d.a-f:]+)\]?$/i.exec(each) ?? []; return name === host && ipVersion(address ?? '') !== 0; });
+const isOfHost = (host: string, own: DeclaredContainer): boolean => ipVersion(host) !== 0 || extraAddresses(own, host).some(address => ipVersion(address) !== 0);
 
 /** Members that are addresses of hosts reach each other through published ports. */
 const meetsThroughHost = ({ declared, own, isStandalone, value }: DeploymentLook): boolean =>

@@ -1,4 +1,5 @@
-import { addBlock } from '../../src/kit/fix.ts';
+import { readinessPath } from '../../src/nacos/paths-by-version.ts';
+import { CHECK_NACOS } from './shared/nacos-health.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
 
 export default defineDeploymentRule({
@@ -13,7 +14,7 @@ export default defineDeploymentRule({
     zh: 'condition: service_healthy 依赖容器的健康状态，而 Nacos 镜像都不自带健康检查。',
   },
   fix: [
-    { risk: 'restart', do: addBlock('healthcheck', 'test: ["CMD", "curl", "-fs", "http://127.0.0.1:{port}/nacos{path}"]\ninterval: 10s\nretries: 12\nstart_period: 30s', '{serverWhere}'), text: {
+    { risk: 'restart', do: CHECK_NACOS, text: {
       en: 'Give {name} a healthcheck.', zh: '给 {name} 加上 healthcheck。',
     } },
   ],
@@ -26,6 +27,6 @@ export default defineDeploymentRule({
     if (!first || !image.isOfficial) return na({ en: 'nothing waits for its health', zh: '没有服务在等待它的健康状态' });
     const quote = seen(first.wait, `depends_on ${first.wait.name}: healthy`);
     if (own.probes.length > 0) return pass(quote);
-    return fail({ client: waiting.map(({ client }) => client.name).join(', '), name: own.name, where: whereIs(first.wait), serverWhere: whereIs(own), port: mainPort, path: is3 ? '/v3/admin/core/state/readiness' : '/v1/console/health/readiness' }, [quote]);
+    return fail({ client: waiting.map(({ client }) => client.name).join(', '), name: own.name, where: whereIs(first.wait), serverWhere: whereIs(own), port: mainPort, path: readinessPath(is3) }, [quote]);
   },
 });

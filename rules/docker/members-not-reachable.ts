@@ -2,11 +2,11 @@ import { addListItem, setBlockKey, setVariable } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
 import { corrected, podOnOtherPort, selfWrong } from './shared/members.ts';
-import { containerCalled, mainPortIn } from '../../src/nacos/declared-container.ts';
+import { containerCalled, extraAddresses, mainPortIn } from '../../src/nacos/declared-container.ts';
 import { addressesIn, addressText, defineDeploymentRule, type DeploymentLook, quoteVariable, share, whereIs } from './shared/deployment-rule.ts';
 
 const unknownName = ({ declared, own }: DeploymentLook, host: string): boolean =>
-  declared.kind === 'compose' && ipVersion(host) === 0 && /^[a-z][\w-]*$/i.test(host) && !/^localhost$/i.test(host) && !own.extraHosts.some(each => each.startsWith(`${host}:`) || each.startsWith(`${host}=`))
+  declared.kind === 'compose' && ipVersion(host) === 0 && /^[a-z][\w-]*$/i.test(host) && !/^localhost$/i.test(host) && extraAddresses(own, host).length === 0
   && own.networkMode === 'bridge' && !isExternal(own);
 
 /** A network that is made elsewhere may hold further containers. */

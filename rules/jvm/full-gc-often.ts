@@ -1,6 +1,6 @@
 import { runEverywhere, setHeap } from '../../src/kit/fix.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../src/kit/log-rule.ts';
-import { fullText, placeOfRecord } from '../../src/nacos/log.ts';
+import { isSaid, placeOfRecord } from '../../src/nacos/log.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** Causes by which the JVM itself had to; `System.gc()` and the growth of the metaspace at the start are none. */
@@ -69,7 +69,7 @@ export default defineRule({
     const readiness = known('server.health')?.readiness;
     if (readiness && readiness.status < 400) return fail(args, [...evidence, seen('server.health', `readiness ${readiness.status}`)], { case: 'past', confidence: 'stated', severity: 'warning' });
     // A heap that is full says so itself, in stronger words (operations/jvm-oom-heap).
-    const isTold = digest.records.some(record => fullText(record).includes('OutOfMemoryError: Java heap space'));
+    const isTold = isSaid(digest, /OutOfMemoryError: Java heap space/);
     return fail(args, evidence, { case: 'now', confidence: 'stated', severity: percent >= GRAVE_PERCENT && !isTold ? 'error' : 'warning' });
   },
 });

@@ -1,5 +1,6 @@
 import { editText, setBlockKey } from '../../src/kit/fix.ts';
 import type { DeclaredProbe } from '../../src/model/deployment.ts';
+import { readinessPath } from '../../src/nacos/paths-by-version.ts';
 import { consolePortIn } from '../../src/nacos/declared-container.ts';
 import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
 import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
@@ -59,7 +60,7 @@ export default defineDeploymentRule({
   check(look) {
     const { own, version, is3, isFirst, seen, fail, pass, na } = look;
     if (own.probes.length === 0 || !isFirst) return na({ en: 'no health check is declared', zh: '没有声明健康检查' });
-    const proposed = is3 ? '/nacos/v3/admin/core/state/readiness' : '/nacos/v1/console/health/readiness';
+    const proposed = `/nacos${readinessPath(is3)}`;
     const outcomes = own.probes.flatMap(probe => {
       const args = { kind: probe.kind, where: whereIs(probe), version, main: look.mainPort, proposed, url: probe.url ?? '', port: probe.port ?? 0, seconds: Math.round(probe.patienceSeconds), right: is3 ? (probe.port ?? 0) : DEFAULT_MAIN_PORT, ...(probe.kind === 'health' ? { patience: 'start_period', enough: '120s' } : { patience: 'initialDelaySeconds', enough: '120' }) };
       const quote = [seen(probe, `${probe.kind}: ${probe.port ?? ''}${probe.url ?? ''}, ${Math.round(probe.patienceSeconds)} s`)] as const;

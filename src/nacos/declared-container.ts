@@ -27,6 +27,10 @@ const portIn = ({ env }: DeclaredContainer, name: string, standard: number): num
   return text != null && /^\d{1,5}$/.test(text) ? Number(text) : standard;
 };
 
+/** What `extra_hosts` or `--add-host` (`name:address`, `name=address`) writes into the hosts file of the container for a name. */
+export const extraAddresses = ({ extraHosts }: DeclaredContainer, host: string): readonly string[] =>
+  extraHosts.filter(entry => entry.startsWith(`${host}:`) || entry.startsWith(`${host}=`)).map(entry => entry.slice(host.length + 1).replace(/^\[|\]$/g, ''));
+
 /** The main port inside of the container. */
 export const mainPortIn = (container: DeclaredContainer): number => portIn(container, 'NACOS_APPLICATION_PORT', DEFAULT_MAIN_PORT);
 

@@ -1,8 +1,13 @@
 import { versionIn } from './version.ts';
 
+/** Of a server before 3.0.0, and from then on. */
+export const READINESS_PATHS = ['/v1/console/health/readiness', '/v3/admin/core/state/readiness'] as const;
+
+export const readinessPath = (is3: boolean): string => READINESS_PATHS[is3 ? 1 : 0];
+
 /** The same question to releases before 3.0.0 and from then on: 3.0 and 3.1 refuse the old one (410, a switch), 3.2 has it no more. */
 const PAIRS: readonly (readonly [before: string, since: string])[] = [
-  ['/v1/console/health/readiness', '/v3/admin/core/state/readiness'],
+  READINESS_PATHS,
   ['/v1/console/health/liveness', '/v3/admin/core/state/liveness'],
   ['/v1/console/server/state', '/v3/admin/core/state'],
   ['/v1/console/namespaces', '/v3/admin/core/namespace/list'],

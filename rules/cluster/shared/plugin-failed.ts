@@ -1,14 +1,12 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
-import { fullText } from '../../../src/nacos/log.ts';
-
-const textsOf = (digest: LogDigest | null | undefined): readonly string[] => (digest?.records ?? []).map(fullText);
+import { isSaid } from '../../../src/nacos/log.ts';
 
 const NO_BASH = /docker-startup\.sh: line \d+: bash: (?:command )?not found/;
 const NO_PLUGIN = /bash: \S{0,200}peer-finder\/plugin\.sh: No such file or directory/;
 
 /** The script of the image left the members to the peer finder, which did not run. */
-export const pluginFailed = (digest: LogDigest | null | undefined): boolean => textsOf(digest).some(text => NO_BASH.test(text) || NO_PLUGIN.test(text));
+export const pluginFailed = (digest: LogDigest | null | undefined): boolean => isSaid(digest, NO_BASH) || isSaid(digest, NO_PLUGIN);
 
 const WITHOUT_BASH: Case<'logs.digest'> = {
   logged: { anchor: ': bash: ', pattern: NO_BASH, files: ['start', 'other', 'nacos'] },
@@ -28,7 +26,7 @@ const WITHOUT_BASH: Case<'logs.digest'> = {
 const WITHOUT_PLUGIN: Case<'logs.digest'> = {
   logged: { anchor: 'peer-finder/plugin.sh: No such file', pattern: NO_PLUGIN, files: ['start', 'other', 'nacos'] },
   // 2.1.2 runs it wherever a cluster.conf is, and then the members are known.
-  read: (_, { known }) => (textsOf(known('logs.digest')).some(text => text.includes('jmenv.tbsite.net')) ? {} : null),
+  read: (_, { known }) => (isSaid(known('logs.digest'), /jmenv\.tbsite\.net/) ? {} : null),
   fix: { risk: 'restart', text: {
     en: 'Take the mount of /home/nacos/plugins/peer-finder away and list all members in NACOS_SERVERS, or let the init container peer-finder-plugin-install fill that volume.',
     zh: '去掉 /home/nacos/plugins/peer-finder 的挂载并在 NACOS_SERVERS 中列出所有成员，或让 init 容器 peer-finder-plugin-install 往该卷里放入插件。',

@@ -1,17 +1,15 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { startServer } from '../../../src/kit/fix.ts';
 import type { LogDigest } from '../../../src/model/digest.ts';
-import { fullText, tellsCause } from '../../../src/nacos/log.ts';
+import { isSaid, tellsCause } from '../../../src/nacos/log.ts';
 import { START_STANDALONE, WRITE_LIST } from './member-list-fix.ts';
 import { LOGGED } from './member-lookup.ts';
-
-const textsOf = (digest: LogDigest | null | undefined): readonly string[] => (digest?.records ?? []).map(fullText);
 
 /** What somebody typed; bash and the script by its own first line keep the option. */
 const TYPED = /(?:^|[\s#$>%&;(])sh\s(?:-\w\s)?\S{0,200}startup\.sh\s[^\n]{0,200}-m\s+standalone\b/;
 
 /** `-m standalone` was typed, and the server went for a cluster all the same. */
-export const optionLost = (digest: LogDigest | null | undefined): boolean => textsOf(digest).some(text => TYPED.test(text));
+export const optionLost = (digest: LogDigest | null | undefined): boolean => isSaid(digest, TYPED);
 
 export const LOST_OPTION: Case<'logs.digest'> = {
   logged: LOGGED,
@@ -27,10 +25,7 @@ const LISTED = /server IP list of Nacos is \[[^\]]/;
 const FAILED = /Nacos failed to start|Unable to start (?:web server|embedded Tomcat)|Application run failed/;
 
 /** The start failed, and what is shown neither names a member nor goes down to the cause. */
-const failedUntold = (digest: LogDigest | null | undefined): boolean => {
-  const texts = textsOf(digest);
-  return texts.some(text => FAILED.test(text)) && !texts.some(text => LISTED.test(text)) && !tellsCause(digest);
-};
+const failedUntold = (digest: LogDigest | null | undefined): boolean => isSaid(digest, FAILED) && !isSaid(digest, LISTED) && !tellsCause(digest);
 
 /** The start script says so of a cluster that has its list as well. */
 export const ANNOUNCED: Case<'logs.digest'> = {

@@ -1,7 +1,7 @@
 import type { DeclaredContainer, Deployment, Spot } from '../../../src/model/deployment.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import type { Proxies, ProxyRoute, ProxyTarget } from '../../../src/model/proxy.ts';
-import { consolePortIn, containerCalled, isNacosContainer, mainPortIn } from '../../../src/nacos/declared-container.ts';
+import { consolePortIn, containerCalled, extraAddresses, isNacosContainer, mainPortIn } from '../../../src/nacos/declared-container.ts';
 import { derivedPorts, GRPC_SDK_OFFSET } from '../../../src/nacos/ports.ts';
 import { isProxyItself, type ProxiedWay, proxyContainer } from '../../../src/nacos/proxied.ts';
 import { addressText, share, whereIs } from '../../docker/shared/deployment-rule.ts';
@@ -42,7 +42,7 @@ const faultOf = (looked: Looked): Kind | null => {
   const named = target.host === null ? undefined : containerCalled(declared, target.host);
   if (named) return isNacosContainer(named) ? ofNacos(looked, named) : null;
   // A name without a dot is one of a network of containers; one that is given by extra_hosts or belongs to a gateway is not.
-  const isOpen = container.extraHosts.some(entry => entry.startsWith(`${target.host}:`) || entry.startsWith(`${target.host}=`)) || container.networks === null;
+  const isOpen = (target.host !== null && extraAddresses(container, target.host).length > 0) || container.networks === null;
   return /^[a-z][\w-]*$/i.test(target.host ?? '') && ports(looked) && !isOpen ? { kind: 'nobody', inner: 0 } : null;
 };
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { READINESS_PATHS } from '../../../nacos/paths-by-version.ts';
 import type { Endpoint, PortRole } from '../../../model/nacos.ts';
 import { type HttpAnswer, httpAnswer } from '../../net/http.ts';
 import type { RecordedNetwork } from '../../places/recorded/network.ts';
@@ -146,9 +147,6 @@ export const recordedSpeech = (recorded: RecordedNetwork, role: PortRole, url: s
   if (said.length === 0 && answers.some(({ answer }) => answer === 'timeout')) return { speaks: 'silent', detail: 'no answer to HTTP within 4000 ms' };
   return said.find(({ speaks }) => speaks === 'nacos-http') ?? said[0] ?? nothing;
 };
-
-/** 1.x and 2.x, then 3.x. */
-const READINESS_PATHS: readonly string[] = ['/v1/console/health/readiness', '/v3/admin/core/state/readiness'];
 
 /** "Not here", and "not for you": the question was not understood. */
 const UNTOLD: ReadonlySet<number> = new Set([401, 403, 404, 405, 410, 501]);

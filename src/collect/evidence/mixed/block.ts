@@ -1,3 +1,5 @@
+import { RUN_HEAD } from '../../readers/deployment/run-lines.ts';
+
 /** Lines on end that belong to one piece; 0-based, `end` is the line behind it. */
 export interface Block {
   readonly start: number;
@@ -31,8 +33,8 @@ export const announced = (line: string): string | null => (FILE_NAME.exec(line) 
 const SPOKEN = /^\s*(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:|\d\d:\d\d:\d\d[.,]\d{3}\s|at\s+[\w.$]{3,200}[(/]|\.{3} \d{1,4} (?:more|common)|(?:Caused by|Suppressed|Exception in thread)\b|(?:ERROR|WARN|FATAL)\b|(?:[a-z]\w{0,60}\.){1,20}[A-Z]\w{0,100}(?:Exception|Error)\b|\[(?:ERROR|WARN|INFO)\])/;
 
 /** A script by its name, or a container as it was started: no file that was named above goes on with it. */
-const STARTED = /^\s*(?:[\w-][\w.-]{0,60}\.(?:sh|bash|cmd|bat|ps1)\s?[:：]?|(?:[$#>]\s+)?(?:sudo\s+)?(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:run|create)\s.*)$/;
+const SCRIPT = /^\s*[\w-][\w.-]{0,60}\.(?:sh|bash|cmd|bat|ps1)\s?[:：]?$/;
 
-export const isStarted = (line: string): boolean => STARTED.test(line);
+export const isStarted = (line: string): boolean => SCRIPT.test(line) || RUN_HEAD.test(line);
 
 export const isSpoken = (line: string): boolean => SPOKEN.test(line);

@@ -8,7 +8,8 @@ export interface MeantLines {
   readonly commands: readonly (readonly [from: number, to: number])[];
 }
 
-const HEAD = /^[ \t]*(?:[$#>][ \t]+)?(?:sudo[ \t]+)?(?:docker|podman|nerdctl)(?:[ \t]+container)?[ \t]+(?:run|create)(?=\s)/;
+/** How a container is started by hand, whatever stands before the program. */
+export const RUN_HEAD = /^[ \t]*(?:[$#>][ \t]+)?(?:sudo[ \t]+)?(?:docker|podman|nerdctl)(?:[ \t]+container)?[ \t]+(?:run|create)(?=\s)/;
 
 /** It joins the next line, whatever blanks follow it by mistake. */
 const JOINS = /(?:\\|(?:^|\s)[`^])\s*$/;
@@ -65,7 +66,7 @@ const takeLine = ({ lines, wrong }: Command, at: number, from: number): boolean 
   wrong.push(...ends);
   lines[at] = meant;
   const next = lines[at + 1] ?? '';
-  if (JOINS.test(meant)) return next.trim() !== '' && !HEAD.test(next);
+  if (JOINS.test(meant)) return next.trim() !== '' && !RUN_HEAD.test(next);
   const isCut = OPTION.test(next) || (IMAGE.test(next) && !/nacos[-/]/.test(lines.slice(from, at + 1).join(' ')));
   const sofar = lines.slice(from, at + 1).join('\n');
   // Within quotation marks the value goes on.
@@ -92,7 +93,7 @@ export const meantLines = (text: string): MeantLines => {
   const command: Command = { lines: [...given], wrong: [] };
   const commands: (readonly [number, number])[] = [];
   for (let at = 0; at < given.length; at++) {
-    if (!HEAD.test(plainSigns(given[at] ?? ''))) continue;
+    if (!RUN_HEAD.test(plainSigns(given[at] ?? ''))) continue;
     const known = command.wrong.length;
     const end = takeCommand(command, at);
     const isOurs = command.lines.slice(at, end + 1).some(line => /nacos/i.test(line));
