@@ -4,7 +4,7 @@ import { isLoopbackHost, sameHost } from '../../src/syntax/ip.ts';
 import { STANDALONE } from '../../src/nacos/member-list.ts';
 import { startMember } from './shared/start-member-fix.ts';
 import { PORT_MESSAGES } from './shared/member-port-words.ts';
-import { caseOf, othersOf, stoppedOn, WITHOUT_LEADER, youngOn } from './shared/member-port-unreachable.ts';
+import { areTried, caseOf, othersOf, stoppedOn, WITHOUT_LEADER, youngOn } from './shared/member-port-unreachable.ts';
 import { ASK_NAME_SERVERS } from '../client/shared/name-server-fix.ts';
 
 export default defineRule({
@@ -56,7 +56,7 @@ export default defineRule({
   explainsBy: { grpc: WITHOUT_LEADER, 'grpc-closed': WITHOUT_LEADER, 'not-grpc': WITHOUT_LEADER, main: ['request-refused'] },
   references: ['docs: quickstart/deployment ports 8848, 9848, 9849, 7848'],
 
-  check({ facts, known, seen, fail, pass, na }) {
+  check({ facts, known, seen, fail, pass, na, unknown }) {
     if (known('nacos.mode')?.mode === 'standalone') return na(STANDALONE);
     if (!facts['nacos.processes'].some(({ own, network }) => own && network !== 'other')) return na({ en: 'it was not looked from the host of a running member', zh: '不是在运行中的成员所在主机上检查的' });
     const others = othersOf(facts['server.endpoints']);
@@ -66,7 +66,7 @@ export default defineRule({
       const found = caseOf(other, members);
       return found === null ? [] : [{ ...found, member: `${other.host}:${other.port}`, host: other.host }];
     });
-    if (lost.length === 0) return pass(seen('server.endpoints', `${others.length} other members: what this node needs of them is open, or they are known to be down`));
+    if (lost.length === 0) return areTried(others) ? pass(seen('server.endpoints', `${others.length} other members: what this node needs of them is open, or they are known to be down`)) : unknown('server.endpoints', 'not every port of the other members was tried');
     const isHere = (host: string): boolean => isLoopbackHost(host) || sameHost(known('nacos.self-address')?.address ?? '', host);
     return lost.map(({ name, port, detail, member, host }) => {
       const tried = seen('server.endpoints', `${host}:${port} ${detail}`);

@@ -31,7 +31,7 @@ export default defineRule({
       zh: '查看进程是否被挂起：状态为 T 即是，用 `kill -CONT {pid}` 恢复；否则用 jstack {pid} 查看线程在等什么。',
     } },
   ],
-  needs: ['logs.digest'], uses: ['nacos.processes', 'nacos.home'], keeps: [STARTING],
+  needs: ['logs.digest'], uses: ['nacos.processes', 'nacos.home', 'server.health'], keeps: [STARTING],
   symptoms: ['start-hangs'], explains: ['not-ready', 'client-cannot-connect'],
   references: ['core/.../StartingApplicationListener.java@2.3.2'],
 

@@ -1,5 +1,6 @@
 import type { Endpoint, ServerMember } from '../model/nacos.ts';
 import { sameHost } from '../syntax/ip.ts';
+import { isShut } from './endpoint.ts';
 import { isUp, majorityOf } from './member-list.ts';
 import { RAFT_OFFSET } from './ports.ts';
 
@@ -18,7 +19,7 @@ export interface RaftStanding {
 
 const isDead = (endpoints: readonly Endpoint[], member: ServerMember): boolean =>
   !isUp(member) &&
-  endpoints.some(({ role, host, port, tcp }) => role === 'main' && port === member.port && sameHost(host, member.ip) && tcp !== 'open' && tcp !== 'not-probed') &&
+  endpoints.some(one => one.role === 'main' && one.port === member.port && sameHost(one.host, member.ip) && isShut(one)) &&
   // Raft is up before the main port: such a member is coming, and votes.
   !endpoints.some(({ role, host, port, tcp }) => role === 'raft' && port === member.port + RAFT_OFFSET && sameHost(host, member.ip) && tcp === 'open');
 

@@ -1,5 +1,6 @@
 import type { Symptom } from '../../../src/model/finding.ts';
 import type { Endpoint, NacosProcess, ServerMember } from '../../../src/model/nacos.ts';
+import { isTried } from '../../../src/nacos/endpoint.ts';
 import { isOfMember, isUp } from '../../../src/nacos/member-list.ts';
 import { GRPC_CLUSTER_OFFSET, RAFT_OFFSET } from '../../../src/nacos/ports.ts';
 import { sameHost } from '../../../src/syntax/ip.ts';
@@ -23,6 +24,8 @@ export const othersOf = (endpoints: readonly Endpoint[]): readonly Other[] => {
     return { host: main.host, port: main.port, main, grpc: at(GRPC_CLUSTER_OFFSET), raft: at(RAFT_OFFSET) };
   });
 };
+
+export const areTried = (others: readonly Other[]): boolean => others.every(({ main, grpc, raft }) => [main, grpc, raft].every(one => one === undefined || isTried(one)));
 
 /** A process of this machine that is stopped and holds the port. */
 export const stoppedOn = (processes: readonly NacosProcess[], port: number): NacosProcess | undefined =>

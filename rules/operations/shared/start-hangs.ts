@@ -18,7 +18,7 @@ export const minutesLogged = (boot: Boot, { files }: LogDigest): number => {
   return first === null ? 0 : Math.max(0, ...files.map(file => ((fileSpan(file).last ?? first) - first) / 60_000));
 };
 
-type HangBench = Bench<'logs.digest', 'nacos.processes' | 'nacos.home'>;
+type HangBench = Bench<'logs.digest', 'nacos.processes' | 'nacos.home' | 'server.health'>;
 
 const folderOf = ({ file }: Boot): string => file.replace(/[\\/][^\\/]*$/, '');
 
@@ -38,6 +38,9 @@ export const judgeUnfinished = ({ known, seen, fail, pass, na, unknown }: HangBe
   const processes = known('nacos.processes');
   const own = processes && runningServer(processes, known('nacos.home'), boot);
   if (own === null) return na({ en: 'the process is gone', zh: '进程已不存在' });
+  // The log was read before the server was asked, and its line of success comes after the main port.
+  const readiness = known('server.health')?.readiness;
+  if (readiness && readiness.status < 300) return pass(seen('server.health', `readiness ${readiness.status}`));
   if (!own || own.listens === null || own.listens.length > 0 || minutesLogged(boot, digest) < 2) {
     return unknown('logs.digest', 'the start was not finished when the logs were read; look again in a minute');
   }

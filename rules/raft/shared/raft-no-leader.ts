@@ -3,6 +3,7 @@ import { joined, listedMembers, majorityOf } from '../../../src/nacos/member-lis
 import { othersOf } from '../../cluster/shared/member-port-unreachable.ts';
 import { isStillLogged } from '../../cluster/shared/member-logged.ts';
 import { logEvidence } from '../../../src/kit/match-quote.ts';
+import { isShut } from '../../../src/nacos/endpoint.ts';
 import { isLeaderless, raftStanding } from '../../../src/nacos/raft-standing.ts';
 import { type Bench } from '../../../src/kit/rule.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
@@ -49,7 +50,7 @@ const judgePorts = ({ known, seen, fail }: LeaderBench): Outcome | null => {
   const [conf, endpoints] = [known('nacos.cluster-conf'), known('server.endpoints')];
   if (known('server.members') || !conf || !endpoints || known('nacos.mode')?.mode === 'standalone') return null;
   const all = listedMembers(conf).length;
-  const dead = othersOf(endpoints).filter(({ main, raft }) => main.tcp !== 'open' && raft !== undefined && raft.tcp !== 'open');
+  const dead = othersOf(endpoints).filter(({ main, raft }) => isShut(main) && raft !== undefined && isShut(raft));
   if (all - dead.length >= majorityOf(all)) return null;
   const members = joined(dead.map(({ host, port }) => `${host}:${port}`));
   return fail({ alive: all - dead.length, all, members }, [seen('server.endpoints', `${members}: main port and Raft port closed`)], { case: 'ports' });

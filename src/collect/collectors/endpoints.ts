@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from '../../model/nacos.ts';
 import { type DerivedPort, derivedPorts } from '../../nacos/ports.ts';
-import { defineCollector, type CollectContext } from '../collector.ts';
+import { CannotLook, defineCollector, type CollectContext } from '../collector.ts';
 import { excerptWith } from '../../secrets/learning-mask.ts';
 import { mayConnect, mustBeReachable } from '../net/reachable.ts';
 import { baseUrl, serverAddress, type ServerAddress, urlHost } from '../net/server-address.ts';
 import { type TcpAnswer, tcpAnswer } from '../net/tcp.ts';
+import { isTried } from '../../nacos/endpoint.ts';
 import { isPort } from './ports/bind.ts';
 import { isLoopbackHost, sameHost } from '../../syntax/ip.ts';
 import { listedMemberPorts, type MemberPort, memberPorts, rememberedPorts } from './endpoints/members.ts';
@@ -135,6 +136,7 @@ export const endpointsCollector = defineCollector({
     mustBeReachable(context);
     const address = serverAddress(context);
     const value = (await Promise.all([ownEndpoints(context), membersEndpoints(context, address), rememberedEndpoints(context, address, isHereOf(context))])).flat();
+    if (context.place.recorded && !value.some(isTried)) throw new CannotLook('not-collected', 'the collector script tried no port');
     const source = {
       kind: 'tcp',
       address: `${address.host}:${address.mainPort}`,

@@ -184,6 +184,21 @@ describe.skipIf(process.platform !== 'linux')('the collector script', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('index.txt 不是普通文件')]);
   });
 
+  it('without a look at the network nobody is said to be unreachable, though a server came or went meanwhile', async () => {
+    const home = join(dir, 'unasked');
+    writeHome(home, (name, text) => (name === 'conf/cluster.conf' ? '198.51.100.1:18848\n198.51.100.2:18848\n198.51.100.3:18848\n' : text));
+    const out = join(dir, 'unasked.tar.gz');
+    collect(['sh'], home, out);
+    const unpacked = mkdtempSync(join(dir, 'unasked-'));
+    execFileSync('tar', ['xzf', out, '-C', unpacked]);
+    writeFileSync(join(unpacked, 'nacos-collect', 'collect.txt'), 'changed=processes\n', { flag: 'a' });
+    const { stdout } = await runCli(['check', join(unpacked, 'nacos-collect'), '--format', 'json']);
+    const { findings, unknown } = JSON.parse(stdout) as Report;
+    expect(findings.filter(each => JSON.stringify(each.evidence).includes('server.endpoints')).map(({ rule }) => rule)).toEqual([]);
+    const missing = unknown.find(({ rule }) => rule === 'cluster/member-port-unreachable')?.missing;
+    expect(missing).toEqual(expect.arrayContaining([expect.objectContaining({ fact: 'server.endpoints', detail: 'the collector script tried no port' })]));
+  });
+
   it('a server that ends, and a port that is closed, while it is collected hide nothing', async () => {
     const home = join(dir, 'passing');
     writeHome(home);

@@ -62,6 +62,7 @@ testRule(rule, {
     'all its ports are dropped since this very moment': { given: { ...here, 'server.endpoints': ports('filtered'), 'server.members': [member(`${HOST}:8848`)] } },
     'it went this very moment': { given: { ...here, 'server.endpoints': ports('closed'), 'server.members': [member(`${HOST}:8848`)] } },
   },
+  unknown: { 'nobody tried': { given: { ...here, 'server.endpoints': ports('not-probed') }, missing: ['server.endpoints'] } },
   na: {
     standalone: { given: { ...here, 'nacos.mode': { mode: 'standalone', by: 'process' }, 'server.endpoints': ports('closed') } },
     'from another network a firewall is meant': { given: { 'nacos.mode': { mode: 'cluster', by: 'process' }, 'nacos.processes': [nacosProcess({ network: 'other' })], 'server.endpoints': ports('filtered') } },

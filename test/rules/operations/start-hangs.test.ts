@@ -22,6 +22,7 @@ testRule(rule, {
   },
   pass: {
     'it started after a while': { given: { 'logs.digest': digest([waiting(120)], [boot({ outcome: 'started' })]) } },
+    'the server is ready, and the log was read before it said so': { given: { 'logs.digest': digest([waiting(4)], unfinished), 'nacos.processes': [nacosProcess()], 'server.health': { liveness: null, readiness: { status: 200, body: 'OK' }, naming: null, refused: [] } } },
     'it failed': { given: { 'logs.digest': digest([waiting(120)]) } },
     'stopped at once': { given: { 'logs.digest': digest([waiting(3)], [boot({ outcome: 'unfinished', stopped: true })]) } },
   },

@@ -1,6 +1,7 @@
 import hangs from '../../../rules/raft/embedded-cluster-hangs-starting.ts';
 import dead from '../../../rules/raft/raft-group-dead-statemachine.ts';
 import ipChanged from '../../../rules/raft/raft-ip-changed.ts';
+import type { Endpoint } from '../../../src/model/nacos.ts';
 import noLeader from '../../../rules/raft/raft-no-leader.ts';
 import corrupt from '../../../rules/raft/raft-snapshot-or-log-corrupt.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
@@ -27,7 +28,7 @@ const stale = (...states: readonly ['UP' | 'DOWN' | 'SUSPICIOUS', 'UP' | 'DOWN' 
   member('127.0.0.1:18000', states[0]), member('127.0.0.1:22000', states[1]),
 ];
 /** What is tried of a member that cluster.conf lists, when the server tells its members to nobody. */
-const listed = (port: number, main: 'open' | 'closed', raft: 'open' | 'closed') => [
+const listed = (port: number, main: Endpoint['tcp'], raft: Endpoint['tcp']) => [
   endpoint('main', port, main, { host: '127.0.0.1', detail: `another member, ${main}` }), endpoint('raft', port - 1000, raft, { host: '127.0.0.1', detail: `another member, ${raft}` }),
 ];
 const conf = clusterConf('127.0.0.1:14000', '127.0.0.1:18000', '127.0.0.1:22000');
@@ -75,6 +76,7 @@ testRule(noLeader, {
   },
   unknown: {
     'one of three in cluster.conf is closed': { given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'open', 'open'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
+    'nobody tried the two others': { given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'not-probed', 'not-probed'), ...listed(22_000, 'not-probed', 'not-probed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
     'a second one is on its way: its Raft port is open': { given: { 'logs.digest': null, 'nacos.cluster-conf': conf, 'server.endpoints': [mainOf(14_000, 'open'), ...listed(18_000, 'closed', 'open'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
     'a list that a standalone server does not read': { given: { 'logs.digest': null, 'nacos.mode': standalone, 'nacos.cluster-conf': conf, 'server.endpoints': [...listed(18_000, 'closed', 'closed'), ...listed(22_000, 'closed', 'closed')] }, lacking: { 'server.members': '403' }, missing: ['server.members'] },
     'members are down for the server alone: only its port for other servers may be shut': {
