@@ -300,6 +300,7 @@ import dockerContainerUnhealthy from './docker/container-unhealthy.ts';
 import dockerDataNotKept from './docker/data-not-kept.ts';
 import dockerDatabaseAccountAbsent from './docker/database-account-absent.ts';
 import dockerDatabaseHostUnreachable from './docker/database-host-unreachable.ts';
+import dockerDatabaseImageUnfit from './docker/database-image-unfit.ts';
 import dockerDatabaseLoginNeedsKey from './docker/database-login-needs-key.ts';
 import dockerDatabaseNotChosen from './docker/database-not-chosen.ts';
 import dockerDatabaseSettingsDiffer from './docker/database-settings-differ.ts';
@@ -875,6 +876,7 @@ export const rules: readonly AnyRule[] = [
   dockerDataNotKept,
   dockerDatabaseAccountAbsent,
   dockerDatabaseHostUnreachable,
+  dockerDatabaseImageUnfit,
   dockerDatabaseLoginNeedsKey,
   dockerDatabaseNotChosen,
   dockerDatabaseSettingsDiffer,

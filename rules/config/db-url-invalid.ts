@@ -8,16 +8,18 @@ const isOpen = (url: string): boolean => /\$\{|<[A-Z][A-Z0-9_]{2,}>/.test(url);
 
 export default defineRule({
   id: 'config/db-url-invalid', severity: 'fatal',
-  title: { en: 'The database URL is not one that the driver understands', zh: '数据库 URL 写法有误，驱动无法识别' },
+  title: { en: 'The database URL is not one that Nacos can work with', zh: '数据库 URL 写法有误，Nacos 无法使用' },
   message: {
     scheme: { en: 'The driver does not take {urlKey} for a MySQL URL: {reason}', zh: '驱动不认为 {urlKey} 是 MySQL 的 URL：{reason}' },
     malformed: { en: 'The driver cannot read {urlKey}: {reason}', zh: '驱动无法解析 {urlKey}：{reason}' },
     parameter: { en: 'The parameter {parameter} of {urlKey} has the value "{value}", which the driver refuses', zh: '{urlKey} 中参数 {parameter} 的值 “{value}” 不被驱动接受' },
     encoding: { en: 'characterEncoding={value} in {urlKey}: Java knows no such encoding', zh: '{urlKey} 中的 characterEncoding={value} 不是 Java 支持的编码' },
+    nameless: { en: '{urlKey} names no database: between the port and the question mark stands nothing', zh: '{urlKey} 没有写库名：端口和问号之间是空的' },
+    short: { en: '{parameter}={value} in {urlKey} are {value} milliseconds: whatever takes longer is cut off', zh: '{urlKey} 中的 {parameter}={value} 表示 {value} 毫秒，超过就会断开' },
   },
   why: {
-    en: 'Nacos hands the text to the JDBC driver as it stands; what the driver cannot read ends the start before any connection is tried.',
-    zh: 'Nacos 会把这段文本原样交给 JDBC 驱动；驱动读不懂就会在尝试连接之前直接启动失败。',
+    en: 'Nacos hands the text to the JDBC driver as it stands. What the driver cannot read ends the start before any connection is tried; without a name MySQL answers each statement with “No database selected” (error 1046); times are milliseconds.',
+    zh: 'Nacos 会把这段文本原样交给 JDBC 驱动。驱动读不懂就会在尝试连接之前直接启动失败；没有库名时 MySQL 对每条语句都返回 “No database selected”（错误 1046）；时间的单位是毫秒。',
   },
   fix: [
     { risk: 'restart', when: ['scheme', 'malformed'], text: {
@@ -31,6 +33,14 @@ export default defineRule({
     { risk: 'restart', when: ['encoding'], do: setProperty('{urlKey}', '<{urlKey} with characterEncoding=utf8>', '{file}'), text: {
       en: 'Write characterEncoding=utf8 (or UTF-8): the driver makes utf8mb4 of it when the server has that. utf8mb4 is the name of a MySQL charset, not of a Java encoding.',
       zh: '写成 characterEncoding=utf8（或 UTF-8），服务端支持时驱动会自动使用 utf8mb4。utf8mb4 是 MySQL 的字符集名，不是 Java 的编码名。',
+    } },
+    { risk: 'restart', when: ['nameless'], do: setProperty('{urlKey}', '{proposed}', '{file}'), text: {
+      en: 'Write the name of the database behind the port (Docker: MYSQL_SERVICE_DB_NAME).',
+      zh: '在端口后写上库名（Docker 为 MYSQL_SERVICE_DB_NAME）。',
+    } },
+    { risk: 'restart', when: ['short'], do: setProperty('{urlKey}', '<{urlKey} with connectTimeout=3000&socketTimeout=30000>', '{file}'), text: {
+      en: 'Write milliseconds: connectTimeout=3000, socketTimeout=30000 (Docker: MYSQL_SERVICE_DB_PARAM).',
+      zh: '按毫秒填写：connectTimeout=3000、socketTimeout=30000（Docker 为 MYSQL_SERVICE_DB_PARAM）。',
     } },
   ],
   needs: [], anyOf: ['db.settings', 'logs.digest'], uses: ['nacos.config'], signatures: SIGNATURES,

@@ -1,6 +1,6 @@
 import { setVariable } from '../../src/kit/fix.ts';
 import { isUnpackedElsewhere, OUTSIDE_CONTAINERS } from './shared/client-docker.ts';
-import { meantAlone } from './shared/meant-alone.ts';
+import { isModeMisspelt, meantAlone } from './shared/meant-alone.ts';
 import { ownContainer } from '../../src/nacos/deployment.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -42,6 +42,7 @@ export default defineRule({
     const own = ownContainer(known('deployment'));
     if (own?.replaced?.some(({ name }) => name === 'MODE')) return na({ en: 'an anchor sets it, which the own environment replaces', zh: '锚点设置了它，但被自己的 environment 替换' });
     if (own && meantAlone(own) !== null) return na({ en: 'a single server was meant, and is told with its argument', zh: '本意是单机，已在启动参数处说明' });
+    if (own && isModeMisspelt(own)) return na({ en: 'the mode is told with the variable that is misspelt', zh: '模式已在写错的变量处说明' });
     if (own?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     if (own?.mounts.some(({ target }) => /\/conf(?:\/cluster\.conf)?\/?$/.test(target)) && known('nacos.cluster-conf') === undefined) return na({ en: 'the members stand in a file that is mounted and was not given', zh: '成员写在挂载的文件里，没有给出' });
     const mode = env['MODE'];

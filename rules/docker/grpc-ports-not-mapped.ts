@@ -1,5 +1,5 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
-import type { DeclaredContainer } from '../../src/model/deployment.ts';
+import type { DeclaredContainer, PublishedPort } from '../../src/model/deployment.ts';
 import { derivedPorts, GRPC_CLUSTER_OFFSET, GRPC_SDK_OFFSET, RAFT_OFFSET } from '../../src/nacos/ports.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 import { ipVersion } from '../../src/syntax/ip.ts';
@@ -13,12 +13,20 @@ const isOfHost = (host: string, own: DeclaredContainer): boolean => ipVersion(ho
 const meetsThroughHost = ({ declared, own, isStandalone, value }: DeploymentLook): boolean =>
   !isStandalone && addressesIn(value('NACOS_SERVERS') ?? '').some(({ host }) => isOfHost(host, own) && !declared.containers.some(({ names }) => names.includes(host)));
 
+/** Published for clients, who ask the main port first; one behind a proxy has no port of its own, or both. */
+const grpcAlone = ({ own, mainPort }: DeploymentLook): PublishedPort | null => {
+  if (own.envIsPartial || own.workload !== null || own.networkMode === 'host') return null;
+  const grpc = own.ports.find(({ hostPort, containerPort }) => containerPort === mainPort + GRPC_SDK_OFFSET && (hostPort ?? 0) > GRPC_SDK_OFFSET);
+  return grpc ?? null;
+};
+
 export default defineDeploymentRule({
   id: 'docker/grpc-ports-not-mapped', severity: 'error', versions: '>=1.4.0-0',
   title: { en: 'The gRPC ports are not published beside the main port', zh: '没有随主端口一起映射 gRPC 端口' },
   message: {
     missing: { en: '{name} publishes {inner} as {main} ({where}), but not {missing}: {wanted} must be published too', zh: '{name} 把 {inner} 映射为 {main}（{where}），但没有映射 {missing}：还必须映射 {wanted}' },
     reversed: { en: '{name} publishes its port {inner} as {main} ({where}), where nothing of Nacos listens: the port of the host stands first', zh: '{name} 把容器端口 {inner} 映射为 {main}（{where}），但 Nacos 没有监听该端口：宿主机端口要写在前面' },
+    main: { en: '{name} publishes {inner} as {grpc} ({where}), but not its main port {mainPort}: clients ask {main} first, where nobody answers', zh: '{name} 把 {inner} 映射为 {grpc}（{where}），但没有映射主端口 {mainPort}：客户端会先访问 {main}，而那里没有映射' },
     offset: { en: '{name} publishes {inner} as {main} and {grpcInner} as {grpc} ({where}); whoever uses {main} connects to {main} + 1000', zh: '{name} 把 {inner} 映射为 {main}、{grpcInner} 映射为 {grpc}（{where}）；使用 {main} 的客户端会去连接 {main} + 1000' },
   },
   why: {
@@ -29,6 +37,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['missing'], do: addListItem('ports', '{items}'), text: { en: 'Make the container anew with these mappings: {mappings} (in compose under ports:, each as "host:container").', zh: '重新创建容器并加上映射：{mappings}（compose 写在 ports: 下，每行 "宿主机端口:容器端口"）。' } },
     { risk: 'restart', when: ['reversed'], do: editText('{main}:{inner}', '{inner}:{main}'), text: { en: 'Turn them round: {inner}:{main}.', zh: '把两者对调：{inner}:{main}。' } },
     { risk: 'restart', when: ['offset'], do: editText('{grpc}:{grpcInner}', '{wanted}:{grpcInner}', '{grpcWhere}'), text: { en: 'Publish {grpcInner} as {wanted}.', zh: '把 {grpcInner} 映射为 {wanted}。' } },
+    { risk: 'restart', when: ['main'], do: addListItem('ports', '"{main}:{mainPort}"'), text: { en: 'Publish the main port 1000 below it: {main}:{mainPort}. If a proxy alone leads there, nothing is missing.', zh: '把主端口映射到比它小 1000 的端口：{main}:{mainPort}。如果主端口只经由代理访问，则无需处理。' } },
   ],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect', 'member-down', 'no-leader'],
   references: ['nacos-group/nacos-docker#176', 'alibaba/nacos#6154'],
@@ -39,6 +48,8 @@ export default defineDeploymentRule({
     const known = derivedPorts(mainPort, { version, consolePort: consolePortIn(own) }).map(({ port }) => port);
     const turned = own.envIsPartial || own.workload !== null || own.networkMode === 'host' ? [] : own.ports.filter(({ hostPort, containerPort }) => hostPort !== null && known.includes(hostPort) && !known.includes(containerPort) && hostPortOf(own, hostPort) === null);
     if (turned.length > 0) return turned.map(one => fail({ name: own.name, inner: one.containerPort, main: one.hostPort ?? 0, where: whereIs(one) }, [seen(one, `${one.hostPort}:${one.containerPort}`)], { case: 'reversed' }));
+    const alone = main === null ? grpcAlone(look) : null;
+    if (alone) return fail({ name: own.name, inner: alone.containerPort, grpc: alone.hostPort ?? 0, main: (alone.hostPort ?? 0) - GRPC_SDK_OFFSET, mainPort, where: whereIs(alone) }, [seen(alone, `${alone.hostPort}:${alone.containerPort}`)], { case: 'main', severity: 'warning' });
     if (own.workload !== null || own.networkMode === 'host' || main === null) return na({ en: 'the main port is not published', zh: '没有映射主端口' });
     const hasGrpc = versionIn(version, '>=2.0.0-0') !== false;
     const offsets = [...(hasGrpc ? [GRPC_SDK_OFFSET] : []), ...(meetsThroughHost(look) ? [...(hasGrpc ? [GRPC_CLUSTER_OFFSET] : []), RAFT_OFFSET] : [])];

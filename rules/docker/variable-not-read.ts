@@ -60,7 +60,7 @@ export default defineDeploymentRule({
       const of = why === 'later' && instead !== null ? 'misspelt' : why;
       const isFile = why === 'file';
       const isWanted = !isFile && generation.secrets === 'exit' && REQUIRED_VARIABLES.some(one => one === instead);
-      const isGrave = (of === 'misspelt' || of === 'old') && /^MYSQL_SERVICE_(?:HOST|PORT|DB_NAME|USER)$/.test(instead ?? '');
+      const isGrave = (of === 'misspelt' || of === 'old') && /^(?:MODE|NACOS_SERVERS|MYSQL_SERVICE_(?:HOST|PORT|DB_NAME|USER))$/.test(instead ?? '');
       return fail({ name: variable.name, where: whereIs(variable), version, effect, ...(instead !== null && { instead, value: variable.secret || variable.value === null ? '<the same value>' : variable.value }) }, [seen(variable, quote(variable))], {
         case: isWanted ? 'wanted' : isGrave ? `database-${of}` : of, ...((isGrave || isWanted || isFile) && { severity: 'error' as const }),
       });

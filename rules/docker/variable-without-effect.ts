@@ -11,6 +11,7 @@ export default defineDeploymentRule({
     'member-list-behind': { en: 'MEMBER_LIST at {where} yields to cluster.conf, which the image writes in cluster mode', zh: '{where} 处的 MEMBER_LIST 会让位于镜像在集群模式下写出的 cluster.conf' },
     'java-opt-ext': { en: '{name} at {where} holds {flags}: the image puts it behind -jar, where flags of the JVM are arguments of the program', zh: '{where} 处的 {name} 含有 {flags}：镜像把它放在 -jar 之后，JVM 参数在那里只是程序参数' },
     'java-opt-heap': { en: '{name} at {where} holds {flags}: the image\'s own -Xms, -Xmx and -Xmn follow and win', zh: '{where} 处的 {name} 含有 {flags}：镜像自带的 -Xms、-Xmx、-Xmn 在其后，会覆盖它' },
+    'servers-alone': { en: 'NACOS_SERVERS at {where} lists members, and MODE is standalone: the image looks at no list then, and every server is on its own', zh: '{where} 处的 NACOS_SERVERS 列出了成员，但 MODE 是 standalone：镜像此时不看成员列表，每台各自为政' },
     networks: { en: '{name} at {where} reaches Nacos as one value; it reads a numbered list only', zh: '{where} 处的 {name} 以单个值传给 Nacos，而它只读取带序号的列表' },
   },
   why: {
@@ -22,6 +23,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['java-opt-ext'], do: renameVariable('JAVA_OPT_EXT', 'JAVA_OPT'), text: { en: 'Move them to JAVA_OPT.', zh: '移到 JAVA_OPT 中。' } },
     { risk: 'restart', when: ['java-opt-heap'], do: [setHeap('{heap}'), setVariable('{name}', '{rest}')], text: { en: 'Set JVM_XMS, JVM_XMX and JVM_XMN instead.', zh: '改为设置 JVM_XMS、JVM_XMX 和 JVM_XMN。' } },
     { risk: 'restart', when: ['networks'], do: removeVariable('{name}'), text: { en: 'Take NACOS_SERVER_IP, or JAVA_OPT=-Dnacos.inetutils.preferred-networks[0]=10.1. (ignored-interfaces[0] likewise).', zh: '改用 NACOS_SERVER_IP，或 JAVA_OPT=-Dnacos.inetutils.preferred-networks[0]=10.1.（ignored-interfaces[0] 同理）。' } },
+    { risk: 'restart', when: ['servers-alone'], do: setVariable('MODE', 'cluster'), text: { en: 'A cluster is meant: MODE=cluster on every node, with one database for all. A single server: take NACOS_SERVERS out.', zh: '要组集群：每个节点 MODE=cluster，并共用一个数据库。只要单机：删除 NACOS_SERVERS。' } },
   ],
   subject: '{name}', explains: ['cluster-alone'],
   references: ['nacos-docker build/bin/docker-startup.sh@v2.4.3', 'nacos-docker build/bin/docker-startup.sh@v3.2.3', 'nacos-docker build/bin/docker-startup.sh@v2.5.0'],

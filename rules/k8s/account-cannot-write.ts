@@ -11,11 +11,19 @@ const isMounted = ({ mounts }: DeclaredContainer, path: string): boolean => moun
 /** Folders of the image belong to root; a volume to the group that fsGroup names, where it does. */
 const unwritable = (own: DeclaredContainer): readonly string[] => WRITTEN.filter(path => !isMounted(own, path) || own.account?.files == null);
 
+/** What is built here may give its folders to that user. */
+const isStranger = ({ user, account, isImage, imagePath }: DeclaredContainer): boolean => !account && !isImage && imagePath === undefined && user !== null && /^\w[\w-]*(?::\w[\w-]*)?$/.test(user) && !/^(?:root|0)(?::|$)/.test(user);
+
+/** Docker fills a named volume from the image, owners and all; to whom a mounted folder belongs is not known. */
+const rootsFolders = (own: DeclaredContainer): readonly string[] =>
+  WRITTEN.filter(path => !own.mounts.some(({ kind, target, readOnly }) => kind === 'bind' && !readOnly && [path, IMAGE_HOME].includes(target.replace(/\/$/, ''))));
+
 export default defineDeploymentRule({
   id: 'k8s/account-cannot-write', severity: 'fatal',
-  title: { en: 'The account of the pod may not write where Nacos writes', zh: 'Pod 的运行用户没有 Nacos 所需的写权限' },
+  title: { en: 'The account may not write where Nacos writes', zh: '容器的运行用户没有 Nacos 所需的写权限' },
   message: {
     user: { en: 'runAsUser: {user} ({where}) may not write {folders}: they belong to root in this image, and a volume without fsGroup does too', zh: 'runAsUser: {user}（{where}）不能写 {folders}：该镜像中它们属于 root，没有 fsGroup 的卷也属于 root' },
+    container: { en: '{name} runs as user {user} ({where}), who may not write {folders}: they belong to root in this image, and a named volume does too', zh: '{name} 以用户 {user} 运行（{where}），不能写 {folders}：该镜像中它们属于 root，命名卷也属于 root' },
     root: { en: 'runAsNonRoot: true ({where}), and the image of Nacos names no other user: the kubelet does not make the container (CreateContainerConfigError)', zh: 'runAsNonRoot: true（{where}），而 Nacos 镜像没有指定其他用户：kubelet 不会创建容器（CreateContainerConfigError）' },
   },
   why: {
@@ -25,13 +33,16 @@ export default defineDeploymentRule({
   fix: [
     { risk: 'restart', when: ['user'], do: editText('runAsUser: {user}', 'runAsUser: 0'), text: { en: 'Run it as root, as the image is made:', zh: '按镜像的设计以 root 运行：' } },
     { risk: 'restart', when: ['root'], do: editText('runAsNonRoot: true', 'runAsNonRoot: false'), text: { en: 'Run it as root, as the image is made:', zh: '按镜像的设计以 root 运行：' } },
-    { risk: 'restart', do: editSource('Dockerfile', null, 'RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos'), text: { en: 'Where root is forbidden: build an image of your own (with this line), run it with runAsGroup: 0, and set fsGroup for the volumes.', zh: '不允许 root 时：自建镜像（RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos），以 runAsGroup: 0 运行，并为卷设置 fsGroup。' } },
+    { risk: 'restart', when: ['user', 'root'], do: editSource('Dockerfile', null, 'RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos'), text: { en: 'Where root is forbidden: build an image of your own (with this line), run it with runAsGroup: 0, and set fsGroup for the volumes.', zh: '不允许 root 时：自建镜像（RUN chgrp -R 0 /home/nacos && chmod -R g+rwX /home/nacos），以 runAsGroup: 0 运行，并为卷设置 fsGroup。' } },
+    { risk: 'restart', when: ['container'], text: { en: 'Take user: out (docker run: -u): the container then runs as root, as the image is made. Where that is forbidden, build an image of your own with RUN chown -R {user} /home/nacos, and give mounted folders to that user.', zh: '去掉 user:（docker run 去掉 -u），按镜像的设计以 root 运行。不允许 root 时自建镜像（RUN chown -R {user} /home/nacos），并把挂载目录的属主改为该用户。' } },
   ],
   explains: ['start-failed', 'not-running'],
   references: ['nacos-group/nacos-k8s#133', 'nacos-group/nacos-docker#388', 'kubernetes.io/docs/tasks/configure-pod-container/security-context'],
 
   check({ own, image, isFirst, seen, fail, pass, na }) {
     const { account } = own;
+    const strangers = isFirst && image.isOfficial && isStranger(own) ? rootsFolders(own) : [];
+    if (strangers.length > 0) return fail({ name: own.name, user: own.user ?? '', where: whereIs(own), folders: strangers.join(', ') }, [seen(own, `user: ${own.user}`)], { case: 'container' });
     if (!account || !isFirst || !image.isOfficial) return na({ en: 'no securityContext says as whom the official image runs', zh: '没有 securityContext 指定官方镜像的运行用户' });
     const { user, isNonRoot } = account;
     const quote = [seen(account, user === null ? 'runAsNonRoot: true' : `runAsUser: ${user}`)] as const;

@@ -7,17 +7,18 @@ import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { defineDeploymentRule, type DeploymentLook, whereIs } from '../docker/shared/deployment-rule.ts';
 import { servesTls } from './shared/tls.ts';
 
-const V1_HEALTH = /\/v1\/console\/health\//;
+/** Those of 2.x too are none of the main port of 3.x (nacos-console HealthControllerV2@3.1.0 answers on the port of the console alone, when compatibility is on). */
+const OLD_HEALTH = /\/v[12]\/console\/health\//;
 const V3_HEALTH = /\/v3\/(?:admin\/core\/state|console\/health)\//;
 
 /** Seconds that a start may take on a machine that is busy. */
 const LEAST_PATIENCE = 60;
 
-const wrongPath = ({ is3 }: DeploymentLook, { url }: DeclaredProbe): boolean => url !== null && (is3 ? V1_HEALTH.test(url) : V3_HEALTH.test(url));
+const wrongPath = ({ is3 }: DeploymentLook, { url }: DeclaredProbe): boolean => url !== null && (is3 ? OLD_HEALTH.test(url) : V3_HEALTH.test(url));
 
 /** A health path of Nacos on a port that no setting gives it. */
 const isNobodys = ({ own, mainPort, is3 }: DeploymentLook, { port, url }: DeclaredProbe): boolean =>
-  port !== null && url !== null && (V1_HEALTH.test(url) || V3_HEALTH.test(url)) && port !== mainPort && !(is3 && port === consolePortIn(own)) && !own.env.some(({ name, value }) => /(?:server|console)\.port|PORT/i.test(`${name} ${value ?? ''}`.replace(/MYSQL_\w+/g, '')));
+  port !== null && url !== null && (OLD_HEALTH.test(url) || V3_HEALTH.test(url)) && port !== mainPort && !(is3 && port === consolePortIn(own)) && !own.env.some(({ name, value }) => /(?:server|console)\.port|PORT/i.test(`${name} ${value ?? ''}`.replace(/MYSQL_\w+/g, '')));
 
 /** Seconds of one core that a start computes. */
 const START_SECONDS = 30;

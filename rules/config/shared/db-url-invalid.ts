@@ -17,6 +17,7 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'The connection property ', pattern: /The connection property '(?<parameter>\w{1,60})' (?:only accepts|acceptable values are)[^\n]{0,400}?The value '(?<value>[^'\n]{0,100})'/, case: 'parameter' },
   { anchor: 'UnsupportedEncodingException: ', pattern: /UnsupportedEncodingException: (?<value>[^\s'"]{1,60})/, exception: 'UnsupportedEncodingException', case: 'encoding' },
   { anchor: 'Unsupported character encoding', pattern: /Unsupported character encoding '(?<value>[^'\n]{1,60})'/, case: 'encoding' },
+  { anchor: 'No database selected', pattern: /No database selected/, case: 'nameless' },
 ].map(signature => ({ ...signature, when: 'start' as const }));
 
 /** The driver is Connector/J unless another one is named; what others accept is not known here. */
@@ -31,10 +32,21 @@ export interface Fault {
   readonly args: Args;
 }
 
+/** Nobody means less than a tenth of a second: seconds were written where milliseconds are read. */
+const LEAST_MS = 100;
+
+const tooShort = ({ parameters }: DbUrl): { readonly parameter: string; readonly value: string } | null => {
+  const found = Object.entries(parameters).find(([name, value]) => /^(?:connect|socket)Timeout$/i.test(name) && /^\d{1,2}$/.test(value) && Number(value) > 0 && Number(value) < LEAST_MS);
+  return found ? { parameter: found[0], value: found[1] } : null;
+};
+
 export const faultOf = (url: DbUrl): Fault | null => {
   if (url.problem !== null && isFault(url.problem)) {
     return { name: /does not accept/.test(url.problem) ? 'scheme' : 'malformed', args: { reason: url.problem } };
   }
+  if (url.problem === null && (url.database ?? '') === '') return { name: 'nameless', args: {} };
+  const short = tooShort(url);
+  if (short) return { name: 'short', args: { ...short } };
   const wrong = faultyParameter(url);
   return wrong && { name: wrong.parameter === 'characterEncoding' ? 'encoding' : 'parameter', args: { ...wrong } };
 };
@@ -44,6 +56,9 @@ export const isCurrent = (match: SignatureMatch, url: DbUrl | undefined): boolea
   const value = match.groups['value'];
   return url === undefined || url.problem !== null || (value !== undefined && Object.values(url.parameters).includes(value));
 };
+
+/** The same URL with a place for the name. */
+const withDatabase = (url: string): string => url.replace(/^(jdbc:[\w:]+\/\/[^/?]*)\/?/, '$1/<database>');
 
 type UrlBench = Bench<never, 'db.settings' | 'logs.digest' | 'nacos.config'>;
 
@@ -57,8 +72,8 @@ export const failByUrl = (bench: UrlBench, url: DbUrl, { name, args }: Fault, lo
   const keys = keyArgs(config, url.index);
   const place = placeOf(config?.settings[String(keys['urlKey'])]);
   return bench.fail(
-    { index: url.index, url: url.url, proposed: proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
-    [bench.seen('db.settings', url.url, place), ...logged.slice(0, 1)], { case: name },
+    { index: url.index, url: url.url, proposed: name === 'nameless' ? withDatabase(url.url) : proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
+    [bench.seen('db.settings', url.url, place), ...logged.slice(0, 1)], { case: name, ...(name === 'short' && { severity: 'warning' as const }) },
   );
 };
 

@@ -3,7 +3,7 @@ import type { Generation } from '../../../src/nacos/image-env/generations.ts';
 
 export interface IdleVariable {
   readonly variable: DeclaredVariable;
-  readonly kind: 'member-list-reset' | 'member-list-behind' | 'java-opt-ext' | 'java-opt-heap' | 'networks';
+  readonly kind: 'member-list-reset' | 'member-list-behind' | 'java-opt-ext' | 'java-opt-heap' | 'networks' | 'servers-alone';
   readonly flags: string;
 }
 
@@ -22,6 +22,7 @@ const found = (pattern: RegExp, text: string): string => [...text.matchAll(patte
 const kindOf = ({ name, value }: DeclaredVariable, all: readonly DeclaredVariable[], { generation, isStandalone, hasServers, isPinned }: Circumstances): Omit<IdleVariable, 'variable'> | null => {
   const text = value ?? '';
   if (text === '') return null;
+  if (name === 'NACOS_SERVERS' && isStandalone && text.trim().split(/[\s,]+/).length > 1) return { kind: 'servers-alone', flags: '' };
   if (name === 'MEMBER_LIST' && !generation.keepsMemberList && !hasServers) return { kind: 'member-list-reset', flags: '' };
   if (name === 'MEMBER_LIST' && generation.keepsMemberList && !isStandalone) return { kind: 'member-list-behind', flags: '' };
   if (name === 'JAVA_OPT_EXT' && found(JVM_FLAG, text) !== '') return { kind: 'java-opt-ext', flags: found(JVM_FLAG, text) };

@@ -8,6 +8,9 @@ import { unfitPlatform } from './platform.ts';
 
 export const TOLD: Text = { en: 'told with the first of these nodes, or with the variable that is misspelt or replaced', zh: '已在第一个节点处说明，或在拼错的变量处说明' };
 
+/** Nobody chose a mode, a list or a database: one server was started as it is, and that it needs MODE is told. */
+const isLeftToDefaults = ({ env }: DeclaredContainer): boolean => !env.some(({ name, value }) => (value ?? 'x') !== '' && /^(?:MODE|NACOS_SERVERS|SERVICE_NAME|MEMBER_LIST|SPRING_DATASOURCE_PLATFORM|MYSQL_\w+|EMBEDDED_STORAGE)$/.test(name));
+
 const setsNone = ({ env }: DeclaredContainer, names: readonly string[]): boolean => names.every(name => !env.some(one => one.name === name));
 
 /** The chart hands on a database for its own type only, and that is told (k8s/chart-value-unfit). */
@@ -26,5 +29,5 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   const isNoDatabase = own.env.some(({ name, value }) => name === 'SPRING_DATASOURCE_PLATFORM' && unfitPlatform(value) !== null);
   // An anchor sets them, and the own environment replaces it.
   const isReplaced = own.replaced?.some(({ name }) => names.includes(name)) === true;
-  return isMisspelt || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
+  return isMisspelt || isLeftToDefaults(own) || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

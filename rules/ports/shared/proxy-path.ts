@@ -1,7 +1,7 @@
 import type { ProxiedWay } from '../../../src/nacos/proxied.ts';
 
 export interface ChangedPath {
-  readonly kind: 'stripped' | 'doubled' | 'glued' | 'console' | 'kept';
+  readonly kind: 'stripped' | 'doubled' | 'glued' | 'console' | 'kept' | 'elsewhere';
   readonly becomes: string;
 }
 
@@ -17,6 +17,9 @@ const API = '/nacos/v1/cs/configs';
 const askedOf = (product: string, route: string, rewritten: string): string | null =>
   (product === 'nginx' && API.startsWith(route) && /^\/[\w/-]*$/.test(rewritten) ? `${rewritten}${API.slice(route.length)}` : null);
 
+/** Neither the context path of the factory nor a path of the API itself, as a server without a context path has it. */
+const isElsewhere = (taken: string): boolean => /^\/[\w-]+$/.test(taken) && !'/nacos'.startsWith(taken) && !/^\/(?:nacos|v[1-3]|actuator|grpc|_?nacos_?\w*client\w*)$/i.test(taken);
+
 /** What becomes of the path of the API or of the console; null when it arrives as Nacos wants it, or when that cannot be told. */
 export const changedPath = ({ route: { route, rewritten, product }, role }: ProxiedWay, consolePath: string | null): ChangedPath | null => {
   const taken = bare(route);
@@ -26,7 +29,7 @@ export const changedPath = ({ route: { route, rewritten, product }, role }: Prox
     if (rewritten === null) return taken !== '' && taken !== own && !taken.startsWith('/v3') && !/\.\w+$/.test(taken) && own === '' && /^\/nacos/.test(taken) ? { kind: 'kept', becomes: `${taken}/` } : null;
     return taken !== '' && literal(rewritten) === '' && own === '' ? { kind: 'console', becomes: '/' } : null;
   }
-  if (rewritten === null) return null;
+  if (rewritten === null) return isElsewhere(taken) ? { kind: 'elsewhere', becomes: `${taken}/` } : null;
   const becomes = literal(rewritten);
   const asked = askedOf(product, route, rewritten);
   if (asked !== null && /^\/nacos(?:\/\/|[^/])/.test(asked)) return { kind: 'glued', becomes: asked };

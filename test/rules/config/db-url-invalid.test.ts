@@ -18,6 +18,10 @@ testRule(rule, {
     'a switch that is none': { given: read('jdbc:mysql://h/nacos?useSSL=fals'), args: { parameter: 'useSSL', value: 'fals' }, cites: ['db.settings'], case: 'parameter' },
     'seconds for milliseconds': { given: read('jdbc:mysql://h/nacos?connecttimeout=1s'), args: { parameter: 'connectTimeout', value: '1s' }, cites: ['db.settings'], case: 'parameter' },
     'the name of a MySQL charset': { given: read('jdbc:mysql://h/nacos?characterEncoding=utf8mb4'), args: { value: 'utf8mb4' }, cites: ['db.settings'], case: 'encoding' },
+    'no name': { given: read('jdbc:mysql://h:3306/?useSSL=false'), args: { proposed: 'jdbc:mysql://h:3306/<database>?useSSL=false' }, cites: ['db.settings'], case: 'nameless' },
+    'no name, and no slash': { given: read('jdbc:mysql://h:3306?useSSL=false'), args: { proposed: 'jdbc:mysql://h:3306/<database>?useSSL=false' }, cites: ['db.settings'], case: 'nameless' },
+    'MySQL says so': { given: { 'logs.digest': log('java.sql.SQLException: No database selected') }, args: {}, cites: ['logs.digest'], case: 'nameless', confidence: 'stated' },
+    'seconds where milliseconds are read': { given: read('jdbc:mysql://h/nacos?socketTimeout=30'), args: { parameter: 'socketTimeout', value: '30' }, cites: ['db.settings'], case: 'short', severity: 'warning' },
     'an encoding only Java can tell': {
       given: { 'db.settings': dbSettings(encoding), 'logs.digest': log(`${POOL}: utf-88`, 'java.io.UnsupportedEncodingException: utf-88') },
       args: { value: 'utf-88' }, cites: ['logs.digest'], case: 'encoding', confidence: 'stated',
@@ -33,6 +37,8 @@ testRule(rule, {
   },
   pass: {
     'the template': { given: read('jdbc:mysql://127.0.0.1:3306/nacos?characterEncoding=utf8&connectTimeout=1000&socketTimeout=3000&autoReconnect=true&useUnicode=true&useSSL=false&serverTimezone=UTC') },
+    'a tenth of a second, or none at all': { given: read('jdbc:mysql://h/nacos?connectTimeout=100&socketTimeout=0') },
+    'said while it runs, of a URL that is whole': { given: { ...read('jdbc:mysql://h/nacos?characterEncoding=utf8'), 'logs.digest': digest([record('', chainOf('java.sql.SQLException: No database selected'), { phase: 'running' })], [boot({ outcome: 'started' })]) } },
     'YES, no and 10k are understood': { given: read('jdbc:mysql://h/nacos?useSSL=NO&useUnicode=yes&connectTimeout=10k&characterEncoding=GBK') },
     'variables whose values were not given': { given: read('jdbc:mysql://<MYSQL_SERVICE_HOST>:<MYSQL_SERVICE_PORT>/nacos') },
     'several hosts': { given: read('jdbc:mysql:loadbalance://a:3306,b:3306/nacos') },
@@ -47,5 +53,5 @@ testRule(rule, {
     'a plugin for another database': { given: { 'db.settings': { platform: 'postgresql', num: 1, urls: [dbUrlOf(0, 'jdbc:postgresql://h/nacos', 'n', true)] } } },
     'another driver for the same platform': { given: { ...read('jdbc:mariadb://h/nacos'), 'nacos.config': config({ 'db.pool.config.driverClassName': 'org.mariadb.jdbc.Driver' }) } },
   },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['db.settings'] } },
+  unknown: { 'said of a server that runs': { given: { 'logs.digest': digest([record('', chainOf('java.sql.SQLException: No database selected'), { phase: 'running' })], [boot({ outcome: 'started' })]) }, missing: ['db.settings'] }, 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['db.settings'] } },
 });

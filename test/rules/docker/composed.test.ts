@@ -4,6 +4,7 @@ import console from '../../../rules/docker/console-lacks-servers.ts';
 import cut from '../../../rules/docker/command-cut.ts';
 import login from '../../../rules/docker/database-login-needs-key.ts';
 import background from '../../../rules/docker/start-script-in-background.ts';
+import unfit from '../../../rules/docker/database-image-unfit.ts';
 import swarm from '../../../rules/docker/swarm-virtual-address.ts';
 import { declared, nacos } from '../../support/declared.ts';
 import { config, digest, record } from '../../support/facts.ts';
@@ -86,6 +87,17 @@ testRule(login, {
     'an image of others': { given: DB(null, 'image: nacos/nacos-mysql:8.0.30') }, 'a configuration of its own': { given: DB(null, 'image: mysql:8.0\n    volumes: ["./my.cnf:/etc/my.cnf"]') }, 'images before 2.0.2': { given: DB(null, 'image: mysql:8.0', 'nacos/nacos-server:2.0.1') }, 'of the shell': { given: DB('${PARAM}') },
   },
   na: { ...na, 'a database elsewhere': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=10.0.0.1'])) }, 'an embedded one': { given: { ...DB(null), 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' } } }, 'a file of its own': { given: DB(null, 'image: mysql:8.0', NEW, 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]') }, 'the second replica': { given: replica('{name: MYSQL_SERVICE_HOST, value: nacos}') } },
+});
+
+testRule(unfit, {
+  fail: {
+    'tables that it cannot make': { given: DB(null, 'image: mysql:5.5'), args: { database: 'db', image: 'mysql:5.5', version: '2.5.1' }, cites, case: 'too-old', severity: 'error' },
+    'the last of before': { given: DB(null, 'image: mysql:5.6.4'), args: {}, cites, case: 'too-old' },
+    'one that nobody corrects any more': { given: DB(null, 'image: docker.io/library/mysql:5.6'), args: {}, cites, case: 'old', severity: 'warning' },
+    'the driver of before': { given: DB(null, 'image: mysql:8.0.33', 'nacos/nacos-server:1.1.4'), args: { version: '1.1.4' }, cites, case: 'too-new' },
+  },
+  pass: { 'MySQL 5.7': { given: DB(null, 'image: mysql:5.7') }, 'the images of the examples': { given: DB(null, 'image: nacos/nacos-mysql:8.0.16') }, 'the new driver': { given: DB(null, 'image: mysql:8', 'nacos/nacos-server:1.3.1') }, 'tables of before 1.2': { given: DB(null, 'image: mysql:5.7', 'nacos/nacos-server:1.1.4') } },
+  na: { ...na, 'an image of others': { given: DB(null, 'image: bitnami/mysql:5.5') }, 'no version': { given: DB(null, 'image: mysql:latest') }, 'a database elsewhere': { given: compose(nacos(NEW, ['MYSQL_SERVICE_HOST=10.0.0.1'])) } },
 });
 
 const MOUNT = 'volumes: ["./a.properties:/home/nacos/conf/application.properties"]';

@@ -12,13 +12,13 @@ const log = (text: string) => digest([record('', chainOf(text))]);
 testRule(rule, {
   fail: {
     'a cluster container without MySQL': { given: { 'nacos.config': open, 'nacos.storage': external }, args: { names: 'MYSQL_SERVICE_HOST, MYSQL_SERVICE_DB_NAME' }, cites: ['nacos.config'], confidence: 'proven', case: 'unset' },
-    'told of the service': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1')), 'nacos.config': open, 'nacos.storage': external }, args: { name: 'n1', where: 'docker-compose.yml:2' }, cites: ['nacos.config'], case: 'declared' },
+    'told of the service': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=cluster'])), 'nacos.config': open, 'nacos.storage': external }, args: { name: 'n1', where: 'docker-compose.yml:2' }, cites: ['nacos.config'], case: 'declared' },
     'Spring says so': { given: { 'logs.digest': log("java.lang.IllegalArgumentException: Could not resolve placeholder 'MYSQL_SERVICE_HOST' in value \"jdbc:mysql://${MYSQL_SERVICE_HOST}:${MYSQL_SERVICE_PORT:3306}/nacos\"") }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'], confidence: 'stated', case: 'unset' },
     'the driver looks for such a host, though nothing asks for MySQL': { given: { 'nacos.config': open, 'nacos.storage': { kind: 'embedded', platform: '', by: 'standalone-default' }, 'logs.digest': log('java.net.UnknownHostException: ${MYSQL_SERVICE_HOST}: Name or service not known') }, args: {}, cites: ['logs.digest', 'nacos.config'], case: 'unset' },
     'the driver looks for such a host': { given: { 'logs.digest': log('java.net.UnknownHostException: ${MYSQL_SERVICE_HOST}: Name or service not known') }, args: { names: 'MYSQL_SERVICE_HOST' }, cites: ['logs.digest'], case: 'unset' },
   },
   pass: { 'all set': { given: { 'nacos.config': config({ 'db.url.0': 'jdbc:mysql://mysql:3306/nacos' }), 'nacos.storage': external } } },
-  na: {
+  na: { 'nobody chose anything: that it needs MODE is told': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['TZ=Asia/Shanghai'])), 'nacos.config': open, 'nacos.storage': external } },
     'a platform that is no database': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MODE=standalone', 'SPRING_DATASOURCE_PLATFORM=none'])), 'nacos.config': open, 'nacos.storage': external } },
     'a single server by an argument': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'command: -m standalone')), 'nacos.config': open, 'nacos.storage': external } },
     'a name that is misspelt': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.5.1', ['MYSQL_SERVICE_DATABASE=nacos'])), 'nacos.config': open, 'nacos.storage': external } },

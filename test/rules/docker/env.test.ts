@@ -21,6 +21,7 @@ testRule(mode, {
   },
   na: {
     'members in a mounted file that was not given': { given: declared('compose', nacos('nacos/nacos-server:1.2.1', ['PREFER_HOST_MODE=hostname'], 'volumes: ["./conf/cluster.conf:/home/nacos/conf/cluster.conf:ro"]')) },
+    'the mode under another name': { given: declared('compose', nacos('nacos/nacos-server:v2.5.1', ['NACOS_MODE=standalone'])) },
     'a file that was not given': { given: declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'env_file: [x.env]')) },
     'no container': { given: { 'host.os': os(null), 'host.env': { MODE: 'cluster' } } },
     'another image': { given: { 'host.os': os('docker'), 'host.env': {} } },

@@ -28,6 +28,7 @@ testRule(idle, {
     'behind cluster.conf': { given: compose(nacos(NEW, ['MEMBER_LIST=n1:8848'])), args: { where: 'docker-compose.yml:4' }, cites, case: 'member-list-behind' },
     'behind -jar': { given: compose(nacos(NEW, ['MODE=standalone', 'JAVA_OPT_EXT=-Xmx2g -Dnacos.x=1 --server.port=1'])), args: { flags: '-Xmx2g -Dnacos.x=1' }, cites, case: 'java-opt-ext' },
     'before the own sizes': { given: compose(nacos(NEW, ['MODE=standalone', 'JAVA_OPT=-Xms1g -Xmx4g'])), args: { heap: '4g' }, cites, case: 'java-opt-heap' },
+    'members of a single server': { given: compose(nacos(NEW, ['MODE=standalone', 'NACOS_SERVERS=n1:8848 n2:8848'])), args: { name: 'NACOS_SERVERS' }, cites, case: 'servers-alone' },
     'as one value': { given: compose(nacos(NEW, ['MODE=standalone', 'PREFERRED_NETWORKS=10.1.'])), args: { name: 'PREFERRED_NETWORKS' }, cites, case: 'networks' },
   },
   pass: {

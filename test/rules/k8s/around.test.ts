@@ -3,7 +3,7 @@ import budget from '../../../rules/k8s/disruption-budget-unfit.ts';
 import database from '../../../rules/k8s/database-name-wrong.ts';
 import env from '../../../rules/k8s/env-not-as-written.ts';
 import ingress from '../../../rules/k8s/ingress-unfit.ts';
-import { declared } from '../../support/declared.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
@@ -34,6 +34,8 @@ testRule(account, {
     'another user': { given: { ...pods({ pod: security('{runAsUser: 1000}') }), ...failedStart }, args: { user: '1000', folders: '/home/nacos/conf, /home/nacos/logs, /home/nacos/data', where: 'given.txt:12' }, cites, case: 'user', explains: ['start-failed'] },
     'of the container': { given: pods({ container: `          securityContext: {runAsUser: 1000}\n${MOUNTS}` }), args: { folders: '/home/nacos/conf, /home/nacos/logs, /home/nacos/data' }, cites, case: 'user' },
     'volumes of the group, and logs in the image': { given: pods({ container: MOUNTS.replace('{name: l, mountPath: /home/nacos/logs}, ', ''), pod: security('{runAsUser: 1000, fsGroup: 1000}') }), args: { folders: '/home/nacos/logs' }, cites, case: 'user' },
+    'of a service': { given: declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'user: "1000:1000"')), args: { user: '1000:1000', folders: '/home/nacos/conf, /home/nacos/logs, /home/nacos/data' }, cites, case: 'container' },
+    'of a service with a named volume and a folder of the host': { given: declared('compose', `${nacos('nacos/nacos-server:v2.5.1', [], 'user: "1000"\n    volumes: ["d:/home/nacos/data", "./logs:/home/nacos/logs"]')}volumes: {d: {}}\n`), args: { folders: '/home/nacos/conf, /home/nacos/data' }, cites, case: 'container' },
     'not root, and nobody else': { given: pods({ pod: security('{runAsNonRoot: true}') }), args: {}, cites, case: 'root' },
   },
   pass: {
@@ -42,7 +44,7 @@ testRule(account, {
     'root of the container over the pod': { given: pods({ container: '          securityContext: {runAsUser: 0}\n', pod: security('{runAsUser: 1000}') }) },
     'it may be root': { given: pods({ pod: security('{runAsNonRoot: false}') }) },
   },
-  na: { ...na, 'no word of it': { given: pods() }, 'only a group for volumes': { given: pods({ pod: security('{fsGroup: 1000}') }) }, 'an image of their own': { given: pods({ image: 'registry.example.com/team/nacos-server:v2.5.1', pod: security('{runAsUser: 1000}') }) }, 'the second replica': { given: pods({ pod: security('{runAsUser: 1000}'), name: 'nacos-1' }) } },
+  na: { ...na, 'root of a service': { given: declared('compose', nacos('nacos/nacos-server:v2.5.1', [], 'user: "0:0"')) }, 'no word of it': { given: pods() }, 'only a group for volumes': { given: pods({ pod: security('{fsGroup: 1000}') }) }, 'an image of their own': { given: pods({ image: 'registry.example.com/team/nacos-server:v2.5.1', pod: security('{runAsUser: 1000}') }) }, 'the second replica': { given: pods({ pod: security('{runAsUser: 1000}'), name: 'nacos-1' }) } },
 });
 
 const host = (value: string, more = ''): string => `[{name: MYSQL_SERVICE_HOST, value: ${value}}${more}]`;

@@ -112,6 +112,7 @@ testRule(probes, {
     'HTTPS': { given: given({ more: '          readinessProbe: {httpGet: {path: /nacos/v3/admin/core/state/readiness, port: 8848, scheme: HTTPS}}\n' }), args: { kind: 'readiness' }, cites, case: 'tls' },
     'a tenth of a core': { given: given({ more: '          resources: {limits: {cpu: 100m}}\n          startupProbe: {periodSeconds: 5, failureThreshold: 48, tcpSocket: {port: 8848}}\n' }), args: { cpu: '100m', needed: 300, seconds: 240 }, cites, case: 'slow', severity: 'warning' },
     'the path of 2.x': { given: given({ more: probe('/nacos/v1/console/health/liveness') }), args: { proposed: '/nacos/v3/admin/core/state/readiness', kind: 'liveness' }, cites, case: 'path' },
+    'the other path of 2.x': { given: given({ more: probe('/nacos/v2/console/health/readiness') }), args: { proposed: '/nacos/v3/admin/core/state/readiness' }, cites, case: 'path' },
     'the path of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/v3/console/health/liveness') }), args: { proposed: '/nacos/v1/console/health/readiness' }, cites, case: 'path' },
     'the port of the host': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/nacos/v1/console/health/liveness', ', initialDelaySeconds: 60', 8858) }), args: { port: 8858, main: 8848 }, cites, case: 'nobody' },
     'the port of 3.x': { given: given({ image: 'nacos/nacos-server:v2.5.1', more: probe('/', ', initialDelaySeconds: 60', 8080) }), args: { port: 8080 }, cites, case: 'port' },

@@ -92,9 +92,11 @@ testRule(rewritten, {
     'no slash': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos')) }), args: { becomes: '/nacosv1/cs/configs' }, cites, case: 'glued' },
     'twice': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos/', '/')) }), args: { becomes: '/nacos/' }, cites, case: 'doubled', severity: 'warning' },
     'the console below a path': { given: await proxied({ 'nginx.conf': nginx(`${site('80', 'http://nacos:8080/')}`) }), args: { becomes: '/' }, cites, case: 'console' },
+    'another path': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848', '/registry/')) }), args: { becomes: '/registry/', route: '/registry/' }, cites, case: 'elsewhere', severity: 'warning' },
     'the console at a path that it lacks': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080')) }), args: { becomes: '/nacos/' }, cites, case: 'kept' },
   },
   pass: {
+    'a context path that is none': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848', '/v1/')) }) },
     'as it comes': { given: healthy }, 'the console at the root': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080/', '/')) }) },
     'the console with a path of its own': { given: { ...await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080')) }), 'nacos.console-port': { port: 8080, contextPath: '/nacos', by: 'config', place: null } } as unknown as Given },
     'the same path again, without slashes': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos', '/nacos')) }) }, 'the same path again': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos/')) }) }, 'what follows is kept': { given: await proxied({ 'k.yaml': INGRESS(8848, 'nginx.ingress.kubernetes.io/rewrite-target: /nacos/$2').replace('path: /,', 'path: "/nacos(/|$)(.*)",') }) },
