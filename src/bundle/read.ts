@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotLook } from '../collect/collector.ts';
-import { inflatedHead, isGzip } from '../collect/places/archive/kind.ts';
+import { inflatedHead, isGzip, isZip } from '../collect/places/archive/kind.ts';
 import { readSmallFile } from '../collect/places/local/files.ts';
 import { reasonOf, UsageError } from '../text/usage-error.ts';
 import type { Snapshot } from '../model/facts.ts';
@@ -10,8 +10,6 @@ import { LIMITS, REFUSED, RefusedArchive, type Take } from './archive/guard.ts';
 import { type BundleKeys, decrypted, isEncrypted, NO_KEYS } from './age.ts';
 import type { PackedFile } from '../model/packed-file.ts';
 import { BUNDLE_KIND, MANIFEST, SNAPSHOT, TOP_PREFIX } from './layout.ts';
-
-const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 const firstNames = (head: Uint8Array): string => {
   if (isZip(head)) return Buffer.from(head).toString('latin1', 30);

@@ -149,7 +149,7 @@ const isLarge = (input: LogInput, source: ByteSource, head: Buffer): boolean =>
 
 const sampleIn = (input: LogInput, source: ByteSource, head: Buffer): Buffer | null => (isLarge(input, source, head) ? Buffer.from(head.subarray(0, SAMPLE_BYTES)) : null);
 
-/** A server has hundreds of these: their heads are looked at when it is their turn. */
+/** A server has hundreds of these: their heads are looked at when it is their turn. They tell of no start, so that nobody asks of which home it is. */
 const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }: Access, limit: number): Opening => ({
   peek: async () => {
     const source = reopen(Number.MAX_SAFE_INTEGER);
@@ -159,7 +159,7 @@ const openUnseen = (input: LogInput, kind: LogKind, { reopen, bytes, changedMs }
       source.close();
     }
   },
-  path: input.path, name: input.name ?? input.path, kind, bytes, changedMs, firstTime: null, offset: null, sample: null, ...(input.ofHome && { ofHome: input.ofHome }),
+  path: input.path, name: input.name ?? input.path, kind, bytes, changedMs, firstTime: null, offset: null, sample: null,
   open: async () => {
     const source = reopen(Number.MAX_SAFE_INTEGER);
     try {

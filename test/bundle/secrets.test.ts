@@ -93,11 +93,14 @@ it('keeps every line of the configuration where it was', async () => {
   const { home } = plant('Zq8!xyz#1');
   const path = join(temporaryFolder(), 'case.tar.gz');
   await bundleTo(path, await lookAt([home]));
-  const lines = filesInTarGz(readFileSync(path))['config/application.properties']?.split('\n') ?? [];
+  const files = filesInTarGz(readFileSync(path));
+  const lines = files['config/application.properties']?.split('\n') ?? [];
   const before = readFileSync(join(home, 'conf/application.properties'), 'utf8').split('\n');
   expect(lines.length).toBe(before.length);
   expect(lines[11]).toBe('server.port=8848');
   expect(lines[10]).toMatch(/^com\.acme\.greeting=<unknown-key:len=\d+>$/);
+  expect(files['config/startup.sh']).toMatch(/^#!\/bin\/bash\nexport MODE="cluster"\nJAVA_OPT="\$\{JAVA_OPT\} -Ddb\.password\.0=/);
+  expect(files['config/cluster.conf']).toMatch(/^(?:\S+:8848\n){3}$/);
 });
 
 describe('a secret that would still stand somewhere', () => {

@@ -121,6 +121,14 @@ describe('a written bundle', () => {
   });
 });
 
+it('gives the tables of the database a file of their own', async () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'case.tar.gz');
+  writeFileSync(join(folder, 'tables.txt'), 'mysql> show tables;\n| Tables_in_nacos |\n+----+\n| users |\n+----+\n1 row in set (0.00 sec)\n');
+  await bundleTo(path, await lookAt([join(folder, 'tables.txt')]));
+  expect(JSON.parse(filesInTarGz(readFileSync(path))['db/schema.json'] ?? '')).toMatchObject({ 'db.schema': { value: { tables: [{ name: 'users' }] } } });
+});
+
 describe('the size', () => {
   const bigLogs = (): string => {
     const home = temporaryFolder();

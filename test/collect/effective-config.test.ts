@@ -110,6 +110,12 @@ test('keys like __proto__ are plain keys', () => {
   expect(settings['constructor']?.value).toBe('2');
 });
 
+test('of the places where Nacos itself looks the first that has a file counts, and the others are not read', () => {
+  const own = (path: string, text: string | null) => ({ ...file(path, text), reader: 'nacos' as const });
+  const { settings } = effectiveConfig(input({ files: [own('/a.properties', null), own('/b.properties', 'db.num=1\n'), own('/c.properties', 'db.num=2\nnacos.cmdb.dumpTaskInterval=7\n'), { ...file('/d.properties', 'server.port=9\n'), reader: 'spring' }] }));
+  expect([settings['db.num']?.value, settings['db.num']?.shadowed, settings['nacos.cmdb.dumpTaskInterval'], settings['server.port']?.value]).toEqual(['1', [], undefined, '9']);
+});
+
 describe('which files', () => {
   const at = (args: readonly [string, string][], version: string | null = '2.3.2', system: Record<string, string> = {}, home = '/opt/nacos') =>
     resolveConfigLocations({ systemProperties: system, args: args.map(([key, value]) => ({ key, value })) }, home, version).map(({ path, reader, role }) => `${reader} ${role} ${path}`);

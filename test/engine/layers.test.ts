@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it, test } from 'vitest';
 import { diagnose, endedEarly } from '../../src/engine/diagnose.ts';
 import { LAYERS } from '../../src/engine/layer-names.ts';
 import { applyIgnores } from '../../src/team/index.ts';
 import { type AnyRule, defineClusterRule, defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { Fact } from '../../src/model/fact.ts';
+import { check } from '../../src/index.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';
 import type { Area } from '../../src/model/finding.ts';
 import { rules as builtIn } from '../../rules/index.ts';
@@ -32,6 +34,11 @@ describe('a required layer', () => {
     expect(exit).toEqual({ code: 3, reason: 'required-not-seen' });
     expect(unseenLayers).toEqual([{ layer: 'database', target: 0, missing: [{ fact: 'db.schema', obstacle: 'denied', detail: 'EACCES' }], rules: ['database/a'] }]);
     expect(run([rule('database/a', 'pass')], [], snapshot({ 'db.schema': denied }))).toMatchObject({ exit: { code: 0, reason: 'below-threshold' } });
+  });
+
+  it('may be asked for by who uses the library', async () => {
+    const paste = { stdin: Readable.from(['server.port=8848\ndb.num=1\n']), network: false, db: false, exec: false };
+    expect(await check(['-'], { ...paste, require: ['docker'] })).toMatchObject({ exit: { code: 3, reason: 'required-not-seen' }, unseenLayers: [{ layer: 'docker' }] });
   });
 
   it('that passes, fails or does not apply by what was seen is seen', () => {

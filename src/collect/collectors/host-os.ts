@@ -37,12 +37,13 @@ const containerOf = async (machine: Machine): Promise<HostOs['container']> => {
   if (machine.env['KUBERNETES_SERVICE_HOST'] || kubernetes) return 'kubernetes';
   if (docker) return 'docker';
   if (podman) return 'podman';
-  const [ofSelf, ofInit] = await Promise.all(['/proc/self/cgroup', '/proc/1/environ'].map(path => textAt(machine, path)));
-  if (/kubepods/.test(ofSelf ?? '')) return 'kubernetes';
-  if (/libpod/.test(ofSelf ?? '')) return 'podman';
-  if (/\/docker[/-]/.test(ofSelf ?? '')) return 'docker';
-  const kind = /(?:^|\0)container=(\w+)/.exec(ofInit ?? '')?.[1];
-  return kind === 'lxc' || /\/lxc[/.]/.test(ofSelf ?? '')
+  const said = async (path: string): Promise<string> => (await textAt(machine, path)) ?? '';
+  const [ofSelf, ofInit] = await Promise.all([said('/proc/self/cgroup'), said('/proc/1/environ')]);
+  if (/kubepods/.test(ofSelf)) return 'kubernetes';
+  if (/libpod/.test(ofSelf)) return 'podman';
+  if (/\/docker[/-]/.test(ofSelf)) return 'docker';
+  const kind = /(?:^|\0)container=(\w+)/.exec(ofInit)?.[1];
+  return kind === 'lxc' || /\/lxc[/.]/.test(ofSelf)
     ? 'lxc'
     : kind === 'podman'
       ? 'podman'

@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { NacosProcess } from '../../../src/model/nacos.ts';
+import { defineCollector } from '../../../src/collect/collector.ts';
 import { bindState } from '../../../src/collect/collectors/ports/bind.ts';
 import { listeningSockets } from '../../../src/collect/collectors/ports/proc-net.ts';
 import { listenersCollector, nacosPortsCollector } from '../../../src/collect/collectors/ports.ts';
@@ -178,6 +180,19 @@ describe('the ports of Nacos', () => {
       ['grpc-cluster', 1001, 'free'],
       ['raft', -1000, 'free'],
     ]);
+  });
+
+  test('are those of the configuration, however long it takes to be read', async () => {
+    const main = await freeMain();
+    const late = defineCollector({
+      id: 'late', provides: ['nacos.config'],
+      collect: async () => {
+        await sleep(50);
+        return { 'nacos.config': { value: config(main), source: { kind: 'api', call: 'given' } } };
+      },
+    });
+    const fact = await runWith([late, listenersCollector, nacosPortsCollector], { 'nacos.version': version, 'nacos.processes': [] });
+    expect(known(fact('nacos.ports')).map(({ port }) => port - main)).toEqual([0, 1000, 1001, -1000]);
   });
 
   test('held by another Nacos, by the own one, by a stranger', async () => {

@@ -190,6 +190,27 @@ describe.runIf(process.platform === 'linux')('real processes', () => {
     expect(other).not.toHaveProperty('configuredPort');
   });
 
+  test('the main port is that of its ports which has the gRPC ports beside it', async () => {
+    const listens = `const { createServer } = require('node:net');
+      const on = port => new Promise((resolve, reject) => { const one = createServer().once('error', reject).listen(port, '127.0.0.1', () => resolve(one)); });
+      const family = async main => {
+        const all = await Promise.allSettled([0, 1000, 1001].map(more => on(main + more)));
+        if (all.every(one => one.status === 'fulfilled')) return main;
+        for (const { value } of all) value?.close();
+        return family(main + 7);
+      };
+      family(20_000 + process.pid % 9_000).then(main => process.stdout.write(String(main)));`;
+    const child = spawn(process.execPath, [`--eval=${listens}`, 'com.alibaba.nacos.Nacos'], { argv0: 'java', stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [said] = (await once(child.stdout, 'data')) as [Buffer];
+      const found = known((await runWith([nacosProcessesCollector]))('nacos.processes')).find(each => each.pid === child.pid);
+      expect(found).toMatchObject({ mainPort: Number(said.toString()) });
+      expect(found?.listens).toHaveLength(3);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
   test('one that is named by its address is looked at through its installation, before it has bound its main port', async () => {
     const address = '127.0.0.1:18858';
     const found = await localInstallationOf({ kind: 'server', address, info: server(address) }, { ...OPTIONS, env: {} }, AbortSignal.timeout(60_000));

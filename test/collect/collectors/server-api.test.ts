@@ -215,7 +215,8 @@ describe('nobody who answers', () => {
       detail: expect.stringContaining('ECONNREFUSED'),
     }));
   test('silent, within the limit', async () => {
-    const silent = await listening();
+    let asked = 0;
+    const silent = await listening(() => { asked++; });
     open.push(silent.close);
     const start = Date.now();
     expect((await look(silent.port, { probeTimeoutMs: 200 }))('server.state')).toMatchObject({
@@ -223,6 +224,8 @@ describe('nobody who answers', () => {
       obstacle: 'timeout',
     });
     expect(Date.now() - start).toBeLessThan(20_000);
+    // Each further question would cost the limit again.
+    expect(asked).toBe(1);
   });
   test('garbage', async () => {
     const noise = await listening(socket => socket.end('\0\x01garbage'));

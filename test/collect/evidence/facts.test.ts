@@ -97,6 +97,15 @@ test('table names come without columns, the version of a client is not the serve
   expect(found['db.schema']).toMatchObject({ value: { database: 'nacos', tables: [{ name: 'users', columns: [] }], counts: {} }, partial: expect.stringContaining('not their columns') });
 });
 
+test('the server\'s version counts, whether it or the variables were asked for first', () => {
+  const version = 'mysql> select version();\n| version() |\n+----+\n| 8.0.36 |\n+----+\n';
+  const variables = "mysql> show variables like 'read_only';\n| Variable_name | Value |\n+----+----+\n| read_only | ON |\n+----+----+\n";
+  for (const text of [version + variables, variables + version]) {
+    expect(pasted(text).facts['db.server']).toMatchObject({ value: [{ version: '8.0.36', flavour: 'mysql', variables: { read_only: 'ON' } }], partial: 'only the variables in the evidence' });
+  }
+  expect(pasted(variables).facts['db.server']).toMatchObject({ value: [{ version: '' }], partial: 'the version of the server is not shown' });
+});
+
 test('an output that its reader cannot read is told', () => {
   expect(pasted('$ ifconfig\nbash: ifconfig: command not found\n')).toEqual({
     facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as ip a / ifconfig / ipconfig, but nothing in it could be read' }],

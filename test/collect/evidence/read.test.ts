@@ -94,6 +94,11 @@ test('logs are passed on without text, packed ones too', async () => {
   expect((await readEvidence(paths)).items).toEqual(paths.map(path => ({ path, kind: 'log', startLine: 1 })));
 });
 
+test('a packed file is known by the name it has when it is unpacked', async () => {
+  const path = write('application-prod.properties.gz', gzipSync('x=y\n'));
+  expect((await readEvidence([path])).items).toMatchObject([{ path, kind: 'application-properties', text: 'x=y\n' }]);
+});
+
 test('a small archive that unpacks to much is cut', async () => {
   const path = write('free.txt.gz', gzipSync(`MemTotal:        8007084 kB\n${'MemFree: 1 kB\n'.repeat(200_000)}`));
   const { items, notUnderstood } = await readEvidence([path], { maxTextBytes: 100_000 });

@@ -61,6 +61,13 @@ test.each([
   expect(recogniseEvidence(name, text, text.length)).toBeNull();
 });
 
+test.each([
+  'LISTEN 0 100 *:8848 *:* users:(("java",pid=7,fd=1))', 'tcp LISTEN 0 100 *:8848 *:*', 'tcp6       0      0 :::8848                 :::*                    LISTEN      1/java',
+  '  TCP    0.0.0.0:8848           0.0.0.0:0              LISTENING       15420', 'java    20211 nacos  185u  IPv6  98765      0t0  TCP *:8848 (LISTEN)',
+])('a row that grep left of a list of listeners: %s', row => {
+  expect(splitPaste(row).map(({ kind }) => kind)).toEqual(['listeners']);
+});
+
 test('a session is cut at its prompts, each part with its line', () => {
   const text = readFileSync(new URL('session-mixed-centos7.txt', FOLDER), 'utf8');
   expect(splitPaste(text).map(({ kind, startLine }) => [kind, startLine])).toEqual([

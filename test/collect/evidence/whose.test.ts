@@ -35,6 +35,12 @@ describe('lines that somebody pasted', () => {
   });
 });
 
+it('flags of the command line that a log begins with count before the file that was pasted with it', async () => {
+  const start = '/usr/bin/java -Dnacos.standalone=true -Ddb.num=2 -Dnacos.home=/opt/nacos -jar /opt/nacos/target/nacos-server.jar --server.port=9999 nacos.nacos\n2024-05-01 10:00:00,000 INFO Starting Nacos v2.3.2 using Java 17 on vm with PID 7 (/opt/nacos/target/nacos-server.jar started by root in /)\n';
+  const config = (await pasted(`$ cat conf/application.properties\n${FIVE.join('\n')}\nserver.port=8848\n$ cat logs/start.out\n${start}`)).snapshots[0]?.facts['nacos.config'];
+  expect(config).toMatchObject({ value: { settings: { 'db.num': { value: '2', origin: 'system-property', shadowed: [{ value: '1' }] }, 'server.port': { value: '9999', origin: 'argument', shadowed: [{ value: '8848' }] } } } });
+});
+
 describe('whose file it is', () => {
   it.each([
     ['an application by its name', 'spring.application.name=orders\nserver.port=9001\nserver.servlet.context-path=/orders\n', 'client-config'],

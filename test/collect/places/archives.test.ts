@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,6 +83,16 @@ describe('logs are judged in an archive as in a folder', () => {
     const digest = snapshots[0]?.facts['logs.digest'];
     expect(digest?.status === 'known' && digest.value?.records.map(({ message }) => message)).toContain('x');
   });
+});
+
+it.each(['gnu', 'pax', 'ustar'])('a name that is longer than the header of a tar holds, as %s writes it', async format => {
+  const name = `${'n'.repeat(90)}/${'m'.repeat(60)}/nacos.log`;
+  put(`long/${name}`, '2024-05-01 10:00:00,000 ERROR x\n');
+  const path = join(folder, `long-${format}.tar`);
+  execFileSync('tar', [`--format=${format}`, '-cf', path, '-C', join(folder, 'long'), name]);
+  const place = sent(path);
+  expect(await place.enter(path)).toBeNull();
+  expect((await place.read(join(path, name)))?.toString()).toBe('2024-05-01 10:00:00,000 ERROR x\n');
 });
 
 describe('a home', () => {

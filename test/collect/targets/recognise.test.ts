@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTargets } from '../../../src/collect/targets/find.ts';
+import { homesIn } from '../../../src/collect/targets/installation-marks.ts';
 import { type RecogniseOptions, recogniseTargets } from '../../../src/collect/targets/recognise.ts';
 import { UsageError } from '../../../src/text/usage-error.ts';
 import { nacosProcess } from '../../support/facts.ts';
-import { RECOGNISING } from '../../support/places.ts';
+import { RECOGNISING, sent } from '../../support/places.ts';
 
 let dir = '';
 const at = (...parts: string[]): string => join(dir, ...parts);
@@ -59,6 +60,17 @@ describe('recogniseTargets', () => {
     // The link is no fourth one: it would be the first twice.
     expect(await kinds(dir)).toEqual(['installation', 'installation', 'installation']);
     expect((await recogniseTargets([at('ticket')], options)).map(({ info }) => info.name)).toEqual([at('ticket', 'node1'), at('ticket', 'node2')]);
+  });
+
+  it('a folder in a folder is looked into as deep as archives are packed, no deeper', async () => {
+    const folders = ['a', 'b', 'c', 'd'];
+    for (const depth of [3, 4]) {
+      const top = at(`deep${depth}`);
+      put(join(top, ...folders.slice(0, depth), 'bin', 'startup.sh'));
+      put(join(top, '.DS_Store'));
+      expect(await homesIn(sent(top), top)).toEqual(depth === 3 ? [join(top, ...folders.slice(0, depth))] : []);
+      rmSync(top, { recursive: true });
+    }
   });
 
   it('loose files are one target together, with standard input', async () => {

@@ -206,7 +206,7 @@ export const openDatabase = async (options: OpenOptions): Promise<Opened> => {
 /** A name that does not resolve is told before a connection is opened: one that is closed at once counts as an error on the server. */
 const tcpAnswerOfName = async (options: ReachOptions, limit: AbortSignal): Promise<DbConnection | null> => {
   const found = await addressesOf(options.host, options.limitMs, limit).then(() => null, sqlError);
-  return found && failed(options, 'resolve', { ...found, code: found.code === 'EUNKNOWN' ? 'ENOTFOUND' : found.code }, null, null);
+  return found && failed(options, 'resolve', found, null, null);
 };
 
 /** Whether it can be connected to, and nothing more: no greeting is answered, nobody logs in. `ok` says no more than that. */

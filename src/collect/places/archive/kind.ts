@@ -3,7 +3,9 @@ import { constants as zlib, gunzipSync } from 'node:zlib';
 export type ArchiveKind = 'zip' | 'tar' | 'tar.gz';
 
 /** `PK` and the number of a local header, or of the end of an empty archive. */
-const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+const ZIPS = ['PK\u0003\u0004', 'PK\u0005\u0006'];
+
+export const isZip = (head: Uint8Array): boolean => ZIPS.includes(Buffer.from(head.subarray(0, 4)).toString('latin1'));
 
 export const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b;
 

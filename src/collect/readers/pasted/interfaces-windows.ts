@@ -34,7 +34,7 @@ const apply = (nic: NicDraft, label: string, value: string): void => {
 export const parseIpconfig = (lines: readonly string[]): readonly Nic[] => {
   const nics: NicDraft[] = [];
   for (const line of lines) {
-    const heading = HEAD.exec(line.slice(0, 400))?.[1];
+    const heading = HEAD.exec(line)?.[1];
     if (heading) {
       nics.push({ name: nameOf(heading), index: nics.length + 1, up: true, loopback: false, addresses: [] });
       continue;

@@ -37,6 +37,13 @@ test('members of 3.0.3 and of 1.1.4', () => {
   expect(read(fixture('curl-servers-1.1.4.txt'))[0]?.members?.map(({ address, state }) => `${address} ${state}`)).toEqual(['10.0.0.1:8848 UP', '10.0.0.2:8848 DOWN']);
 });
 
+test('a group that has no leader yet names none', () => {
+  const extendInfo = { raftMetaData: { metaDataMap: { naming_instance_metadata: { leader: null, raftGroupMember: ['10.0.0.1:7848'], term: 1 }, naming_service_metadata: { leader: '10.0.0.1:7848', term: 2 } } } };
+  expect(read(JSON.stringify({ code: 200, data: [{ ip: '10.0.0.1', port: 8848, state: 'UP', extendInfo }] }))[0]?.members).toMatchObject([
+    { raftLeaders: { naming_service_metadata: '10.0.0.1:7848' }, raftMembers: { naming_instance_metadata: ['10.0.0.1:7848'] } },
+  ]);
+});
+
 test.each([
   ['$ curl h:8848/nacos/v1/ns/operator/metrics\n{"status":"UP"}', { naming: 'UP' }],
   ['{"code":0,"message":"success","data":{"serviceCount":0,"status":"DOWN","instanceCount":0,"responsibleInstanceCount":0}}', { naming: 'DOWN' }],
