@@ -477,6 +477,7 @@ import operationsReadyWithoutDatabase from './operations/ready-without-database.
 import operationsRequestNotTaken from './operations/request-not-taken.ts';
 import operationsServerBusy from './operations/server-busy.ts';
 import operationsServerJobFailed from './operations/server-job-failed.ts';
+import operationsServerStoodStill from './operations/server-stood-still.ts';
 import operationsStartFailed from './operations/start-failed.ts';
 import operationsStartHangs from './operations/start-hangs.ts';
 import operationsTokenCheckBlocks from './operations/token-check-blocks.ts';
@@ -1053,6 +1054,7 @@ export const rules: readonly AnyRule[] = [
   operationsRequestNotTaken,
   operationsServerBusy,
   operationsServerJobFailed,
+  operationsServerStoodStill,
   operationsStartFailed,
   operationsStartHangs,
   operationsTokenCheckBlocks,

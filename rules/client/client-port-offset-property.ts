@@ -1,5 +1,6 @@
 import { findFlag, FLAG_FACTS, flagPlaces } from '../jvm/shared/jvm-flags.ts';
 import { defineRule } from '../../src/kit/rule.ts';
+import { SOMEWHERE } from '../jvm/shared/cms-gc-flag-removed.ts';
 
 export default defineRule({
   id: 'client/client-port-offset-property', severity: 'warning', versions: '>=2.0.4-0',
@@ -14,8 +15,8 @@ export default defineRule({
   },
   fix: [
     { risk: 'restart', text: {
-      en: 'Take {flag} out of {where} and restart; set it only on clients that reach the server through mapped ports.',
-      zh: '从 {where} 中删掉 {flag} 并重启；只在需要经端口映射访问的客户端上设置。',
+      en: 'Take {flag} out of {place} and restart; set it only on clients that reach the server through mapped ports.',
+      zh: '从 {place} 中删掉 {flag} 并重启；只在需要经端口映射访问的客户端上设置。',
     } },
   ],
   needs: [], anyOf: FLAG_FACTS,
@@ -25,7 +26,12 @@ export default defineRule({
   check(bench) {
     const places = flagPlaces(bench);
     const found = findFlag(places, /-Dnacos\.server\.grpc\.port\.offset=(?!1000(?:\s|"|$))\S{1,20}/);
-    if (found) return bench.fail({ flag: found.flag, where: found.place.where }, [found.place.evidence(found.flag)]);
+    if (found) {
+      // A log repeats the command line; it is edited elsewhere.
+      const isLog = bench.known('logs.digest')?.files.some(({ path }) => path === found.place.where) === true;
+      const script = isLog ? places.find(({ text, where }) => where !== found.place.where && text.includes(found.flag)) : undefined;
+      return bench.fail({ flag: found.flag, where: found.place.where, place: isLog ? (script?.where ?? SOMEWHERE) : found.place.where }, [found.place.evidence(found.flag)]);
+    }
     const [first] = places;
     return first ? bench.pass(first.evidence('no nacos.server.grpc.port.offset')) : bench.unknown('nacos.processes');
   },

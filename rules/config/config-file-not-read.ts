@@ -46,6 +46,8 @@ export default defineRule({
     if (!config || config.files.length === 0 || config.files.some(file => file.isFolder)) return unknown('nacos.config');
     const read = config.files.filter(file => file.exists).map(file => file.path);
     const [first] = read;
+    // Who sends bin or logs alone has the file at home.
+    if (first === undefined && home && !home.entries.some(entry => ['conf', 'target', 'plugins'].includes(entry))) return unknown('nacos.config', 'only a part of the installation was given');
     if (first === undefined) return fail({ place: config.files[0]?.path ?? '', read: '' }, [seen('nacos.config', `${config.files[0]?.path} does not exist`)], { case: 'absent' });
     if (!home || read.some(path => isInside(path, home.path) || isInside(path, home.realPath))) return home ? pass(seen('nacos.config', first)) : unknown('nacos.home');
     const place = `${slashed(home.path)}/conf/application.properties`;

@@ -71,7 +71,9 @@ export default defineRule({
       const how = guessed ? ({ case: 'default', confidence: 'suspected' } as const) : { case: 'config' };
       return fail(args, [seen('nacos.storage', `external (${storage.by})`), seen('nacos.config', 'no db.* key'), ...evidence], how);
     }
-    if (isNonEmpty(evidence) && !config) return fail(args, evidence, { case: 'log', confidence: mode ? 'stated' : 'suspected' });
+    // How it was started is not told, but it looked for the external database that this file does not name.
+    if (isNonEmpty(evidence) && config) return fail(args, [...evidence, seen('nacos.config', 'no db.* key')], { case: 'log', confidence: 'stated' });
+    if (isNonEmpty(evidence)) return fail(args, evidence, { case: 'log', confidence: mode ? 'stated' : 'suspected' });
     return unknown(storage ? 'nacos.config' : 'nacos.storage');
   },
 });

@@ -25,25 +25,23 @@ export default defineRule({
       zh: '改成同字符集的二进制排序规则；期间会重写并锁表，请先备份。',
     } },
   ],
-  needs: ['db.schema'], uses: ['nacos.version'],
+  needs: [], anyOf: ['db.schema', 'host.seen'], uses: ['nacos.version'],
   subject: 'table {table}',
   references: ['distribution/conf/mysql-schema.sql@2.5.0', 'distribution/conf/mysql-schema.sql@3.0.3'],
 
-  check({ facts, known, seen, fail, pass, na, unknown }) {
-    const schema = facts['db.schema'];
+  check({ known, seen, fail, pass, na, unknown }) {
+    const schema = known('db.schema');
     if (schema === null) return na(NO_DATABASE);
     const version = known('nacos.version')?.version ?? null;
     // The script of 3.2 itself says utf8mb4_unicode_ci.
     if (version !== null && mayBeIn(version, '>=3.2.0-0')) return na({ en: 'the script of this version is case-insensitive', zh: '该版本的官方脚本本身不区分大小写' });
-    const tables = schema.tables.filter(table => TABLES.includes(table.name));
-    const told = tables.filter(table => table.collation !== null);
-    const wrong = told.filter(table => IGNORES_CASE.test(table.collation ?? ''));
-    if (wrong.length > 0) {
-      return wrong.map(({ name, collation }) =>
-        fail({ table: name, collation: collation as string, charset: (collation as string).split('_')[0] as string }, [seen('db.schema', `${name}: ${collation}`)]),
-      );
-    }
+    const looked = (schema?.tables ?? []).flatMap(({ name, collation }) => (collation === null ? [] : [{ name, collation, fact: 'db.schema' as const }]));
+    const shown = (known('host.seen') ?? []).filter(({ what }) => what === 'collation').map(({ subject, value }) => ({ name: subject, collation: value, fact: 'host.seen' as const }));
+    const told = (looked.length > 0 ? looked : shown).filter(({ name }) => TABLES.includes(name));
+    const wrong = told.filter(({ collation }) => IGNORES_CASE.test(collation));
+    if (wrong.length > 0)
+      return wrong.map(({ name, collation, fact }) => fail({ table: name, collation, charset: collation.split('_')[0] as string }, [seen(fact, `${name}: ${collation}`)]));
     const [first] = told;
-    return first ? pass(seen('db.schema', `${first.name}: ${first.collation}`)) : unknown('db.schema', 'the collations of the tables were not read');
+    return first ? pass(seen(first.fact, `${first.name}: ${first.collation}`)) : unknown('db.schema', schema && 'the collations of the tables were not read');
   },
 });

@@ -5,7 +5,11 @@ import { defineRule } from '../../src/kit/rule.ts';
 
 const SIGNATURES: readonly Signature[] = [
   { anchor: 'bad interpreter', pattern: /(?:\^M|\r)[:\s].{0,20}bad interpreter|bad interpreter: .{0,40}\^M/ },
+  // bash in Chinese, simplified (4.2, 5.x) and traditional
+  ...['坏的解释器', '解释器错误', '壞的直譯器', '直譯器錯誤'].map(anchor => ({ anchor, pattern: new RegExp(`(?:\\^M|\\r)[:：\\s].{0,20}${anchor}`) })),
   { anchor: "$'\\r': command not found", pattern: /\$'\\r': command not found/ },
+  ...['未找到命令', '找不到命令', '找不到指令', '指令找不到'].map(anchor => ({ anchor, pattern: new RegExp(`\\$'\\\\r'\\s?[:：]\\s?${anchor}`) })),
+  ...['unexpected token', '未预期的', '未預期的'].map(anchor => ({ anchor, pattern: new RegExp(`${anchor}.{0,8}\\$'[^'\\n]{0,20}\\\\r'`) })),
   { anchor: 'env: bash\\r', pattern: /env: (?:.{0,2}bash\\r|‘bash\\r’)/ },
 ];
 

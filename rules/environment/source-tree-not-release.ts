@@ -16,8 +16,8 @@ const judgeWithoutJar = ({ known, seen, fail, pass, unknown }: Bench<never, Fact
   const boot = digest ? newestBoot(digest) : undefined;
   if (boot && (boot.version !== null || boot.mode !== null)) return pass(seen('logs.digest', `the start of ${boot.startedAt ?? '?'} had a jar`, { path: boot.file }));
   const home = known('nacos.home');
-  // Of what was unpacked there is more than bin and conf: who mails these two has left the rest at home.
-  const isPart = home?.entries.every(entry => ['bin', 'conf', 'logs', 'data'].includes(entry)) === true && home.entries.length > 1;
+  // Of what was unpacked there is more than bin and conf: who mails these has left the rest at home.
+  const isPart = home?.entries.every(entry => ['bin', 'conf', 'logs', 'data'].includes(entry)) === true;
   if (known('nacos.jar') !== null || !home?.entries.includes('bin') || isPart) return unknown('nacos.jar');
   return fail({ home: home.path, version }, [seen('nacos.jar', 'no target/nacos-server.jar', { path: home.path })], { case: 'missing' });
 };

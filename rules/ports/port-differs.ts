@@ -52,12 +52,15 @@ export default defineRule({
     const strangers = new Set(processes?.filter(each => !each.own).map(({ pid }) => pid));
     const listed = known('host.listeners')?.filter(({ pid }) => pid === null || !strangers.has(pid));
     const main = known('nacos.main-port');
-    const logged = newestBoot(known('logs.digest'))?.port;
+    const boot = newestBoot(known('logs.digest'));
+    const logged = boot?.port;
     const edited = (main?.by === 'process' || main?.by === 'target') && own ? inFile(known('nacos.config'), known('nacos.version')?.version ?? null, own) : undefined;
     const said = edited?.port ?? (main && main.by !== 'default' && main.by !== 'process' ? main.port : logged);
     const heard: readonly Heard[] = own?.listens ? own.listens.map(port => ({ port, pid: own.pid })) : (listed ?? []);
     const servers = serversAmong(heard);
     const [server] = servers;
+    // A start that failed did not leave another process behind: that one was there before, and is another server.
+    if (boot?.outcome === 'failed' && boot.pid != null && server?.pid != null && boot.pid !== server.pid && !own) return na({ en: 'the start that the log tells of failed, and another process listens', zh: '日志中的这次启动失败了，监听端口的是另一个进程' });
     if (said == null || server === undefined) return na({ en: 'no port is told, or no server was seen to listen', zh: '没有说明端口，或没有看到监听中的服务端' });
     const quote = seen(own?.listens ? 'nacos.processes' : 'host.listeners', `pid ${server.pid ?? '?'} listens on ${server.port}, ${server.port + GRPC_SDK_OFFSET}, ${server.port + GRPC_CLUSTER_OFFSET}`);
     // Of several servers on one machine any may be the one that is meant.

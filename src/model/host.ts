@@ -69,8 +69,8 @@ export interface ServiceUnit {
 
 /** What a pasted output shows that no other fact holds: a mode, a state, an address, in the words of the output. */
 export interface Sighting {
-  /** `columns`: of a table. `accounts`: whether an account has a published password or its own. `self`: the address by which a node goes, and the one by which somebody says that it should go. `services`: somebody says that the console shows none. */
-  readonly what: 'selinux' | 'service' | 'name' | 'ping' | 'program' | 'clock' | 'container' | 'tables' | 'databases' | 'self' | 'services' | 'columns' | 'accounts';
+  /** `columns`, `collation`: of a table. `accounts`: whether an account has a published password or its own. `self`: the address by which a node goes, and the one by which somebody says that it should go. `services`: somebody says that the console shows none. */
+  readonly what: 'selinux' | 'service' | 'name' | 'ping' | 'program' | 'clock' | 'container' | 'tables' | 'databases' | 'self' | 'services' | 'columns' | 'accounts' | 'collation';
   /** The service, name, machine, program, container or database that it is about. */
   readonly subject: string;
   readonly value: string;

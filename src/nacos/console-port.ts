@@ -16,9 +16,11 @@ export const deploymentTypeOf = (config: Config | undefined): 'merged' | 'server
 
 /** The console's own port, since 3.0.0; null when it has none. */
 export const consolePortOf = (config: Config | undefined, version: string | null): ConsolePort | null => {
-  if (!isVersion3(version) || deploymentTypeOf(config) === 'server') return null;
   const text = config && settingValue(config, CONSOLE_PORT_KEY);
   const isSet = text !== undefined && /^-?\d{1,9}$/.test(text) && config?.settings[CONSOLE_PORT_KEY]?.origin !== 'default';
+  // No earlier release knows the key: who set it runs 3.x.
+  const hasConsole = isVersion3(version) || (version === null && isSet);
+  if (!hasConsole || deploymentTypeOf(config) === 'server') return null;
   const contextPath = pathSet(config, ['nacos.console.contextPath', 'nacos.console.context-path']) ?? '';
   return { port: isSet ? Number(text) : DEFAULT_CONSOLE_PORT, contextPath, by: isSet ? 'config' : 'default', place: keyPlace(config, CONSOLE_PORT_KEY) };
 };

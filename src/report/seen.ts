@@ -23,6 +23,7 @@ const SIGHTINGS: Readonly<Record<Sighting['what'], (subject: string, value: stri
   container: (subject, value) => ({ en: `${subject} uses ${value}`, zh: `${subject} 内存占用 ${value}` }),
   databases: (_, value) => ({ en: `databases: ${value}`, zh: `数据库列表：${value.replaceAll(', ', '、')}` }),
   columns: (subject, value) => ({ en: `${subject}: ${value.split(', ').length} columns`, zh: `${subject}：${value.split(', ').length} 列` }),
+  collation: (subject, value) => both(`${subject}: ${value}`),
   accounts: subject => ({ en: `the password of ${subject}`, zh: `${subject} 的密码` }),
   tables: (subject, value) => ({ en: `${subject}: ${value === '' ? 0 : value.split(', ').length} tables`, zh: `${subject}：${value === '' ? 0 : value.split(', ').length} 张表` }),
 };

@@ -208,6 +208,7 @@ const SENTENCES: readonly Sentence[] = [
   ['neither a process nor a log nor a script says how it is started', '进程、日志、脚本都没有说明它以什么模式启动'],
   ['a cluster without a platform key, and no command line shows whether it has -DembeddedStorage=true', '集群模式且没有数据库类型的配置项，也没有命令行能说明是否带有 -DembeddedStorage=true'],
   ['neither the server jar nor a log says which version this is', '服务端 jar 和日志都没有说明版本'],
+  ['only a part of the installation was given', '只给了安装目录的一部分'],
   ['the configuration is not known', '不知道配置'],
   ['the mode is not known', '不知道运行模式'],
   ['no path of this version tells whether it is ready', '该版本没有能说明是否就绪的接口'],

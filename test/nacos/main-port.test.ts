@@ -122,6 +122,8 @@ describe('the console port', () => {
     ['3.0.3', {}, { port: 8080, contextPath: '', by: 'default', place: { key: 'nacos.console.port' } }],
     ['3.0.3', { 'nacos.deployment.type': 'server' }, null],
     [null, {}, null],
+    [null, { 'nacos.console.port': '18080' }, { port: 18_080, by: 'config' }],
+    [null, { 'nacos.console.port': '18080', 'nacos.deployment.type': 'server' }, null],
   ])('of %s with %j', (version, values, expected) => {
     const told = consolePortOf(config(values as Record<string, string>), version);
     if (expected === null) expect(told).toBeNull();

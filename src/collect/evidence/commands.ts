@@ -47,7 +47,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^crictl\b.*\b(?:ps|inspect)\b/, 'crictl'],
   [/^(?:curl|wget|http|https|Invoke-WebRequest|iwr|irm|Invoke-RestMethod)(?:\.exe)?\s/i, 'http-answer'],
   [/^(?:\\\.|source)\s+\S|^mysql\b.*<\s*\S|^(?:mysql|mariadb|mysqladmin)\s(?!.*(?:--version|-V\b|\s-e|--execute|version\(\)|show\s))/i, 'db-import'],
-  [/^(?:desc(?:ribe)?\s+\S|show\s+(?:full\s+)?(?:columns|fields)\s|select\s.{1,200}\sfrom\s+(?:[`"]?\w{1,64}[`"]?\.)?[`"]?users\b)|^\\dt\b|^psql\b.*\\dt\b|^show (?:(?:full )?tables|databases)\b|^mysql\b.*show (?:tables|databases)/i, 'db-tables'],
+  [/^(?:desc(?:ribe)?\s+\S|show\s+(?:full\s+)?(?:columns|fields)\s|select\s.{1,200}\sfrom\s+(?:[`"]?\w{1,64}[`"]?\.)?[`"]?users\b)|^\\dt\b|^psql\b.*\\dt\b|^show (?:(?:full )?tables|databases|create table|table status)\b|^mysql\b.*show (?:tables|databases|create table|table status)/i, 'db-tables'],
   [/^show (?:global |session )?variables\b|^select\s.*(?:version\(\)|@@)|^(?:mysql|mariadb)\b.*(?:--version|-V\b|show .*variables|version\(\))|^(?:status|\\s)\b/i, 'db-variables'],
   [/^cat\s+\S{1,200}\.container$/, 'quadlet'],
   [/^systemctl\s+cat\b|^cat\s+\S{1,200}\.service$/, 'service-unit'],

@@ -5,7 +5,7 @@ import { type PastedContainer, parseDocker } from '../readers/pasted/docker.ts';
 import { environmentOf, parseEnvironment } from '../readers/pasted/environment.ts';
 import type { DbConnection } from '../../model/database.ts';
 import { parseLogin } from '../readers/pasted/mysql-login.ts';
-import { parseImportErrors } from '../readers/pasted/mysql-errors.ts';
+import { isImportOfAnother, parseImportErrors } from '../readers/pasted/mysql-errors.ts';
 import { parseTableNames } from '../readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../readers/pasted/mysql-variables.ts';
 import { parseProcesses } from '../readers/pasted/processes.ts';
@@ -60,7 +60,7 @@ const loginFacts = (found: readonly Found<DbConnection | null>[]): EvidenceObser
 
 const databaseFacts = (readings: Readings): EvidenceObservations => {
   const failed = readings.of('db-import', text => {
-    const errors = parseImportErrors(text);
+    const errors = isImportOfAnother(text) ? [] : parseImportErrors(text);
     return errors.length > 0 ? { value: { errors, login: parseLogin(text) }, partial: null } : null;
   });
   const said = readings.of('db-variables', text => whole(parseMysqlSaid(text)));

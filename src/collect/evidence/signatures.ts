@@ -36,7 +36,7 @@ const HEADERS: readonly Signature[] = [
   { kind: 'kube-services', pattern: /^(?:[a-z0-9-]{1,63}\s+)?(?:service\/|svc\/)?[a-z0-9][\w.-]{0,252}\s+(?:ClusterIP|NodePort|LoadBalancer)\s+(?:None|[\da-f.:]{3,45})\s+\S+\s+\d\S*\/TCP\S*\s+(?:\d+[smhdy])+(?:\s|$)/ },
   { kind: 'http-answer', pattern: /^HTTP\/[\d.]{1,3} \d{3}|^\* {1,3}(?:Trying|About to connect)|^curl: \(\d{1,3}\) |^\{"(?:code|timestamp|status|version|defaultMaxSize|servers)":|^<!doctype html|^<html/i },
   { kind: 'reach', pattern: /^nc: connect to \S+ |^Connection to \S{1,253} \d{1,5} port \[|^ComputerName\s+: \S|^\*\* server can't find |^ping: \S{1,253}: |^PING \S{1,253}[ (]|^(?:Pinging|正在 Ping) \S|^(?:Server|服务器|伺服器)[:：]\s+(?:[\da-fA-F.:]{3,45}|UnKnown|[\w-]+(?:\.[\w-]+)+)$|^; <<>> DiG |^;; ->>HEADER<<-/ },
-  { kind: 'db-tables', pattern: /^\|\s*Database\s+\|$|^\|\s*Field\s*\|\s*Type\s*\||^\|\s*username\s*\|\s*password\s*\||^(?:\|\s*)?Tables_in_\S|^\s+(?:List of relations|关联列表)$|^Did not find any relations\.$/ },
+  { kind: 'db-tables', pattern: /^Create Table: CREATE TABLE |^\|\s*\w{1,64}\s*\|\s*CREATE TABLE `|^\|\s*Database\s+\|$|^\|\s*Field\s*\|\s*Type\s*\||^\|\s*username\s*\|\s*password\s*\||^(?:\|\s*)?Tables_in_\S|^\s+(?:List of relations|关联列表)$|^Did not find any relations\.$/ },
   { kind: 'db-variables', pattern: /^\|\s*Variable_name\s*\|\s*Value|^Variable_name\tValue|^(?:\|\s*)?(?:version\(\)|@@(?:global\.)?version)\s*\|?$|^Server version:\s+\d|^\S{0,100}(?:mysql|mariadb)\s+(?:from|Ver)\s+\d|^\|\s*@@\w/i },
   { kind: 'processes', pattern: /^\s*(?:UID\s+PID\s+PPID|USER\s+PID\s+%CPU)/ },
 ];

@@ -21,8 +21,8 @@ const mainPort = (value: MainPort | null, { sourceOf, target }: Known): Answer<M
 
 const consolePort = ({ have }: Known): Answer<ConsolePort | null> => {
   const version = versionSeen(have);
-  if (version === null) return untold('the version is not known');
   const value = consolePortOf(have('nacos.config'), version);
+  if (version === null && value === null) return untold('the version is not known');
   const source = value?.by === 'config' ? value.place.source : null;
   return told(value, source ?? undefined, value?.by === 'config' ? 'nacos.config' : 'the version');
 };

@@ -5,6 +5,9 @@ const SQL_TYPE = /(?:^|[.$])(?:SQL\w*Exception|PSQLException|KSQLException|DMExc
 
 const isSql = (link: Link): boolean => link.type !== null && SQL_TYPE.test(link.type);
 
+/** Derby at every start: the script is run again, and what is there already is left as it is (LocalDataSourceServiceImpl@2.3.2). */
+const THERE_ALREADY = /^(?:Table\/View|Index|Column|Constraint) '[^'\n]{1,200}' already exists (?:in|on) /;
+
 /** What Connector/J and Derby say around what happened to them: the cause stands below. */
 const WRAPPING = /^(?:Could not create connection to database server\.|Communications link failure\b|Failed to (?:start|create) database '[^'\n]{1,300}'.{0,200}see the next exception for details)/;
 
@@ -53,7 +56,7 @@ export const sql: Reader = ({ links, text }) => {
   const script = scripted(links);
   if (script) return script;
   const link = links.findLast(isSql);
-  if (!link || link.message === '' || WRAPPING.test(link.message)) return null;
+  if (!link || link.message === '' || WRAPPING.test(link.message) || THERE_ALREADY.test(link.message)) return null;
   const [statement, state, code] = [STATEMENT, STATE, CODE].map(pattern => pattern.exec(text)?.groups ?? {});
   return {
     topic: MEANT.find(([, meant]) => meant.test(link.message))?.[0] ?? 'refused',

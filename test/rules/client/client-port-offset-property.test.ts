@@ -1,5 +1,6 @@
 import rule from '../../../rules/client/client-port-offset-property.ts';
 import { boot, digest, nacosProcess, startScript } from '../../support/facts.ts';
+import { SOMEWHERE } from '../../../rules/jvm/shared/cms-gc-flag-removed.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const flag = '-Dnacos.server.grpc.port.offset=2000';
@@ -12,7 +13,11 @@ testRule(rule, {
       args: { where: '/opt/nacos/bin/startup.sh' }, cites: ['nacos.scripts'],
     },
     'in the environment': { given: { 'host.env': { JAVA_OPT: flag } }, args: { where: 'JAVA_OPT' }, cites: ['host.env'] },
-    'in the last start': { given: { 'logs.digest': digest([], [boot({ command: `java ${flag} -jar nacos-server.jar` })]) }, args: { flag }, cites: ['logs.digest'] },
+    'in the last start': { given: { 'logs.digest': digest([], [boot({ command: `java ${flag} -jar nacos-server.jar`, file: '/opt/nacos/logs/nacos.log' })]) }, args: { flag, where: '/opt/nacos/logs/nacos.log', place: SOMEWHERE }, cites: ['logs.digest'] },
+    'in the last start and in the script': {
+      given: { 'logs.digest': digest([], [boot({ command: `java ${flag} -jar nacos-server.jar`, file: '/opt/nacos/logs/nacos.log' })]), 'nacos.scripts': [startScript({ javaOpts: [{ line: 120, text: `JAVA_OPT="\${JAVA_OPT} ${flag}"` }] })] },
+      args: { place: '/opt/nacos/bin/startup.sh' }, cites: ['logs.digest'],
+    },
   },
   pass: {
     'not set': { given: { 'nacos.processes': [nacosProcess()] } },

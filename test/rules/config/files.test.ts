@@ -82,5 +82,5 @@ testRule(notRead, {
     'a folder without its slash': { given: { 'logs.digest': digest([record('', chainOf("java.lang.IllegalStateException: Unable to load config data from 'file:/opt/nacos/conf'"))]) }, args: {}, cites: ['logs.digest'], case: 'no-slash' },
   },
   pass: { 'its own file': { given: { 'nacos.config': config({}), 'nacos.home': home } }, 'through a link': { given: { 'nacos.config': config({}), 'nacos.home': { ...home, path: '/srv/nacos' } } } },
-  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'a folder is a matter of its own': { given: { 'nacos.config': withFile({}, { exists: false, isFolder: true }), 'nacos.home': home }, missing: ['nacos.config'] }, 'no home': { given: { 'nacos.config': config({}) }, missing: ['nacos.home'] } },
+  unknown: { 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'a folder of bin alone was sent': { given: { 'nacos.config': withFile({}, { exists: false }), 'nacos.home': { ...home, entries: ['bin'] } }, missing: ['nacos.config'] }, 'a folder is a matter of its own': { given: { 'nacos.config': withFile({}, { exists: false, isFolder: true }), 'nacos.home': home }, missing: ['nacos.config'] }, 'no home': { given: { 'nacos.config': config({}) }, missing: ['nacos.home'] } },
 });

@@ -8,6 +8,7 @@ const logged = digest([record('', chainOf('java.io.IOException: java.lang.Illega
 
 testRule(rule, {
   fail: {
+    'the file names none, and how it was started is not told': { given: { 'nacos.config': config({ 'server.port': '8848' }), 'logs.digest': logged }, args: {}, cites: ['logs.digest', 'nacos.config'], case: 'log', confidence: 'stated' },
     'nothing configured': {
       given: { 'nacos.storage': external, 'nacos.mode': cluster, 'nacos.config': config({ 'server.port': '8848' }), 'nacos.version': { version: '2.1.0', by: 'jar' } },
       args: { platformKey: 'spring.datasource.platform', file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.storage', 'nacos.config'], case: 'config', confidence: 'proven',

@@ -32,6 +32,7 @@ testRule(rule, {
   },
   unknown: {
     ...Object.fromEntries(DAMAGED.filter(([name]) => name === 'corrupt').map(([, text]) => [`an application's: ${text}`, { given: { 'logs.digest': ofAnother(text) }, missing: ['nacos.jar'] as const }])),
+    'a folder of bin alone': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['bin'] }) }, missing: ['nacos.jar'] },
     'conf and logs that somebody mailed': { given: { 'nacos.jar': null, 'nacos.home': home({ entries: ['conf', 'logs'] }) }, missing: ['nacos.jar'] },
     'a path whose letters cannot be said': { given: { 'logs.digest': said('Error: Unable to access jarfile D:\\杞欢\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.jar'] },
     'the same in Chinese': { given: { 'logs.digest': said('错误: 无法访问 jarfile D:\\软件\\nacos\\target\\nacos-server.jar') }, missing: ['nacos.jar'] },

@@ -11,6 +11,9 @@ const said = (text: string) => digest([record(text, [], { kind: 'start', level: 
 testRule(rule, {
   fail: {
     'refused': { given: { 'logs.digest': said('Error occurred during initialization of VM\nCould not reserve enough space for 2097152KB object heap') }, args: {}, cites: ['logs.digest'], case: 'logged' },
+    'refused to a Java of 32 bits': {
+      given: { 'logs.digest': said('Error occurred during initialization of VM\nCould not reserve enough space for 2097152KB object heap'), 'java.selected': javaRuntime(8, { bits: 32 }) }, args: { path: '/usr/lib/jvm/java-8/bin/java' }, cites: ['logs.digest', 'java.selected'], case: 'logged-32',
+    },
     'no memory to commit': { given: { 'logs.digest': said('# There is insufficient memory for the Java Runtime Environment to continue.') }, args: {}, cites: ['logs.digest'], case: 'logged' },
     'a cluster on a machine of 1 GB': { given: { 'host.memory': memory(1, 0.8), 'nacos.scripts': scripts, 'nacos.mode': cluster }, args: { xmx: 2048, memory: 1024 }, cites: ['nacos.scripts', 'host.memory'], case: 'too-large', severity: 'error' },
     'a container limit': { given: { 'host.memory': memory(64, 30, 1), 'host.env': { CUSTOM_NACOS_MEMORY: '-Xms2g -Xmx2g' } }, args: { xmx: 2048, memory: 1024, where: 'CUSTOM_NACOS_MEMORY' }, cites: ['host.env', 'host.memory'], case: 'too-large' },

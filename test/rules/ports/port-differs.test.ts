@@ -21,7 +21,7 @@ testRule(rule, {
       subject: 'port 8848', severity: 'warning', explains: ['client-cannot-connect', 'grpc-unreachable', 'member-down', 'server-mute'],
     },
     'a pasted list against the log': {
-      given: { 'logs.digest': digest([], [boot({ port: 8848 })]), 'host.listeners': server(8849) }, args: { port: 8848, actual: 8849 }, case: 'log', cites: ['host.listeners', 'logs.digest'],
+      given: { 'logs.digest': digest([], [boot({ port: 8848, outcome: 'started' })]), 'host.listeners': server(8849) }, args: { port: 8848, actual: 8849 }, case: 'log', cites: ['host.listeners', 'logs.digest'],
     },
     'the file was edited after the start': { given: edited(8858), args: { port: 8858, actual: 8848, pid: 4711 }, case: 'config', cites: ['nacos.processes', 'nacos.config'], severity: 'info' },
     'the same, asked by its address': { given: { ...edited(8858), 'nacos.main-port': main(8848, 'target') }, args: { port: 8858, actual: 8848 }, case: 'config', cites: ['nacos.processes', 'nacos.config'], severity: 'info' },
@@ -37,6 +37,7 @@ testRule(rule, {
     'the port is that of another program': { given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': [...server(8858), listener(8848)] } },
   },
   na: {
+    'a start failed, and its neighbour listens': { given: { 'nacos.main-port': main(8847, 'config'), 'logs.digest': digest([], [boot({ port: 8847, pid: 4711, outcome: 'failed' })]), 'host.listeners': server(8848) } },
     'set on the command line, whatever the file says': { given: edited(8858, { flags: ['-jar', 'nacos-server.jar', '--server.port=8848'] }) },
     'no server listens': { given: { 'nacos.main-port': main(8848, 'config'), 'host.listeners': [listener(8849), listener(9849)] } },
     'nothing tells a port': { given: { 'host.listeners': server(8849) } },

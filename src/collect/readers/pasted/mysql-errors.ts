@@ -51,3 +51,16 @@ export const parseImportErrors = (text: string): readonly ImportError[] => {
   });
   return [...errors.values()];
 };
+
+/** A schema that is loaded by a command: from a file, or from what another program writes. */
+const LOADS = /\b(?:mysql|mariadb)\b[^\n|<]{0,300}<\s{0,3}(?<file>[^\s<>|]{1,300})|(?<source>[^\n|]{1,300})\|\s{0,3}(?:sudo )?(?:mysql|mariadb)\b|\b(?:source|\\\.)\s{1,3}(?<script>\S{1,300}\.sql)/;
+/** A name that anybody gives to any script. */
+const ANY_SCRIPT = /(?:^|[\\/])(?:init|db|mysql|data|dump|all|test|sql|tables?|create|import|config|\d{1,8})[\w-]{0,20}\.sql['"]?$/i;
+const OF_NACOS = /nacos|config_info|config_tags|tenant_|group_capacity|\b(?:mysql-)?schema\.sql\b/i;
+
+/** The command says what was loaded, and nothing in the whole text is of Nacos: an import of Zabbix fails of the same limits. */
+export const isImportOfAnother = (text: string): boolean => {
+  const loaded = LOADS.exec(text)?.groups;
+  const what = (loaded?.['file'] ?? loaded?.['source'] ?? loaded?.['script'] ?? '').trim();
+  return what.length > 2 && !ANY_SCRIPT.test(what) && !OF_NACOS.test(text);
+};

@@ -43,8 +43,28 @@ const accountsIn = (text: string): readonly Sighting[] =>
     what: 'accounts' as const, subject: 'nacos', value: rows.some(row => ROW.exec(row)?.groups?.['first'] === 'nacos' && row.includes(SHIPPED_ADMIN_HASH)) ? 'published' : 'own',
   }));
 
+const MADE = /CREATE TABLE `(?<table>\w{1,64})` \(/;
+const ENDS = /^\s{0,4}\) ENGINE=.{0,200}?\bCHARSET=(?<charset>\w{1,20})(?: COLLATE[= ](?<collation>\w{1,40}))?/;
+const NAMED = /^\s{1,20}Name: (?<table>\w{1,64})$/;
+const COLLATED = /^\s{1,20}Collation: (?<collation>\w{1,40})$/;
+const STATUS_ROW = /^\|\s*(?<table>\w{1,64})\s*\|\s*InnoDB\s*\|.{0,400}\|\s*(?<collation>\w{2,20}_\w{1,20})\s*\|/;
+
+/** The collation of each table, as `SHOW CREATE TABLE` and `SHOW TABLE STATUS` print it; where none is printed it is the default of the character set, which tells no case. */
+const collationsIn = (text: string): readonly Sighting[] => {
+  const found: Sighting[] = [];
+  let table: string | undefined;
+  for (const line of linesOf(text)) {
+    const row = STATUS_ROW.exec(line)?.groups;
+    table = row?.['table'] ?? (MADE.exec(line) ?? NAMED.exec(line))?.groups?.['table'] ?? table;
+    const end = ENDS.exec(line)?.groups;
+    const collation = row?.['collation'] ?? COLLATED.exec(line)?.groups?.['collation'] ?? end?.['collation'] ?? (end && `${end['charset']}_general_ci`);
+    if (table !== undefined && collation !== undefined) found.push({ what: 'collation', subject: table.toLowerCase(), value: collation });
+  }
+  return found;
+};
+
 /** What the rows that somebody asked MySQL for tell; null when the text holds none of these. */
 export const parseMysqlRows = (text: string): readonly Sighting[] | null => {
-  const seen = [...describedIn(text), ...accountsIn(text)];
+  const seen = [...describedIn(text), ...accountsIn(text), ...collationsIn(text)];
   return seen.length > 0 ? seen : null;
 };

@@ -12,6 +12,16 @@ it('knows the columns of each table that was described', () => {
   expect(parseMysqlRows(`${HEAD}\n| id | bigint(20) | NO | PRI | NULL | |`)).toBeNull();
 });
 
+it('knows the collation of a table that was shown, however it was asked for', () => {
+  const made = (end: string) => `mysql> show create table config_info\\G\n*** 1. row ***\n       Table: config_info\nCreate Table: CREATE TABLE \`config_info\` (\n  \`id\` bigint NOT NULL,\n  PRIMARY KEY (\`id\`)\n) ENGINE=InnoDB AUTO_INCREMENT=4 DEFAULT CHARSET=${end}\n`;
+  const told = (value: string) => [{ what: 'collation', subject: 'config_info', value }];
+  expect(parseMysqlRows(made("utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='config_info'"))).toEqual(told('utf8mb4_general_ci'));
+  expect(parseMysqlRows(made('utf8 COLLATE=utf8_bin'))).toEqual(told('utf8_bin'));
+  expect(parseMysqlRows(made('utf8'))).toEqual(told('utf8_general_ci'));
+  expect(parseMysqlRows('mysql> show table status like \'config_info\'\\G\n           Name: config_info\n         Engine: InnoDB\n      Collation: utf8mb4_0900_ai_ci\n')).toEqual(told('utf8mb4_0900_ai_ci'));
+  expect(parseMysqlRows('| config_info | InnoDB |      10 | Dynamic    |  411 |  79 | 2025-01-01 | utf8mb4_general_ci |     NULL |')).toEqual(told('utf8mb4_general_ci'));
+});
+
 const users = (...rows: readonly string[]) => `mysql> select * from users;\n+--+--+--+\n| username | password | enabled |\n+--+--+--+\n${rows.map(row => `| ${row} | 1 |`).join('\n')}\n+--+--+--+\n`;
 
 it('keeps of accounts only whether one has the published password', () => {

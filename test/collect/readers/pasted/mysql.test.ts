@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseImportErrors } from '../../../../src/collect/readers/pasted/mysql-errors.ts';
+import { isImportOfAnother, parseImportErrors } from '../../../../src/collect/readers/pasted/mysql-errors.ts';
 import { parseDatabases } from '../../../../src/collect/readers/pasted/mysql-databases.ts';
 import { parseTableNames } from '../../../../src/collect/readers/pasted/mysql-tables.ts';
 import { parseMysqlSaid } from '../../../../src/collect/readers/pasted/mysql-variables.ts';
@@ -98,4 +98,15 @@ test.each([
   ['its end was cut', DATABASES.slice(0, DATABASES.indexOf('| shop')), 'nacos_config'],
 ])('SHOW DATABASES: %s', (_, text, value) => {
   expect(parseDatabases(text)).toEqual(value === null ? null : [{ what: 'databases', subject: 'SHOW DATABASES', value }]);
+});
+
+test.each([
+  ['zcat /usr/share/zabbix-sql-scripts/mysql/server.sql.gz | mysql -uzabbix -p zabbix\nERROR 1071 (42000) at line 1431: x', true],
+  ['mysql -uroot -p gitea < /srv/gitea-dump.sql\nERROR 1071 (42000) at line 9: x', true],
+  ['mysql -uroot -p < conf/mysql-schema.sql\nERROR 1071 (42000) at line 190: x', false],
+  ['mysql -uroot -p cfg < /tmp/init.sql\nERROR 1071 (42000) at line 190: x', false],
+  ['mysql -uroot -p nacos < /tmp/x1.sql\nERROR 1071 (42000) at line 190: x', false],
+  ['ERROR 1071 (42000): Specified key was too long', false],
+])('knows the import of another program: %s', (text, expected) => {
+  expect(isImportOfAnother(text)).toBe(expected);
 });
