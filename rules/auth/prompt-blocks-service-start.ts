@@ -1,19 +1,12 @@
 import { setRandom, setSecret } from '../../src/kit/fix.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, TOKEN_KEY } from './shared/auth-scope.ts';
-import type { Signature } from '../../src/kit/log-rule.ts';
+import { PROMPTED } from './shared/prompted.ts';
 import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 /** process_required_config (bin/startup.sh@3.0.3) asks for each of these when the file has the key with nothing behind it. */
 const ASKED_FOR: readonly string[] = [TOKEN_KEY, IDENTITY_KEY, IDENTITY_VALUE];
-
-const PROMPTED: readonly Signature[] = [
-  { anchor: 'is missing, please set', pattern: /`?(?<key>nacos\.core\.auth\.[\w.]{5,60})`? is missing, please set/ },
-  { anchor: ' value is empty, please input', pattern: /(?<key>nacos\.core\.auth\.[\w.]{5,60}) value is empty, please input/ },
-  { anchor: 'Invalid Base64 string: ', pattern: /Invalid Base64 string: [^\n]{0,400}, please input again/ },
-  { anchor: 'Invalid original token.secret.key', pattern: /Invalid original token\.secret\.key/ },
-];
 
 export default defineRule({
   id: 'auth/prompt-blocks-service-start', severity: 'error', versions: '>=3.0.0-0',

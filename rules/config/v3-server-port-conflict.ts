@@ -6,9 +6,12 @@ import { BIND_LITERALS, bindFailures, SERVER_API_STARTED, tookItsOwnPort } from 
 import { knownPorts, PORT_FACTS } from '../ports/shared/port-place.ts';
 import { mainBeside, sameAsMain } from './shared/same-port.ts';
 import { defineRule } from '../../src/kit/rule.ts';
-import type { Setting } from '../../src/model/config.ts';
+import type { Config, Setting } from '../../src/model/config.ts';
 
 const isSet = (setting: Setting | undefined): boolean => setting !== undefined && setting.origin !== 'default';
+
+/** So does what a server of 3.x alone prints before it fails. */
+const hasKeysOf3 = (config: Config | undefined): boolean => config !== undefined && PORT_KEYS_OF_3.some(key => isSet(settingOf(config, key)));
 
 export default defineRule({
   id: 'config/v3-server-port-conflict', severity: 'fatal', versions: '>=3.0.0-0',
@@ -51,10 +54,8 @@ export default defineRule({
     const failure = digest ? bindFailures(digest, ports).find(each => tookItsOwnPort(digest, each, ports)) : undefined;
     const logged = failure ? [bench.seen('logs.digest', quoteRecord(failure.record), placeOfRecord(failure.record))] : [];
     const setting = config ? settingOf(config, OLD_PORT_KEY) : undefined;
-    if (bench.known('nacos.version') === undefined && !(config && PORT_KEYS_OF_3.some(key => isSet(settingOf(config, key))))) return bench.unknown('nacos.version');
-    if (config && textOf(config, 'nacos.deployment.type') === 'server') {
-      return bench.na({ en: 'this deployment has no console', zh: '该部署方式没有控制台' });
-    }
+    if (bench.known('nacos.version') === undefined && !failure && !hasKeysOf3(config)) return bench.unknown('nacos.version');
+    if (config && textOf(config, 'nacos.deployment.type') === 'server') return bench.na({ en: 'this deployment has no console', zh: '该部署方式没有控制台' });
     if (setting && setting.origin !== 'default') {
       const own = bench
         .known('nacos.processes')
@@ -69,9 +70,9 @@ export default defineRule({
         { case: 'config' },
       );
     }
-    if (config) return sameAsMain(bench, config) ?? bench.pass(bench.seen('nacos.config', 'server.port is not set'));
-    const [first] = logged;
-    if (!failure || !first) return bench.unknown('nacos.config');
+    const [same, first] = [config && sameAsMain(bench, config), logged[0]];
+    if (same) return same;
+    if (!failure || !first) return config ? bench.pass(bench.seen('nacos.config', 'server.port is not set')) : bench.unknown('nacos.config');
     return bench.fail({ port: failure.port ?? DEFAULT_MAIN_PORT, file: 'conf/application.properties' }, [first], { case: 'logged' });
   },
 });

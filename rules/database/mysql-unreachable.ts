@@ -6,7 +6,7 @@ import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { ASK_NAME_SERVERS, CORRECT_ADDRESS, CORRECT_HOST_NAME, NO_NAME_SERVER, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
-import { ONCE_LOST, RUNNING, lossOf, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { ONCE_LOST, RUNNING, lossOf, isBackAgain, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { LATE_CASES } from './shared/late-cases.ts';
 import { MASTER_CASES } from './shared/master-cases.ts';
 import { urlOf } from './shared/db-target.ts';
@@ -20,7 +20,7 @@ export default defineCaseRule({
     en: 'With external storage every start needs the database; without it Nacos gives up. With autoReconnect=true, as in the template, the log shows only "Could not create connection", and the reason is the last "Caused by".',
     zh: '使用外部存储时，启动必须连上数据库，否则直接退出。模板 URL 带 autoReconnect=true，日志里只有 “Could not create connection”，真正原因在最后一个 Caused by。',
   },
-  anyOf: ['db.connections'], uses: [...CONNECTION_USES, 'host.os', 'nacos.home'],
+  anyOf: ['db.connections'], uses: [...CONNECTION_USES, 'host.os', 'nacos.home', 'nacos.version'],
   subject: 'url {index}',
   unless: withoutDatabase,
   by: 'server',
@@ -75,6 +75,6 @@ export default defineCaseRule({
       return name === 'refused' && isContainerItself(look, connection.host) ? 'localhost-in-container' : name;
     }),
   symptoms: ['database-unreachable', 'database-not-answering'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
-  over: ['database', 'ready'],
+  over: { shownBy: isBackAgain },
   references: ['alibaba/nacos#6318', 'alibaba/nacos#4080', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });

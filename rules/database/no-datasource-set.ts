@@ -2,6 +2,7 @@ import { NO_LOGS } from '../../src/kit/log-rule.ts';
 import { matchLog, runEverywhere, setProperty, sql } from '../../src/kit/fix.ts';
 import { isNonEmpty, loggedByServer, seenMatches, tellingLine } from './shared/db-log.ts';
 import { keyArgs, targetArgs, withParameter } from './shared/db-target.ts';
+import { tasksWentOn } from './shared/db-lost.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { caseFor, firstUrl, listedWithout, reasonIn, SIGNATURES } from './shared/no-datasource-set.ts';
 
@@ -55,6 +56,7 @@ export default defineRule({
   needs: ['logs.digest'], uses: ['nacos.version', 'db.settings', 'nacos.config', 'host.seen'], signatures: SIGNATURES,
   keeps: ['[master-db] master db access error'],
   symptoms: ['datasource-missing'], explains: ['start-failed'],
+  over: { shownBy: ({ records }, known) => tasksWentOn(records, known) },
   references: ['alibaba/nacos#10269', 'alibaba/nacos#6899', 'alibaba/nacos#6318', 'alibaba/nacos#3947', 'alibaba/nacos#10795', 'nacos-group/nacos-docker#124', 'ExternalDataSourceServiceImpl.java@3.0.3'],
 
   check(bench) {

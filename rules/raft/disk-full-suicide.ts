@@ -1,22 +1,11 @@
 import { matchLines, seeDisk, seeSpace, startServer } from '../../src/kit/fix.ts';
 import type { Disk } from '../../src/model/host.ts';
+import { wentOn } from '../../src/nacos/goes-on.ts';
+import { NO_SPACE, SUICIDE } from './shared/disk-words.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 
-/** ConfigCacheService.java:145-149@3.0.3 and :121-127@2.0.3: System.exit(0). */
-const SUICIDE = [{ anchor: 'Local Disk Full,Exit', pattern: /Local Disk Full,Exit/ }, { anchor: '磁盘满自杀退出', pattern: /磁盘满自杀退出/ }];
-
-const NO_SPACE = [
-  // What the server of a database says of its own disk is another machine's (database/mysql-full, database/sql-error).
-  { anchor: 'No space left on device', pattern: /No space left on device/, by: 'server', not: /[PK]SQLException|OS errno 28|could not extend file/ },
-  // Derby (SQLState XSDG1)
-  { anchor: 'could not be written to disk, please check if the disk is full', pattern: /Page \S{1,80}(?: \d{1,12}\)\))? could not be written to disk, please check if the disk is full/, by: 'server' },
-  { anchor: '设备上没有空间', pattern: /设备上没有空间/, by: 'server' },
-  { anchor: '裝置上已無多餘空間', pattern: /裝置上已無多餘空間/, by: 'server' },
-  { anchor: 'not enough space on the disk', pattern: /There is not enough space on the disk/, by: 'server' },
-  { anchor: '磁盘空间不足', pattern: /(?:IOException|Exception): [^\n]{0,200}磁盘空间不足/, by: 'server' },
-  { anchor: 'Disk quota exceeded', pattern: /Disk quota exceeded/, by: 'server' },
-  { anchor: '超出磁盘限额', pattern: /超出磁盘限额/, by: 'server' },
-] as const;
+/** A server without room says so again at the next dump or snapshot. */
+const QUIET_MS = 600_000;
 
 /** Below this not even a Derby database or a Raft snapshot can be written. */
 const NOTHING_LEFT = 32 * 1024 ** 2;
@@ -71,6 +60,6 @@ export default defineCaseRule({
     { risk: 'restart', when: ['full', 'was-full'], text: { en: 'With Docker look at /var/lib/docker/containers too: the log of a container grows without bound unless it is made with --log-opt max-size=100m --log-opt max-file=3 (compose: logging: options:).', zh: '用 Docker 时还要看 /var/lib/docker/containers：创建容器时没有加 --log-opt max-size=100m --log-opt max-file=3（compose 用 logging: options:），容器日志会无限增长。' } },
   ],
   explains: ['start-failed', 'not-running', 'storage-broken', 'datasource-missing', 'no-leader', 'not-ready'],
-  over: 'by-its-proof',
+  over: { shownBy: ({ case: name, records }, known) => (name === 'was-full' ? wentOn(known('logs.digest'), records, QUIET_MS) : null) },
   references: ['config/.../ConfigCacheService.java:145-149@3.0.3', 'config/.../ConfigCacheService.java:121-127@2.0.3', 'config/.../DiskUtils.java:240-245@2.0.3'],
 });

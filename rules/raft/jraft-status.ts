@@ -1,6 +1,7 @@
 import { isOwnRaftPort, OWN_RAFT_PORT_FACTS } from '../../src/nacos/own-raft-port.ts';
 import { seeDisk, seeLog } from '../../src/kit/fix.ts';
 import { WORD_CASES } from './shared/jraft-cases.ts';
+import { ESTABLISHED, isMetLater } from './shared/met-later.ts';
 import { jraftWords } from './shared/jraft-words.ts';
 import { defineSaidRule, PASSING } from '../../src/kit/said-rule.ts';
 
@@ -14,8 +15,8 @@ export default defineSaidRule({
   },
   yieldsTo: ['no-leader'],
   speakers: ['jraft'],
-  uses: OWN_RAFT_PORT_FACTS,
-  settled: ({ about, quote }, known) => quote.includes('remoting exception') && isOwnRaftPort(about['peer'], known),
+  uses: [...OWN_RAFT_PORT_FACTS, 'logs.digest'], keeps: [ESTABLISHED],
+  settled: (said, known) => (said.quote.includes('remoting exception') && isOwnRaftPort(said.about['peer'], known)) || isMetLater(said, known('logs.digest')),
   args: jraftWords,
   cases: {
     ...WORD_CASES,

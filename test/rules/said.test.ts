@@ -239,6 +239,14 @@ describe('general rules', () => {
     expect(await told('10:04:00')).toEqual(['raft/jraft-status']);
   });
 
+  it.each([
+    ['the peer was met later', 'INFO The channel 10.0.0.3:7848 has successfully established.', []],
+    ['another peer was', 'INFO The channel 10.0.0.2:7848 has successfully established.', ['raft/jraft-status']],
+    ['the server came up', 'INFO Nacos started successfully in cluster mode. use embedded storage', []],
+  ])('a peer that was missed for a while: %s', async (_, later, serious) => {
+    expect(await seriousIn(`2024-05-01 10:00:12,018 WARN Channel in TRANSIENT_FAILURE state: 10.0.0.3:7848.\n\n2024-05-01 10:00:38,044 ${later}\n`)).toEqual(serious);
+  });
+
   it('yield to the rule that knows the cause', async () => {
     const text = failedStart(`${BEANS}java.sql.SQLException: Access denied for user 'nacos'@'localhost' (using password: YES)`);
     expect(await seriousIn(text)).toEqual(['database/mysql-access-denied', 'operations/start-failed']);

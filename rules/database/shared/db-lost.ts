@@ -1,7 +1,10 @@
 import type { DbConnection } from '../../../src/model/database.ts';
 import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
-import type { LogDigest } from '../../../src/model/digest.ts';
+import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
+import { wentOn } from '../../../src/nacos/goes-on.ts';
+import { type Known, type Recovered, recoveredNow } from '../../../src/nacos/recovery.ts';
+import type { Told } from '../../../src/kit/over.ts';
 import type { Args } from '../../../src/model/finding.ts';
 
 const OF_DATABASE = /com\.mysql\.|org\.springframework\.(?:dao|jdbc)\.|CommunicationsException|Could not create connection to database server|jdbc:mysql|\[db-(?:error|load-error)\]/;
@@ -32,12 +35,14 @@ export const LOST_SIGNATURES: readonly Signature[] = [
 /** The same for what is past: a server that came up is not asked at all, so the moment decides nothing. */
 export const ONCE_LOST: readonly Signature[] = LOST_SIGNATURES.map(({ when: _when, ...signature }) => signature);
 
-/** Nacos reads one of its tables every ten seconds (ExternalDataSourceServiceImpl.CheckDbHealthTask): once may be a hiccup. */
-export const MASTER_DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] master db (?<address>\S{1,255}) down/, count: 2 };
+/** Nacos reads one of its tables every ten seconds (ExternalDataSourceServiceImpl.CheckDbHealthTask): once may be a hiccup. A URL with a host name gives no address (IPUtil.getIPFromString@2.3.0). */
+export const MASTER_DOWN: Signature = { anchor: '[db-error] master db', pattern: /\[db-error\] master db (?<address>\S{0,255}) down/, count: 2 };
 
 export const isMasterDown = (digest: LogDigest | null | undefined): boolean => digest != null && matchSignatures(digest, [MASTER_DOWN]).length > 0;
 
 const TRULY_LOST = /master db not found|master db access error|CannotGetJdbcConnection|CommunicationsException|Communications link failure|Connection is not available/;
+/** Says it of every database whose table is empty. */
+const MISTAKEN = '2.3.0';
 /** A lost database says both by then. */
 const LEAST_CHECKS = 3;
 
@@ -46,11 +51,24 @@ const LEAST_CHECKS = 3;
  * config_info_beta, from 3.0 on config_info_gray (SelectMasterTask, CheckDbHealthTask@2.5.1, @3.0.3). mysql-schema.sql@2.5.1 does not make
  * config_info_beta; 2.3.0 takes an empty table for a failure (queryForMap).
  */
-export const onlyCheckFails = (digest: LogDigest | null | undefined): Args | null => {
+export const onlyCheckFails = (digest: LogDigest | null | undefined, version?: string): Args | null => {
   if (digest == null || newestRecords(digest).some(record => TRULY_LOST.test(fullText(record)))) return null;
-  const times = matchSignatures(digest, [MASTER_DOWN]).reduce((sum, { record }) => sum + record.count, 0);
-  return times >= LEAST_CHECKS ? {} : null;
+  const times = matchSignatures(digest, [{ ...MASTER_DOWN, count: 1 }]).reduce((sum, { record }) => sum + record.count, 0);
+  return times >= (version === MISTAKEN ? 1 : LEAST_CHECKS) ? {} : null;
 };
+
+/** Six turns of the two tasks that look at the database every ten seconds. */
+const QUIET_MS = 60_000;
+
+const OF_TASKS = /\[(?:db-error\] (?:master|slave) db|master-db\] master db (?:not found|access error))/;
+
+/** Each of the two says it at every turn while the database is away, and nothing when it is back. */
+export const tasksWentOn = (records: readonly LogRecord[], known: Known): Recovered | null =>
+  (records.length > 0 && records.every(({ message }) => OF_TASKS.test(message)) ? wentOn(known('logs.digest'), records, QUIET_MS) : null);
+
+/** They fell silent, or it is seen now that the database answers and the server is ready. */
+export const isBackAgain = ({ records }: Told, known: Known): Recovered | null =>
+  tasksWentOn(records, known) ?? (recoveredNow('ready', known) && recoveredNow('database', known));
 
 /** A link that broke at work. */
 export const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;

@@ -9,9 +9,10 @@ import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, PORT_FACTS } fr
 import { rangeOf } from './windows-excluded.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
+import { isWantedTwice } from './wanted-twice.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
-export const TAKEN_FACTS = [...PORT_FACTS, 'host.excluded-ports'] as const;
+export const TAKEN_FACTS = [...PORT_FACTS, 'host.excluded-ports', 'nacos.cluster-conf'] as const;
 
 type TakenBench = Bench<never, 'nacos.ports' | 'logs.digest' | (typeof TAKEN_FACTS)[number]>;
 
@@ -19,6 +20,7 @@ const NO_SUCH_PORT: Text = { en: 'this version or deployment has no such port', 
 const NOT_A_PORT: Text = { en: 'the number is no valid port', zh: '端口号本身无效' };
 const SAME_HOLDER: Text = { en: 'the holder of the main port holds it too', zh: '占用主端口的进程同时占用了它' };
 const NOBODY: Text = { en: 'nobody listens on it; another reason keeps it from being bound', zh: '没有进程监听该端口，绑定失败另有原因' };
+const NEIGHBOURS: Text = { en: 'two members of one host in cluster.conf want it', zh: 'cluster.conf 中同一台机器的两个成员都要用它' };
 const OWN_DOING: Text = {
   en: 'the server collided with itself: server.port is set in 3.x',
   zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
@@ -189,6 +191,7 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   if (listeners && !holder) return bench.na(NOBODY);
   // Windows holds it back itself: nobody has taken it (ports/windows-excluded-port-range).
   if (!holder && rangeOf(bench.known('host.excluded-ports') ?? [], port)) return bench.na(NOBODY);
+  if (!holder && isWantedTwice(bench.known('nacos.cluster-conf'), port)) return bench.na(NEIGHBOURS);
   const evidence: NonEmpty<Evidence> = [logged(desk, failure)];
   if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: 'logged' });
   const { pid, command } = holder;
@@ -198,9 +201,7 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
     ...evidence,
   ];
   return other
-    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(desk, pid, null) }), both, {
-        case: 'nacos',
-      })
+    ? bench.fail(argsOf(desk, failure.role, port, { pid, other: nacosText(desk, pid, null) }), both, { case: 'nacos' })
     : bench.fail(argsOf(desk, failure.role, port, { pid, command: command ?? '?' }), both, { case: 'program' });
 };
 

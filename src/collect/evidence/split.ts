@@ -40,9 +40,17 @@ const LOG_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[,.]\d{3} (?:TRACE|DEBUG|INFO|W
 
 const NO_LOG: ReadonlySet<EvidenceKind> = new Set<EvidenceKind>(['log', 'manifest', 'http-answer', 'kube-describe', 'kube-events', 'docker-run']);
 
+/** What is printed there is one file, of its own kind, which no line of a log can be of. */
+const printsNoLog = ({ kind, command }: Draft): boolean => {
+  if (kind !== null) return !NO_LOG.has(kind);
+  const file = command === null ? null : fileOfCommand(command);
+  const named = file === null ? null : recogniseFile(file, '');
+  return named !== null && named !== 'log';
+};
+
 /** The kind that begins with this line although the open section is another one; null when the line continues the section. */
 const nextKind = (draft: Draft, line: string): EvidenceKind | null => {
-  if (draft.kind !== null && !NO_LOG.has(draft.kind) && LOG_LINE.test(line)) return 'log';
+  if (LOG_LINE.test(line) && printsNoLog(draft)) return 'log';
   // A command decides what its output is; text that merely looks like a header (in a log, in a body) does not.
   if (draft.command !== null && !(draft.kind !== 'log' && isCompound(draft.command)) && (draft.kind !== null || fileOfCommand(draft.command))) return null;
   const header = headerKind(line);
@@ -52,11 +60,19 @@ const nextKind = (draft: Draft, line: string): EvidenceKind | null => {
   return row === draft.kind ? null : row;
 };
 
+/** `grep -n` and `cat -n` write the number of the line before it. */
+const NUMBERED = /^\s{0,6}\d{1,6}[:\t-]/;
+
+const withoutNumbers = (lines: readonly string[]): readonly string[] => {
+  const full = lines.filter(line => line.trim() !== '');
+  return full.length > 0 && full.every(line => NUMBERED.test(line) && !/^\d{4}-\d\d-\d\d/.test(line)) ? lines.map(line => line.replace(NUMBERED, '')) : lines;
+};
+
 const sectionOf = (draft: Draft): Section => {
   const text = draft.lines.join('\n');
   const file = draft.command === null ? null : fileOfCommand(draft.command);
   if (draft.kind === null && file !== null) {
-    const content = draft.lines.slice(1).join('\n');
+    const content = withoutNumbers(draft.lines.slice(1)).join('\n');
     const kind = recogniseFile(file, content) ?? recogniseOutput(content);
     return { kind, text: content, startLine: draft.startLine + 1, ...(showsWhole(draft.command ?? '') && { isWhole: true }) };
   }

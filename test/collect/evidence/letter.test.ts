@@ -13,6 +13,16 @@ describe('what a letter quotes', () => {
     expect(told('大家好，我的 cluster.conf 是：', '', '    10.0.0.1:8848', '    127.0.0.1:8848', '', '启动时报 not in list')).toEqual([{ kind: 'cluster-conf', text: '10.0.0.1:8848\n127.0.0.1:8848', startLine: 3 }]);
   });
 
+  test('a line of the log below the list that a command prints', () => {
+    expect(told('$ cat conf/cluster.conf', '10.0.0.1:8848', '10.0.0.2:8848', '2024-02-27 17:05:40,118 WARN address 10.0.0.3:8848 want to update Member, but not in member list!')).toEqual([
+      { kind: 'cluster-conf', text: '10.0.0.1:8848\n10.0.0.2:8848', startLine: 2 }, { kind: 'log', text: '2024-02-27 17:05:40,118 WARN address 10.0.0.3:8848 want to update Member, but not in member list!', startLine: 4 },
+    ]);
+  });
+
+  test('the numbers that grep writes before its lines', () => {
+    expect(told('$ grep -n port conf/application.properties', '23:server.port=8848', '41:nacos.console.port=8080')).toEqual([{ kind: 'application-properties', text: 'server.port=8848\nnacos.console.port=8080', startLine: 2 }]);
+  });
+
   test('settings behind marks, below what announces them', () => {
     expect(told('Bob wrote:', '> my settings:', '> db.num=1', '> db.user.0=nacos', '', 'Does anyone know why it does not start here?')).toMatchObject([{ kind: 'application-properties', startLine: expect.any(Number), text: expect.stringContaining('db.num=1\ndb.user.0=nacos') }]);
   });

@@ -1,6 +1,6 @@
 import rule from '../../../rules/environment/service-type.ts';
 import type { ServiceUnit } from '../../../src/model/host.ts';
-import { nacosProcess } from '../../support/facts.ts';
+import { digest, nacosProcess, record } from '../../support/facts.ts';
 import { said } from '../../support/said.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -28,6 +28,7 @@ testRule(rule, {
     'it runs all the same': { given: { ...unit(), 'nacos.processes': [nacosProcess()] } },
   },
   na: {
+    'its script asked for keys': { given: { 'logs.digest': digest(['nacos.service: start operation timed out. Terminating.', 'Invalid Base64 string: , please input again.'].map(words => record(words, [], { kind: 'other', level: null, boot: null, phase: null })), []) } },
     'another unit took too long': { given: said('mysqld.service: start operation timed out. Terminating.') },
     'quoted in the log of the server': { given: said('nacos.service: start operation timed out. Terminating.', { kind: 'nacos' }) },
     'java itself, and it runs': { given: { ...unit({ type: 'forking', start: '/usr/bin/java' }), 'nacos.processes': [nacosProcess()] } },

@@ -1,5 +1,5 @@
 import rule from '../../../rules/ports/grpc-port-in-use.ts';
-import { boot, busyPort, chainOf, digest, nacosProcess, portUse, record } from '../../support/facts.ts';
+import { boot, busyPort, chainOf, clusterConf, digest, nacosProcess, portUse, record } from '../../support/facts.ts';
 import type { Listener } from '../../../src/model/host.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
@@ -35,6 +35,7 @@ testRule(rule, {
       given: { 'logs.digest': digest([grpcFailed], [boot({ port: 21_849 })]), 'nacos.version': v2 }, args: { port: 22_849 }, cites: ['logs.digest'], case: 'logged',
     },
     'torn: only the frames tell whose port it is': { given: { 'logs.digest': digest([torn]) }, args: { port: 9848 }, cites: ['logs.digest'], case: 'logged' },
+    'two members of two hosts want it': { given: { 'logs.digest': digest([grpcFailed]), 'nacos.cluster-conf': clusterConf('10.0.0.1:21848', '10.0.0.2:21849', '10.0.0.1:21858') }, args: { port: 22_849 }, cites: ['logs.digest'], case: 'logged' },
     'Windows holds other ports back': { given: { 'logs.digest': digest([torn]), 'host.excluded-ports': [{ from: 9900, to: 9999 }] }, args: { port: 9848 }, cites: ['logs.digest'], case: 'logged' },
   },
   pass: {
@@ -44,6 +45,7 @@ testRule(rule, {
     },
   },
   na: {
+    'two members of one host want it': { given: { 'logs.digest': digest([grpcFailed]), 'nacos.cluster-conf': clusterConf('10.0.0.1:21848', '10.0.0.1:21849') } },
     'Windows holds it back itself': { given: { 'logs.digest': digest([torn]), 'host.excluded-ports': [{ from: 9805, to: 9904 }] } },
     'the other Nacos sits on the main port': { given: { 'nacos.ports': [busyPort('main', 8848, neighbour), busyPort('grpc-sdk', 9848, neighbour), busyPort('grpc-cluster', 9849, neighbour)] } },
     'a 1.x server': { given: { 'nacos.ports': [portUse('main', 8848)], 'nacos.version': { version: '1.4.2', by: 'jar' } } },

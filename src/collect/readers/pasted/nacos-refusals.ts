@@ -43,12 +43,15 @@ const jsonStatus = (json: unknown): number | null => numberAt(json, 'status') ??
 const shownStatus = (answer: HttpAnswer, json: unknown): number | null =>
   answer.status ?? jsonStatus(json) ?? (HTML.test(answer.body) ? htmlStatus(answer.body) : null) ?? (SERVER_IS.test(answer.body) ? 503 : null);
 
+/** Somebody tried the usual main port without a path: Spring's own page of errors, which names it. */
+const isRootOfMain = ({ url }: HttpAnswer, place: string | null, json: unknown): boolean => place === '/' && /:8848\/?$/.test(url ?? '') && isObject(json) && textAt(json, 'path') === '/' && 'timestamp' in json;
+
 /** An answer that is not 200, when it comes from Nacos or from what stands in front of it; null otherwise. */
 export const nacosRefusal = (answer: HttpAnswer, path: string | null, json: unknown): Refusal | null => {
   const status = shownStatus(answer, json);
   if (status === null || status < 300 || status > 599) return null;
   const place = path ?? (isObject(json) ? textAt(json, 'path') : null);
-  const ours = place === null ? NACOS_TEXT.test(answer.body.slice(0, 8000)) || SERVER_IS.test(answer.body) || HTML.test(answer.body) || isObject(json) : NACOS_PATH.test(place);
+  const ours = isRootOfMain(answer, place, json) || (place === null ? NACOS_TEXT.test(answer.body.slice(0, 8000)) || SERVER_IS.test(answer.body) || HTML.test(answer.body) || isObject(json) : NACOS_PATH.test(place));
   if (!ours) return null;
   return { refused: { path: place ?? '', status, body: answer.body.slice(0, LONGEST_BODY) }, naming: SERVER_IS.exec(answer.body)?.[1] ?? null };
 };

@@ -81,6 +81,12 @@ test.each([
   expect(read(text)[0]?.refused).toMatchObject({ path, status });
 });
 
+test.each([
+  ['$ curl -i http://127.0.0.1:8848/\nHTTP/1.1 404 \n\n{"timestamp":"2025-09-02T08:11:45.020+00:00","status":404,"error":"Not Found","path":"/"}\n', true],
+  ['$ curl -i http://127.0.0.1:8081/\nHTTP/1.1 404 \n\n{"timestamp":"2025-09-02T08:11:45.020+00:00","status":404,"error":"Not Found","path":"/"}\n', false],
+  ['$ curl -i http://127.0.0.1:8848/\nHTTP/1.1 404 \n\nnot here\n', false],
+])('the usual main port without a path: %#', (text, is) => expect(parseHttpAnswers(text).flatMap(answer => readNacosAnswer(answer)?.refused ?? []).length > 0).toBe(is));
+
 test('several answers of one session, and those of -w %{http_code}', () => {
   const text = '$ curl -i h:8848/nacos/a\nHTTP/1.1 404 \n\nx\nHTTP/1.1 200 \n\ny\n$ curl h:8848/nacos/b\nz\n';
   expect(parseHttpAnswers(text).map(({ url, status, body }) => [url, status, body])).toEqual([
