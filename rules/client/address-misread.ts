@@ -14,6 +14,9 @@ const OPEN = { risk: 'none', text: {
   zh: '如果前面有代理，{host} 的 {grpc}（= 端口 + 1000）也要放通，并转发到服务端的 9848：这是 TCP 转发，不是 HTTP。',
 } } as const;
 
+/** The list of a client of HTTP, as it asked it: a server with a path of its own. */
+const PATH_IN_LIST = /failed to req API:\/\S{1,120}? after all servers\(\[(?:[^\]\n]{0,200}?,\s?)?(?<text>https?:\/\/[\w.-]{1,255}(?::\d{1,5})?\/[\w./-]{1,100})[\],]/;
+
 export default defineCaseRule({
   id: 'client/address-misread', severity: 'error',
   title: { en: 'The client reads the server address otherwise than meant', zh: '客户端对服务端地址的理解与原意不同' },
@@ -36,6 +39,11 @@ export default defineCaseRule({
     'no-port': {
       message: { en: '{project}: {text} names no port: {version} does not take that of the scheme ({schemePort}), and gRPC is the port + 1000 ({schemeGrpc} for port {schemePort})', zh: '{project}：{text} 没有写端口：{version} 不会使用协议的默认端口（{schemePort}），gRPC 端口是所写端口 + 1000（端口 {schemePort} 对应 {schemeGrpc}）' },
       fix: [WRITE, OPEN], severity: 'warning',
+    },
+    asked: {
+      message: { en: 'The client was given {text} as a server: it puts the whole of its own path behind that, and gets no answer of Nacos there', zh: '客户端拿到的服务端地址是 {text}：它会在后面再拼上完整的 API 路径，因此得不到 Nacos 的应答' },
+      fix: { risk: 'restart', text: { en: 'Write host:port of the main port in server-addr, with https:// before it only where the port speaks TLS. A path belongs into context-path (spring.cloud.nacos.discovery.context-path, and config.context-path); behind a proxy the one that the proxy publishes. A client from 2.0 on also needs port + 1000 there, as TCP.', zh: 'server-addr 只写主端口的 host:port，端口是 TLS 时才在前面加 https://。路径写到 context-path（spring.cloud.nacos.discovery.context-path 和 config.context-path），有反向代理时写代理对外的路径。2.0 及以上的客户端还要求那里的“端口 + 1000”可以 TCP 直达。' } },
+      logged: { anchor: ' after all servers([', pattern: PATH_IN_LIST, not: /ErrCode:(?:40[13]|503)|unknown user|user not found|authorization failed|no such api:/i },
     },
     character: {
       message: { en: 'The client was given the address "{text}", in which a character stands that no address has (a blank is the usual one)', zh: '客户端拿到的地址是“{text}”，其中有地址不允许的字符（多半是空格）' },

@@ -20,7 +20,7 @@ export default defineCaseRule({
     message: { en: '{project} has its Dubbo registry in the namespace {namespace}, {other} in {otherNamespace} of the same server', zh: '{project} 的 Dubbo 注册中心在命名空间 {namespace}，{other} 在同一服务端的 {otherNamespace}' },
     fix: { risk: 'restart', do: editSource('{file}', null, 'dubbo.registry.parameters.namespace: {otherNamespace}', '{line}'), text: { en: 'If they call each other, give both registries the same namespace (its id): parameters.namespace, or ?namespace= behind the address; config-center and metadata-report have one of their own.', zh: '如果它们要互相调用，双方的注册中心要用同一个命名空间（填 ID）：写 parameters.namespace，或在地址后加 ?namespace=；config-center 和 metadata-report 也要各自设置。' } },
   } },
-  anyOf: [], uses: ['client.projects'],
+  anyOf: [], uses: ['client.projects'], explains: ['client-cannot-connect'],
   references: ['MigrationRuleHandler.java apache/dubbo@3.3', 'RegisterTypeEnum.java apache/dubbo@3.3', 'apache/dubbo#13632'],
   proof: look => {
     const pairs = modesApart(look.known('client.projects') ?? []);

@@ -4,6 +4,8 @@ import { decided } from './shared/deciders.ts';
 import { fileAndLine, overClients, seenLine } from './shared/projects.ts';
 import { registeredIn } from './shared/registered-in.ts';
 import { javaToolOption } from './shared/java-option.ts';
+import { ownPort } from './shared/own-port.ts';
+import { GRPC_SDK_OFFSET } from '../../src/nacos/ports.ts';
 
 const TAKE_AWAY = { risk: 'restart', text: { en: 'Take {name} away where the application is started ({file}), or give it the value that is meant.', zh: '在启动应用的地方（{file}）去掉 {name}，或改成真正想要的值。' } } as const;
 
@@ -23,16 +25,18 @@ export default defineCaseRule({
       en: 'The Java client takes the system properties namespace, ans.namespace and tenant.id and the variable ALIBABA_ALIWARE_NAMESPACE before its own setting; libraries set such ones too (Saturn and other schedulers: System.setProperty("namespace", …)). See which it is in the running process, take it away or set it to {instead} before the client is made.',
       zh: 'Java 客户端优先使用系统属性 namespace、ans.namespace、tenant.id 和环境变量 ALIBABA_ALIWARE_NAMESPACE，其他组件也可能设置它们（例如 Saturn 等调度框架会调用 System.setProperty("namespace", …)）。在运行中的进程里查看是哪一个，去掉它，或在创建客户端之前把它设为 {instead}：',
     } } },
+    port: { message: { en: '{name} = {value} is set for the application, and its client takes it for the port of {host}, which names none: it dials {host}:{value} and {grpc}', zh: '应用的启动参数里有 {name} = {value}，而服务端地址 {host} 没有写端口，客户端就用了它：实际连接 {host}:{value} 和 {grpc}' }, fix: [{ risk: 'restart', text: { en: 'Write the port of the server into the address ({host}:8848). The flag is for a server; if the application needs a port of its own, that is -Dserver.port.', zh: '在地址里写上服务端的端口（{host}:8848）。该参数是给服务端用的；应用自己的端口用 -Dserver.port。' } }] },
     rust: { message: { en: '{name} = {value} wins over what the code of {project} says ({instead})', zh: '{name} = {value} 优先于 {project} 代码中的值（{instead}）' }, fix: TAKE_AWAY },
   },
   anyOf: [], uses: ['client.projects', 'logs.digest'],
   explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
   references: ['ClientBasicParamUtil.parseNamespace@3.0.3', 'SystemEnvPropertySource.java@3.0.3', 'NacosRegistryServiceImpl.java:247@seata v2.2.0', 'src/api/constants.rs:32@nacos-sdk-rust', 'InitUtils.initNamespaceForNaming@2.0.3', 'alibaba/nacos#9058'],
-  proof: look => overClients(look, project => {
-    const seen = registeredIn(project, look.known('logs.digest'));
-    return [
+  proof: look => {
+    const own = ownPort(look.known('client.projects'), look.known('logs.digest'));
+    if (own) return [look.fail('port', { project: own.host, name: '-Dnacos.server.port', value: String(own.port), host: own.host, grpc: String(own.port + GRPC_SDK_OFFSET) }, [look.seen(own.fact, own.quote, own.at ?? {})])];
+    return overClients(look, project => [
       ...decided(project).map(({ name, by, instead }) => look.fail(name, { project: project.name, name: by.name, value: by.value, instead: instead?.value ?? 'public', ...fileAndLine(by.at) }, [seenLine(look, `${by.name}=${by.value}`, by.at)])),
-      ...(seen ? [look.fail('registered', { project: project.name, name: seen.told.key, service: seen.service, value: seen.namespace, instead: seen.told.value }, [look.seen('logs.digest', seen.quote, seen.at), seenLine(look, `${seen.told.key}: ${seen.told.value}`, seen.told.at)])] : []),
-    ];
-  }),
+      ...[registeredIn(project, look.known('logs.digest'))].flatMap(seen => (seen ? [look.fail('registered', { project: project.name, name: seen.told.key, service: seen.service, value: seen.namespace, instead: seen.told.value }, [look.seen('logs.digest', seen.quote, seen.at), seenLine(look, `${seen.told.key}: ${seen.told.value}`, seen.told.at)])] : [])),
+    ]);
+  },
 });

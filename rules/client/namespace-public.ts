@@ -20,14 +20,17 @@ export default defineCaseRule({
   }, python: {
     message: { en: '{project} names no namespace: the SDK for Python {version} registers and looks for services under the empty id, which the console does not list as public', zh: '{project} 没有指定命名空间：Python SDK {version} 会在空 ID 下注册和查找服务，控制台的 public 中看不到' },
     fix: { risk: 'restart', do: editSource('{file}', null, '.namespace_id("public")', '{line}'), text: { en: 'Name it in the ClientConfigBuilder of the naming service (public, or the id of your own); one for configurations stays without. From nacos-sdk-python 3.0 on public is taken.', zh: '在创建 naming service 的 ClientConfigBuilder 中写明（public 或自建命名空间的 ID）；读取配置的那个不用写。nacos-sdk-python 3.0 起默认就是 public。' } },
+  }, 'dotnet-naming': {
+    message: { en: '{project} names no namespace: over gRPC its SDK ({version}) registers and looks for services under the empty id, which a server before 3.0 does not list as public', zh: '{project} 没有指定命名空间：.NET SDK {version} 走 gRPC 时会在空 ID 下注册和查找服务，3.0 之前的服务端在 public 中看不到它们' },
+    fix: { risk: 'restart', do: editSource('{file}', null, 'x.Namespace = "public";', '{line}'), text: { en: 'Take nacos-sdk-csharp 1.3.2 or later, or name it where AddNacosAspNet or AddNacosV2Naming is called (public, or the id of your own). What reads configurations keeps its own, empty for the default. With NamingUseRpc = false (HTTP) the server itself takes public.', zh: '升级到 nacos-sdk-csharp 1.3.2 及以上，或在调用 AddNacosAspNet 或 AddNacosV2Naming 的地方写明（public 或自建命名空间的 ID）；读取配置的那一处保持为空。NamingUseRpc = false（HTTP）时服务端会自己补成 public。' } },
   } },
   anyOf: [], uses: ['client.projects', 'nacos.version', 'server.state'],
-  references: ['alibaba/nacos#8752', 'Nacos/V2/Config/Impl/ConfigRpcTransportClient.cs@nacos-sdk-csharp 1.3', 'alibaba/nacos#10214', 'packages/nacos-naming/lib/naming/client.js@2.6.0', 'v2/nacos/naming/remote/naming_grpc_client_proxy.py@nacos-sdk-python 2.0.9', 'nacos-group/nacos-sdk-nodejs#28', 'nacos-group/nacos-sdk-python#236'],
+  references: ['alibaba/nacos#8752', 'Nacos/V2/Config/Impl/ConfigRpcTransportClient.cs@nacos-sdk-csharp 1.3', 'alibaba/nacos#10214', 'packages/nacos-naming/lib/naming/client.js@2.6.0', 'v2/nacos/naming/remote/naming_grpc_client_proxy.py@nacos-sdk-python 2.0.9', 'nacos-group/nacos-sdk-nodejs#28', 'nacos-group/nacos-sdk-python#236', 'nacos-group/nacos-sdk-csharp#187'],
   proof: look => {
     const version = look.known('server.state')?.version ?? look.known('nacos.version')?.version;
     return overClients(look, project => {
       const { name, ecosystem, uses } = project;
-      const unnamed = unnamedSpace(project);
+      const unnamed = unnamedSpace(project, version);
       if (unnamed) return [look.fail(unnamed.kind, { project: name, version: project.client?.version ?? '', ...fileAndLine(unnamed.at) }, [seenLine(look, unnamed.quote, unnamed.at)])];
       if (ecosystem !== 'dotnet' || (version != null && versionIn(version, '>=3.0.0-0') === true)) return [];
       // Over HTTP (ConfigUseRpc = false) the server itself turns the word into its default.
@@ -38,9 +41,12 @@ export default defineCaseRule({
   },
 });
 
-const unnamedSpace = ({ ecosystem, client, uses }: ClientProject): { readonly kind: 'node' | 'python'; readonly at: FilePlace; readonly quote: string } | null => {
+const unnamedSpace = ({ ecosystem, client, uses }: ClientProject, server: string | null | undefined): { readonly kind: 'node' | 'python' | 'dotnet-naming'; readonly at: FilePlace; readonly quote: string } | null => {
   const at = uses.find(({ spaceless }) => spaceless !== undefined)?.spaceless;
   if (!at) return null;
   if (ecosystem === 'node') return { kind: 'node', at, quote: 'new NacosNamingClient({' };
+  // From 1.3.2 the SDK puts public there itself (nacos-sdk-csharp#189).
+  const isBlank = client?.version != null && versionIn(client.version, '<1.3.2-0') === true && (server == null || versionIn(server, '>=3.0.0-0') !== true);
+  if (ecosystem === 'dotnet') return isBlank && uses.some(({ spaceless, addresses }) => spaceless !== undefined && addresses.some(({ grpcPort }) => grpcPort !== null)) ? { kind: 'dotnet-naming', at, quote: 'AddNacos…(x => { … })' } : null;
   return ecosystem === 'python' && client?.generation === 2 ? { kind: 'python', at, quote: 'ClientConfigBuilder()' } : null;
 };

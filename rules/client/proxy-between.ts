@@ -9,6 +9,7 @@ export default defineLogRule({
     grpc: { en: 'The connection to {host}:{port} goes to {proxy} on the client\'s own machine: a local proxy takes it, and breaks it', zh: '到 {host}:{port} 的连接实际连到了客户端本机的 {proxy}：被本地代理接管后断开' },
     java: { en: 'The gRPC connection to {host}:{port} goes through the HTTP proxy {proxy}, which does not let it through: {text}', zh: '到 {host}:{port} 的 gRPC 连接走了 HTTP 代理 {proxy}，没有通过：{text}' },
     'java-proxied': { en: 'The client opens its gRPC connection through an HTTP proxy, and it fails there', zh: '客户端通过 HTTP 代理建立 gRPC 连接，在代理处失败' },
+    refused: { en: 'The SDK opens its gRPC connection through the HTTP proxy of its environment, which does not let it through: {text}', zh: 'SDK 通过环境变量中的 HTTP 代理建立 gRPC 连接，被代理拒绝：{text}' },
     http: { en: 'The request to {host} goes through a proxy, which refuses it: {text}', zh: '到 {host} 的请求走了代理，被代理拒绝：{text}' },
   },
   why: {
@@ -24,11 +25,18 @@ export default defineLogRule({
       en: 'Except Nacos from the proxy where the application is started (or unset HTTP_PROXY and HTTPS_PROXY there), then start it again. A proxy that takes all traffic (TUN mode) needs a rule of its own.',
       zh: '在启动应用的环境中把 Nacos 加入 NO_PROXY（或取消 HTTP_PROXY、HTTPS_PROXY），再重启应用。代理软件开了 TUN/全局模式时，需要在其中加直连规则。',
     } },
+    { risk: 'restart', when: ['refused'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,<server>" no_proxy="$no_proxy,<server>"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,<server>"' }), text: {
+      en: 'Except the servers of Nacos from the proxy where the application is started (each by its host, as server-addr has it), or unset HTTPS_PROXY there, then start it again. curl with --noproxy, or from another shell, does not show it.',
+      zh: '在启动应用的环境中把 Nacos 的每个服务端地址（与 server-addr 写法一致）加入 NO_PROXY，或取消 HTTPS_PROXY，再重启应用。带 --noproxy 的 curl 或换一个终端测试看不出这个问题。',
+    } },
   ],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',
   references: ['io.grpc.internal.ProxyDetectorImpl@1.50', 'io.netty.handler.proxy.ProxyHandler.exceptionMessage@4.1', 'alibaba/nacos#11809', 'nacos-group/nacos-sdk-go#694', 'google.golang.org/grpc: WithNoProxy', 'requests: trust_env'],
   signature: [
+    // grpc-go (proxy.go) and the C core (http_proxy_mapper, handshaker) of the SDKs for Go, Python, C++ and Node.
+    { anchor: 'failed to do connect handshake', files: CLIENT_FILES, case: 'refused', pattern: /(?:\[RpcClient|rpc error|nacos)[^\n]{0,600}?failed to do connect handshake, response: \\{0,3}"(?<text>HTTP\/1\.[01] \d{3}[^\\\r\n"]{0,60})/ },
+    { anchor: 'HTTP proxy returned response code', files: CLIENT_FILES, case: 'refused', pattern: /(?<text>HTTP proxy returned response code \d{3})/ },
     {
       anchor: 'serverGrpcPort:', files: CLIENT_FILES, case: 'grpc',
       pattern: /\{serverIp:(?!127\.|localhost|\[?::1)(?<host>[\w.-]{1,255}) serverPort:\d{1,5} serverGrpcPort:(?<port>\d{1,5})\}[^\n]{0,400}?(?:read|write) tcp [\w.:[\]]{3,60}->(?<proxy>(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\]):\d{1,5})\b/,

@@ -19,10 +19,10 @@ export default defineCaseRule({
     },
     spelling: {
       message: { en: '{project} writes {have} as Seata before 1.1 read it; its client looks for vgroupMapping.{group}', zh: '{project} 写的是 Seata 1.1 之前的 {have}，而客户端查找的是 vgroupMapping.{group}' },
-      fix: { risk: 'restart', do: editSource('{file}', '{have}', '{wanted}', '{line}'), text: { en: 'Write {wanted} = "default": from 1.1 on the key is spelt so.', zh: '改为 {wanted} = "default"：从 1.1 起使用这个写法。' } },
+      fix: { risk: 'restart', do: editSource('{file}', '{have}', '{wanted}', '{line}'), text: { en: 'Write {wanted} = "default": from 1.1 on the key is spelt so. What was put into Nacos by nacos-config.sh stands there under the old name: change it there too, or run it again.', zh: '改为 {wanted} = "default"：从 1.1 起使用这个写法。已经用 nacos-config.sh 导入的，Nacos 里仍是旧的名称：也要在控制台改掉，或重新导入。' } },
     },
   },
-  anyOf: [], uses: ['client.projects', 'logs.digest'], keeps: ['service.vgroupMapping.'],
+  anyOf: [], uses: ['client.projects', 'logs.digest'], keeps: ['service.vgroupMapping.', "no available service 'null' found"],
   explains: ['client-cannot-connect'],
   references: ['apache/incubator-seata#7239', 'apache/incubator-seata#5248', 'apache/incubator-seata-samples#411'],
   proof: look => overClients(look, project => {

@@ -63,7 +63,7 @@ export const SIGNATURES: readonly Signature[] = [
 ];
 
 /** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */
-const NOT_TCP = /HttpProxyHandler|Network closed for unknown reason|http2 exception|not SETTINGS/;
+const NOT_TCP = /HttpProxyHandler|failed to do connect handshake|HTTP proxy returned response code|Network closed for unknown reason|http2 exception|not SETTINGS/;
 
 /** What a server says when it does not get through to another member: no client writes that. */
 const BETWEEN_MEMBERS = /failed to report new info to target node|\[DISTRO(?:-[A-Z]+)?\]|\[notify-(?:exception|retry)\]|Get metrics fail,member=|\[serverlist\]/;

@@ -81,11 +81,14 @@ interface OldSpelling {
   readonly args: Readonly<Record<'group' | 'have' | 'wanted' | 'file' | 'line', string>>;
 }
 
+/** The cluster that the mapping should have given. */
+const NO_CLUSTER = /no available service 'null' found/;
+
 /** A mapping in the spelling of before 1.1 beside a client that is seen to look for the later one. */
 export const oldSpelling = (project: ClientProject, digest: LogDigest | null | undefined): OldSpelling | null => {
   const found = entryIn(readFiles(project).filter(({ role }) => role === 'seata'), /^seata\.service\.vgroup_mapping\./);
   const group = found?.entry.key.split('vgroup_mapping.')[1];
-  if (!found || group === undefined || digest == null || !newestRecords(digest).some(record => fullText(record).includes(`service.vgroupMapping.${group}`))) return null;
+  if (!found || group === undefined || digest == null || !newestRecords(digest).some(record => NO_CLUSTER.test(fullText(record)) || fullText(record).includes(`service.vgroupMapping.${group}`))) return null;
   const at = { path: found.file.path, line: found.entry.line };
   return { at, args: { group, have: `vgroup_mapping.${group}`, wanted: `vgroupMapping.${group}`, ...fileAndLine(at) } };
 };

@@ -32,10 +32,13 @@ const asksOf = (literals: readonly Literal[], path: string): readonly AskedConfi
 
 const IS_RPC_OFF = (literals: readonly Literal[]): boolean => literals.some(({ field, value }) => (field === 'config-rpc' || field === 'naming-rpc') && value.toLowerCase() === 'false');
 
+/** C# writes the default down as nothing. */
+const EMPTY_SPACE = /\bNamespace\s*=\s*(?:""|string\.Empty)/g;
+
 /** A client of services whose whole settings stand there and name no namespace; what is spread into them may. */
 const spacelessIn = (literals: readonly Literal[], path: string): FilePlace | null => {
   const clients = literals.filter(({ field }) => field === 'naming');
-  const isTold = clients.length === 0 || clients.some(({ value }) => /namespace|\.\.\./i.test(value));
+  const isTold = clients.length === 0 || clients.some(({ value }) => /namespace|\.\.\./i.test(value.replace(EMPTY_SPACE, '')));
   return isTold || !literals.some(({ field }) => field === 'names') ? null : { path, line: clients[0]?.line ?? 1 };
 };
 

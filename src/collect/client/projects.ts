@@ -58,7 +58,7 @@ const NO_ENVIRONMENT: JvmParts['env'] = { env: {}, systemProperties: [], args: [
 const JAVA = /\.(?:java|kt|groovy)$/;
 
 /** Configuration of Spring, Dubbo and Seata, by its name where it has one; that of other languages is no matter of the JVM. */
-const CONFIGURATION = /\.(?:ya?ml|properties)\b|\.(?:conf|xml)$|^[^.]+$/i;
+const CONFIGURATION = /\.(?:ya?ml|properties)\b|\.(?:conf|xml)$|^(?:nacos-)?config\.txt$|^[^.]+$/i;
 
 const onlyOf = <T>(list: readonly T[]): T | undefined => (list.length === 1 ? list[0] : undefined);
 

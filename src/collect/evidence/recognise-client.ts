@@ -29,6 +29,9 @@ const isRegistryConf = (base: string, head: string): boolean => /^registry\.conf
 /** What registry.conf refers to: it names the groups of transactions, and no Nacos. */
 const isFileConf = (base: string, head: string): boolean => /^file\.conf$/i.test(base) && /^\s*(?:service|store|transport|client)\s*[={]/m.test(head);
 
+/** What Seata's nacos-config.sh puts into Nacos. */
+const isSeataList = (base: string, head: string): boolean => /^(?:nacos-)?config\.txt$/i.test(base) && /^service\.vgroup[-_]?mapping\./im.test(head);
+
 export const kindOfBuildFile = (name: string): EvidenceKind | null => (BUILD.test(baseName(name)) ? 'client-build' : null);
 
 export const isManifest = (name: string, head: string): boolean => MANIFEST.test(baseName(name)) && /nacos/i.test(head);
@@ -39,5 +42,5 @@ export const isClientSource = (name: string, head: string): boolean => SOURCES.s
 export const isClientConfiguration = (name: string, head: string): boolean => {
   const base = baseName(name);
   if (/^appsettings[\w.-]*\.json$/i.test(base)) return /"ServerAddresses"|"nacos\w*"\s*:/i.test(head);
-  return (CONFIGURATION.test(base) || isDubboXml(base, head)) && /nacos/i.test(head) || isRegistryConf(base, head) || isFileConf(base, head);
+  return (CONFIGURATION.test(base) || isDubboXml(base, head)) && /nacos/i.test(head) || isRegistryConf(base, head) || isFileConf(base, head) || isSeataList(base, head);
 };

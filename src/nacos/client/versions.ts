@@ -41,6 +41,11 @@ export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed'
 const SPRING_CLOUD = /^(?:com\.alibaba|org\.springframework)\.cloud:.*nacos/;
 const DUBBO = /^(?:org\.apache\.dubbo|com\.alibaba):dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;
 
+const SENTINEL_SOURCE = /^com\.alibaba\.csp:sentinel-datasource-nacos$/;
+
+/** sentinel-datasource-nacos/pom.xml @1.8: `nacos.version`; those before it have one of 1.x too. */
+const CLIENT_OF_SENTINEL = '1.4.2';
+
 /** The library through which another one comes, with the version that is known of it. */
 const brought = (through: ClientLibrary, version: string | null, by: 'bom' | 'transitive'): ClientVersion => ({
   version, generation: generationOf(version),
@@ -75,5 +80,7 @@ export const clientOf = (libraries: readonly ClientLibrary[], managed: readonly 
   if (alibaba?.version != null) return brought(alibaba, nearestTrain(alibaba.version)?.client ?? null, alibaba.scope === 'import' ? 'bom' : 'transitive');
   const dubbo = tellerOf(libraries, 'dubbo');
   if (dubbo?.version != null && (own || DUBBO.test(framework?.name ?? ''))) return brought(dubbo, clientOfDubbo(dubbo.version), 'bom');
-  return own ? of(own) : unknown(framework as ClientLibrary);
+  if (own) return of(own);
+  const source = framework as ClientLibrary;
+  return SENTINEL_SOURCE.test(source.name) && source.version?.startsWith('1.') ? brought(source, CLIENT_OF_SENTINEL, 'transitive') : unknown(source);
 };

@@ -76,11 +76,20 @@ testRule(enabledButOpen, {
 
 const health = (path: string, status: number) => ({ liveness: null, readiness: null, naming: null, refused: [{ path, status, body: '' }] });
 
+const byHand = (body: string) => ({
+  'server.health': { liveness: null, readiness: null, naming: null, refused: [{ path: '/nacos/v3/admin/ns/service/list', status: 403, body }] },
+  'logs.digest': digest([record("$ curl -i 'http://h:8848/nacos/v3/admin/ns/service/list'", [], { kind: 'other', boot: null, phase: null })], []),
+});
+
 testRule(defaultOn, {
   fail: {
     'admin API refused': {
       given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v3/admin/core/cluster/node/list', 403), 'nacos.config': config({}) },
       args: { status: 403, console: 8080 }, cites: ['server.health'], severity: 'info',
+    },
+    'asked by hand without a login': {
+      given: { ...byHand('{"status":403,"message":"user not found!","path":"/nacos/v3/admin/ns/service/list"}'), 'nacos.version': version('3.0.2') },
+      args: { path: '/nacos/v3/admin/ns/service/list', status: 403 }, cites: ['server.health'], case: 'asked', severity: 'error', explains: ['request-refused'],
     },
     'a console on a port of its own': {
       given: { 'nacos.version': version('3.1.0'), 'server.health': health('/nacos/v3/admin/core/cluster/node/list', 403), 'nacos.config': config({ 'nacos.console.port': '31080' }) },
@@ -92,5 +101,5 @@ testRule(defaultOn, {
     'auth is on by configuration': { given: { 'nacos.version': version('3.0.3'), 'server.health': health('/nacos/v3/admin/x', 403), 'nacos.config': config(on) } },
     '2.x': { given: { 'nacos.version': version('2.3.2'), 'server.health': health('/nacos/v3/admin/x', 403) } },
   },
-  unknown: { 'version not known': { given: { 'server.health': health('/nacos/v3/admin/x', 403) }, missing: ['nacos.version'] } },
+  unknown: { 'asked by hand with another refusal': { given: byHand('{"status":403,"message":"authorization failed!"}'), missing: ['nacos.version'] }, 'version not known': { given: { 'server.health': health('/nacos/v3/admin/x', 403) }, missing: ['nacos.version'] } },
 });

@@ -14,6 +14,7 @@ const FAILED = 'Client not connected,current status: STARTING';
 testRule(rule, {
   fail: {
     'a blank, as the client tells it': { given: log('failed to req API:/nacos/v1/ns/instance after all servers([10.1.1.95:8848 ]) tried: java.net.URISyntaxException: Illegal character in authority at index 7: http://10.1.1.95:8848 /nacos/v1/ns/instance?app=unknown'), case: 'character', severity: 'error', confidence: 'stated', args: { text: '10.1.1.95:8848 ' }, cites: ['logs.digest'] },
+    'a path, as the client tells it': { given: log('com.alibaba.nacos.api.exception.NacosException: failed to req API:/nacos/v1/ns/instance after all servers([10.0.0.1:8848, https://cfg.example.com/nacosx]) tried: java.io.IOException: Invalid Http response'), case: 'asked', confidence: 'stated', args: { text: 'https://cfg.example.com/nacosx' }, cites: ['logs.digest'], explains: ['request-refused'] },
     'a path': {
       given: given('h:18848/nacos'), case: 'path', confidence: 'proven', severity: 'error', cites: ['client.projects'], explains: ['client-cannot-connect', 'grpc-unreachable', 'request-refused'],
       args: { text: 'h:18848/nacos', version: { en: 'nacos-client 2.1.0', zh: 'nacos-client 2.1.0' }, port: '8848', grpc: '9848', proposed: 'h:18848', file: `${RESOURCES}/application.properties`, line: '1' },
@@ -45,6 +46,8 @@ testRule(rule, {
     'no scheme, for gRPC': { given: settings('h.example.com:8848') },
     'a scheme, for the HTTP client of C#': { given: settings('http://h.example.com:8848', OLD_WAY) },
     'a placeholder': { given: given('${NACOS_ADDR}') },
+    'a path, and the server refuses': { given: { ...given('h:8848'), ...log('failed to req API:/nacos/v1/ns/instance after all servers([https://cfg.example.com/nacosx]) tried: ErrCode:403, ErrMsg:unknown user!') } },
+    'a scheme alone, as the client tells it': { given: { ...given('h:8848'), ...log('failed to req API:/nacos/v1/ns/instance after all servers([http://cfg.example.com:8848]) tried: java.net.ConnectException') } },
   },
   na: { 'a server': { given: { 'client.projects': [] } } },
 });

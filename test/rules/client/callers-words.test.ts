@@ -47,16 +47,22 @@ const proxied = each({
 const NETTY = 'io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException: http, none, /10.0.0.9:3128 => /10.20.8.14:9848, status: 403 Forbidden';
 const PIPELINE = 'com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception\nChannel Pipeline: [HttpClientCodec#0, HttpProxyHandler#0, DefaultChannelPipeline$TailContext#0]';
 
+const GO_REFUSED = '[RpcClient.Start] b3c1 fail to connect to server on start up, error message=server check request failed , err:rpc error: code = Unavailable desc = "transport: Error while dialing: failed to do connect handshake, response: \\"HTTP/1.1 403 Forbidden\\r\\nVia: 1.1 squid\\"", start up retry times left=2';
+
 testRule(proxy, {
   fail: {
     ...proxied.fail,
     'Java, which says whom': { given: log(['Server check fail, please check server 10.20.8.14 ,port 9848 is available', PIPELINE, NETTY]), args: { host: '10.20.8.14', port: '9848', proxy: '/10.0.0.9:3128', text: 'status: 403 Forbidden' }, cites, case: 'java' },
+    'Go, which the proxy refuses': { given: log([GO_REFUSED]), args: { text: 'HTTP/1.1 403 Forbidden' }, cites, case: 'refused' },
+    'Python, which the proxy refuses': { given: log(['details = "failed to connect to all addresses; last error: UNKNOWN: HTTP proxy returned response code 407"']), args: { text: 'HTTP proxy returned response code 407' }, cites, case: 'refused' },
     Java: { given: log([PIPELINE]), args: {}, cites, case: 'java-proxied' },
   },
   pass: {
     ...proxied.pass, silent,
     'Java, another program': { given: log(['io.grpc.StatusRuntimeException: UNAVAILABLE: io exception\nChannel Pipeline: [HttpProxyHandler#0]']) },
     'Java, in a log of the server': { given: inServer([NETTY, 'x']) },
+    'Go, in a log of the server': { given: inServer([GO_REFUSED, 'x']) },
+    'Python, in a log of the server': { given: inServer(['HTTP proxy returned response code 407', 'x']) },
     'Java, the pipeline in a log of the server': { given: inServer([PIPELINE, 'x']) },
     'a server on this machine': { given: log([GO('127.0.0.1', '127.0.0.1:9848')]) },
     'the server itself closed the connection': { given: log([GO('10.20.8.14', '10.20.8.14:9848')]) },

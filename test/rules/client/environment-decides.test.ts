@@ -29,6 +29,11 @@ const registers = (namespace: string, more: { readonly service?: string; readonl
   'logs.digest': digest([record(`[REGISTER-SERVICE] ${namespace} registering service DEFAULT_GROUP@@${more.service ?? 'order'} with instance Instance{ip='10.0.0.9'}`, [], { kind: more.kind ?? 'client', boot: null, phase: null })], []),
 });
 
+const dialled = (command: string, port = 9001) => ({ 'logs.digest': digest([
+  record(command, [], { kind: 'application', boot: null, phase: null }),
+  record(`Try to connect to server on start up, server: {serverIp = 'nacos.svc', server main port = ${port}}`, [], { kind: 'application', boot: null, phase: null, line: 2 }),
+], []) });
+
 testRule(rule, {
   fail: {
     'its client registers elsewhere': { given: registers('saturn.vdos.it'), args: { project: 'order', service: 'order', value: 'saturn.vdos.it', instead: 'dev' }, cites: ['logs.digest', 'client.projects'], case: 'registered' },
@@ -38,6 +43,8 @@ testRule(rule, {
     'an address server of the cloud': { given: started(SPRING(), decider('ALIBABA_ALIWARE_ENDPOINT_URL', 'acm.example')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'endpoint' },
     'an ordinary name': { given: started(DUBBO(), decider('NAMESPACE', 'shop')), args: { name: 'NAMESPACE', value: 'shop' }, cites: ['client.projects'], case: 'generic' },
     'a flag of Seata': { given: started(SEATA, decider('serverAddr', '10.9.9.9:8848', 'flag')), args: { name: 'serverAddr' }, cites: ['client.projects'], case: 'seata', severity: 'warning' },
+    'the port of a server': { given: started({ 'order/pom.xml': pom({ alibaba: '2.2.9.RELEASE' }, DISCOVERY), 'order/src/main/resources/application.yml': 'spring:\n  cloud.nacos.discovery.server-addr: nacos.svc\n' }, decider('nacos.server.port', '9001', 'flag')), args: { host: 'nacos.svc', value: '9001', grpc: '10001' }, cites: ['client.projects'], case: 'port' },
+    'the port of a server, as it is started and dialled': { given: dialled('java -Dnacos.server.port=9001 -jar billing.jar'), args: { host: 'nacos.svc', value: '9001', grpc: '10001' }, cites: ['logs.digest'], case: 'port' },
     'the SDK for Rust': { given: started(RUST, decider('NACOS_CLIENT_SERVER_ADDRESS', '10.9.9.9:8848')), args: { instead: '10.0.0.1:8848' }, cites: ['client.projects'], case: 'rust' },
   },
   pass: {
@@ -53,6 +60,10 @@ testRule(rule, {
     'a client that does not look there': { given: started(DUBBO('2.1.2'), decider('NAMESPACE', 'shop')) },
     'no Seata': { given: started(SPRING(), decider('serverAddr', '10.9.9.9:8848', 'flag')) },
     'a variable with the name of such a flag': { given: started(SEATA, decider('namespace', 'dev')) },
+    'the port of a server, beside an address with one': { given: started(SPRING(), decider('nacos.server.port', '9001', 'flag')) },
+    'the port of a server, and it is the usual one': { given: { ...clientOf(SPRING()), ...dialled('java -Dnacos.server.port=8848 -jar billing.jar', 8848) } },
+    'the port of a server itself': { given: { ...clientOf(SPRING()), ...dialled('java -Dnacos.home=/opt/nacos -Dnacos.server.port=9001 -jar /opt/nacos/target/nacos-server.jar') } },
+    'the port of a server, written down as well': { given: { ...clientOf(SPRING()), ...dialled('java -Dnacos.server.port=9001 -Dspring.cloud.nacos.server-addr=nacos.svc:9001 -jar billing.jar') } },
     'the same address': { given: started(RUST, decider('NACOS_CLIENT_SERVER_ADDRESS', '10.0.0.1:8848')) },
     'nobody looked at how it is started': { given: clientOf(SPRING()) },
   },

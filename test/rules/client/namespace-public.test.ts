@@ -8,6 +8,10 @@ const NODE = '{ "dependencies": { "nacos": "^2.6.0" } }\n';
 const node = (inside: string) => clientOf({ 'app/package.json': NODE, 'app/index.js': `const { NacosNamingClient } = require('nacos');\nconst client = new NacosNamingClient({\n  logger,\n  ${inside}\n});\nawait client.registerInstance('pay', { ip: '10.0.0.9', port: 80 });\n` });
 const PYTHON = (more: string) => `from v2.nacos import ClientConfigBuilder, NacosNamingService\nconfig = (ClientConfigBuilder()\n  .server_address("h:8848")\n  ${more}\n  .build())\nclient = await NacosNamingService.create_naming_service(config)\n`;
 const python = (version: string, more: string) => clientOf({ 'app/requirements.txt': `nacos-sdk-python==${version}\n`, 'app/main.py': PYTHON(more) });
+const net = (version: string, more: string) => clientOf({
+  'app/app.csproj': `<Project><ItemGroup><PackageReference Include="nacos-sdk-csharp.AspNetCore" Version="${version}" /></ItemGroup></Project>\n`,
+  'app/Program.cs': `using Nacos.AspNetCore.V2;\nbuilder.Services.AddNacosAspNet(x =>\n{\n    x.ServerAddresses = new List<string> { "http://h:8848" };\n    x.ServiceName = "cart";\n    ${more}\n});\n`,
+});
 const cites = ['client.projects'] as const;
 
 testRule(rule, {
@@ -15,6 +19,8 @@ testRule(rule, {
     public: { given: settings('public'), args: { dataId: 'pay', line: '4' }, case: 'dotnet', severity: 'warning', confidence: 'proven', cites },
     'Node.js without one': { given: node("serverList: 'h:8848',"), case: 'node', severity: 'warning', confidence: 'proven', args: { file: 'app/index.js', line: '2' }, cites },
     'Python 2 without one': { given: python('2.0.9', ''), case: 'python', args: { version: '2.0.9', file: 'app/main.py', line: '2' }, cites },
+    '.NET, services without one': { given: net('1.3.1', 'x.Namespace = "";'), case: 'dotnet-naming', args: { version: '1.3.1', file: 'app/Program.cs', line: '2' }, cites },
+    '.NET, which names nothing at all': { given: net('1.3.0', ''), case: 'dotnet-naming', args: { version: '1.3.0' }, cites },
     'with a server of 2.x': { given: { ...settings('public'), 'server.state': serverState({ version: '2.4.3' }) }, args: {}, cites },
   },
   pass: {
@@ -24,6 +30,9 @@ testRule(rule, {
     'Python with a namespace': { given: python('2.0.9', '.namespace_id(SPACE)') },
     'Python 3': { given: python('3.0.1', '') },
     'Python, configurations only': { given: clientOf({ 'app/requirements.txt': 'nacos-sdk-python==2.0.9\n', 'app/main.py': PYTHON('').replace('create_naming_service', 'create_config_service') }) },
+    '.NET with a namespace': { given: net('1.3.1', 'x.Namespace = "public";') },
+    '.NET that fills it': { given: net('1.3.2', 'x.Namespace = "";') },
+    '.NET over HTTP': { given: net('1.3.1', 'x.NamingUseRpc = false;') },
     'an id': { given: settings('7f-dev') },
     nothing: { given: settings('') },
     'over HTTP the server turns the word': { given: settings('public', '\n    "ConfigUseRpc": false,') },

@@ -9,9 +9,15 @@ const given = (text: string) => clientOf({ [`${RESOURCES}/application.properties
 const OLD = clientOf({ [`${RESOURCES}/registry.conf`]: 'registry {\n type = "nacos"\n nacos {\n serverAddr = "h:8848"\n }\n}\nconfig { type = "file" }\n', [`${RESOURCES}/file.conf`]: 'service {\n  vgroup_mapping.shop = "default"\n}\n' });
 const looksFor = (group: string) => ({ 'logs.digest': digest([record(`can not get cluster name in registry config 'service.vgroupMapping.${group}', please make sure registry config correct`, [], { kind: 'application', boot: null, phase: null })], []) });
 
+const NULL_CLUSTER = digest([record("no available service 'null' found, please make sure registry config correct", [], { kind: 'application', boot: null, phase: null })], []);
+
 testRule(rule, {
   fail: {
     'in the spelling of before 1.1': { given: { ...OLD, ...looksFor('shop') }, case: 'spelling', args: { group: 'shop', have: 'vgroup_mapping.shop', wanted: 'vgroupMapping.shop', line: '2' }, cites: ['client.projects'] },
+    'in a list that was put into Nacos': {
+      given: { ...clientOf({ 'shop/registry.conf': 'registry {\n type = "nacos"\n nacos {\n serverAddr = "h:8848"\n }\n}\nconfig {\n type = "nacos"\n nacos {\n serverAddr = "h:8848"\n }\n}\n', 'shop/nacos-config.txt': 'transport.type=TCP\nservice.vgroup_mapping.shop=default\n' }), 'logs.digest': NULL_CLUSTER },
+      case: 'spelling', args: { group: 'shop', file: 'shop/nacos-config.txt', line: '2' }, cites: ['client.projects'],
+    },
     'no mapping': { given: given(`${NACOS}seata.tx-service-group=shop\n`), confidence: 'proven', args: { group: 'shop', line: '3' }, cites: ['client.projects'], explains: ['client-cannot-connect'] },
     'that of another group': { given: given(`${NACOS}seata.txServiceGroup=shop\nseata.service.vgroup-mapping.default_tx_group=default\n`), args: { group: 'shop' }, cites: ['client.projects'] },
     'in file.conf, with the key of Spring Cloud Alibaba': { given: clientOf({

@@ -16,6 +16,8 @@ const TEXT = String.raw`["'\x60]([^"'\x60\n]{0,300})["'\x60]`;
 
 /** `name = "text"`, `name: "text"`, `"name": "text"`. */
 const set = (name: string): RegExp => new RegExp(`(?<![\\w.])["']?(?:${name})["']?\\s*[:=]\\s*${TEXT}`, 'g');
+/** Of an object of options too: `x.Namespace = ""`. */
+const member = (name: string): RegExp => new RegExp(`(?<!\\w)["']?(?:${name})["']?\\s*[:=]\\s*${TEXT}`, 'g');
 const call = (name: string): RegExp => new RegExp(`\\b(?:${name})\\(\\s*${TEXT}`, 'g');
 const flag = (name: string): RegExp => new RegExp(`\\b(?:${name})\\s*[:=]\\s*(true|false)\\b`, 'g');
 
@@ -40,9 +42,10 @@ const NODE: Patterns = [
 ];
 
 const DOTNET: Patterns = [
-  ['address', /\bServerAddresses\s*=\s*(?:new[^{\n]{0,60}\{|\[)\s*"([^"\n]{1,260})"/g], ['address', /"ServerAddresses"\s*:\s*\[\s*"([^"\n]{1,260})"/gi], ['address', set('ServerAddresses')],
-  ['namespace', set('Namespace')], ['user', set('UserName')], ['password', set('Password')], ['endpoint', set('EndPoint')], ['context-path', set('ContextPath')],
-  ['group', set('GroupName|Group')], ['dataId', set('DataId')], ['service', set('ServiceName')], ['ip', set('Ip')], ['ephemeral', flag('Ephemeral')], ['ephemeral', /"Ephemeral"\s*:\s*(true|false)/gi],
+  ['address', /\bServerAddresses\s*=\s*(?:new[^{\n]{0,60}\{|\[)\s*"([^"\n]{1,260})"/g], ['address', /"ServerAddresses"\s*:\s*\[\s*"([^"\n]{1,260})"/gi], ['address', member('ServerAddresses')],
+  ['namespace', member('Namespace')], ['user', member('UserName')], ['password', member('Password')], ['endpoint', member('EndPoint')], ['context-path', member('ContextPath')],
+  ['group', member('GroupName|Group')], ['dataId', member('DataId')], ['service', member('ServiceName')], ['ip', member('Ip')], ['ephemeral', flag('Ephemeral')], ['ephemeral', /"Ephemeral"\s*:\s*(true|false)/gi],
+  ['naming', /\bAddNacos(?:AspNet|V2Naming)\(\s*(?:\w{1,40}|\(\w{1,40}\))\s*=>\s*\{([\s\S]{0,1500}?)\}\s*\)/g], ['names', /\bAdd(Nacos(?:AspNet|V2Naming))\(/g],
   ['config-rpc', /"?ConfigUseRpc"?\s*[:=]\s*(true|false)/gi], ['naming-rpc', /"?NamingUseRpc"?\s*[:=]\s*(true|false)/gi],
 ];
 
