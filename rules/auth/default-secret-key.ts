@@ -1,6 +1,7 @@
 import { setSecret } from '../../src/kit/fix.ts';
 import { isApiAuthOn, OLD_TOKEN_KEY, TOKEN_KEY, tokenKeyName, tokenKeyUse } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
+import { NIL_OF_CHART } from '../../src/model/chart-default.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 
 export default defineRule({
@@ -28,7 +29,7 @@ export default defineRule({
     const version = known('nacos.version')?.version ?? null;
     const names = version === null ? [TOKEN_KEY, OLD_TOKEN_KEY] : [tokenKeyName(version)];
     const settings = names.map(name => settingOf(config, name)).filter(setting => setting !== undefined);
-    const wrong = settings.find(({ secret }) => secret?.knownDefault);
+    const wrong = settings.find(({ secret }) => secret?.knownDefault && secret.knownDefault !== NIL_OF_CHART);
     if (wrong) {
       const used = (tokenKeyUse(config, version) ?? 'none') !== 'none' && (isApiAuthOn(config) || version?.startsWith('3') === true);
       return fail(

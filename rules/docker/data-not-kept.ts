@@ -28,6 +28,7 @@ export default defineDeploymentRule({
     { risk: 'data', when: ['pod-inside', 'pod-shared'], text: { en: 'Give every pod a claim of its own: volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}] in the spec of the StatefulSet, a mount with name: data at /home/nacos/data, and no volume of that name in the pod. The field cannot be changed later: kubectl delete statefulset --cascade=orphan, then apply. Export the configurations first.', zh: '为每个 Pod 使用独立的 PVC：在 StatefulSet 的 spec 中写 volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}}]，用 name: data 挂载到 /home/nacos/data，并去掉 Pod 中的同名 volume。该字段不可修改：先 kubectl delete statefulset --cascade=orphan 再 apply。请先导出现有配置。' } },
     { risk: 'data', when: ['shared'], do: editText('{source}:', './{folder}-data:'), text: { en: 'Give every node a volume of its own.', zh: '为每个节点使用各自独立的卷。' } },
   ],
+  explains: ['storage-broken', 'start-failed'], explainsBy: { inside: [], memory: [], 'pod-inside': [] },
   references: ['nacos-group/nacos-docker example/standalone-derby.yaml'], uses: ['nacos.storage'],
 
   check({ declared, own, isFirst, known, seen, fail, pass, na }) {
@@ -35,7 +36,8 @@ export default defineDeploymentRule({
     const other = mount && (mount.kind === 'volume' || mount.kind === 'bind' || mount.kind === 'claim') && mount.source !== null
       ? declared.containers.slice(0, declared.containers.indexOf(own)).find(({ mounts }) => mounts.some(each => each.source === mount.source && each.kind === mount.kind && each.target === mount.target))
       : undefined;
-    if (mount && other && mount.source !== null && own.workload !== null && other.workload?.name === own.workload.name) return other.name === `${own.workload.name}-0` && own.name === `${own.workload.name}-1` ? fail({ workload: own.workload.name, source: mount.source, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'pod-shared', severity: 'error' }) : na({ en: 'told with the second replica', zh: '已在第二个副本处说明' });
+    const twin = mount?.kind === 'claim' && own.workload !== null ? declared.containers.find(one => one !== own && one.workload?.name === own.workload?.name && one.mounts.some(each => each.kind === 'claim' && each.source === mount.source && each.target === mount.target)) : undefined;
+    if (mount && twin && mount.source !== null && own.workload !== null) return isFirst ? fail({ workload: own.workload.name, source: mount.source, where: whereIs(mount) }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'pod-shared', severity: 'error' }) : na({ en: 'told with the first replica', zh: '已在第一个副本处说明' });
     if (mount && other && mount.source !== null) return fail({ name: own.name, folder: folderOf(own), other: other.name, where: whereIs(mount), source: mount.source }, [seen(mount, `${mount.source}:${mount.target}`)], { case: 'shared', severity: 'error' });
     const storage = known('nacos.storage');
     if (!mount && isDataElsewhere(own)) return na({ en: 'the data have a mount, at the wrong place', zh: '数据目录有挂载，但路径不对' });

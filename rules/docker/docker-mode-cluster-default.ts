@@ -39,10 +39,13 @@ export default defineRule({
     if (!inContainer) return na({ en: 'not in a container', zh: '不在容器中' });
     if (isUnpackedElsewhere(known('nacos.home'))) return na(OUTSIDE_CONTAINERS);
     // A file that was not given may set them.
-    const own = ownContainer(known('deployment'));
+    const declared = known('deployment');
+    const own = ownContainer(declared);
     if (own?.replaced?.some(({ name }) => name === 'MODE')) return na({ en: 'an anchor sets it, which the own environment replaces', zh: '锚点设置了它，但被自己的 environment 替换' });
     if (own && meantAlone(own) !== null) return na({ en: 'a single server was meant, and is told with its argument', zh: '本意是单机，已在启动参数处说明' });
     if (own && isModeMisspelt(own)) return na({ en: 'the mode is told with the variable that is misspelt', zh: '模式已在写错的变量处说明' });
+    if (own?.workload?.kind === 'Deployment' && own.workload.replicas > 1) return na({ en: 'a cluster was meant, of a Deployment, and is told with its replicas', zh: '本意是用 Deployment 部署集群，已在副本数处说明' });
+    if (own && declared?.unusedDotenv.some(({ name }) => name === 'MODE' || name === 'NACOS_SERVERS')) return na({ en: 'it stands in .env, which fills the compose file only, and is told there', zh: '写在只用于替换 compose 文件的 .env 中，已在该处说明' });
     if (own?.envIsPartial) return na({ en: 'a file with variables was not given', zh: '没有给出包含环境变量的文件' });
     if (own?.mounts.some(({ target }) => /\/conf(?:\/cluster\.conf)?\/?$/.test(target)) && known('nacos.cluster-conf') === undefined) return na({ en: 'the members stand in a file that is mounted and was not given', zh: '成员写在挂载的文件里，没有给出' });
     const mode = env['MODE'];

@@ -1,4 +1,5 @@
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
+import { CHANGE_WORDS, isChangeTold } from './shared/change-told.ts';
 import { generationOf } from '../../src/nacos/image-env/image.ts';
 import { variablesRead } from '../../src/nacos/image-env/unread.ts';
 
@@ -17,10 +18,10 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['replaced'], text: { en: 'Give the variables an anchor of their own and merge it below environment: x-env: &env {…}, then environment: {<<: *env, …}; or put them into an env_file.', zh: '给这组变量单独设锚点，在 environment 内合并：x-env: &env {…}，再写 environment: {<<: *env, …}；或放进 env_file。' } },
     { risk: 'restart', when: ['env-file'], text: { en: 'Keep it in one place.', zh: '只在一处设置。' } },
   ],
-  explains: ['start-failed', 'datasource-missing', 'cluster-alone'],
+  explains: ['start-failed', 'datasource-missing', 'cluster-alone'], uses: ['logs.digest'], keeps: CHANGE_WORDS,
   references: ['docs.docker.com/compose/how-tos/environment-variables/envvars-precedence', 'yaml.org/type/merge'],
 
-  check({ own, version, seen, fail, pass, na }) {
+  check({ own, version, known, seen, fail, pass, na }) {
     if (own.workload !== null) return na({ en: 'no compose file', zh: '没有 compose 文件' });
     const read = variablesRead(generationOf(version));
     const lost = (own.replaced ?? []).filter(({ name }) => read.has(name));
@@ -31,7 +32,7 @@ export default defineDeploymentRule({
     const [other] = beaten;
     const outcomes = [
       ...(first ? [fail({ name: own.name, where: whereIs(place), names: tell(lost), file: '' }, [seen(place, 'environment:'), seen(first, first.name)], { case: 'replaced' })] : []),
-      ...(other?.beaten ? [fail({ name: own.name, where: whereIs(other), names: tell(beaten), file: whereIs(other.beaten) }, [seen(other, other.name), seen(other.beaten, other.name)], { case: 'env-file', severity: 'info' })] : []),
+      ...(other?.beaten ? [fail({ name: own.name, where: whereIs(other), names: tell(beaten), file: whereIs(other.beaten) }, [seen(other, other.name), seen(other.beaten, other.name)], { case: 'env-file', severity: isChangeTold(known('logs.digest'), beaten.map(({ name }) => name)) ? 'error' : 'info' })] : []),
     ];
     return outcomes.length > 0 ? outcomes : pass(seen(place, `${own.env.length} variables`));
   },

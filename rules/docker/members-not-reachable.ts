@@ -23,6 +23,7 @@ export default defineDeploymentRule({
     unnamed: { en: '{name} is to call itself by its host name, but has no hostname: ({where}); its name is the id of the container, which NACOS_SERVERS does not list', zh: '{name} 以主机名自称，却没有设置 hostname:（{where}）；主机名就是容器 ID，不在 NACOS_SERVERS 中' },
     'ip-mode': { en: 'NACOS_SERVERS at {where} lists names, but {name} calls itself by its address: PREFER_HOST_MODE is not hostname', zh: '{where} 处 NACOS_SERVERS 写的是域名，而 {name} 以 IP 自称：没有设置 PREFER_HOST_MODE=hostname' },
     'host-address': { en: 'NACOS_SERVERS at {where} lists addresses of hosts, but {name} is on a network of its own and calls itself by {self} there: it is none of the members', zh: '{where} 处 NACOS_SERVERS 写的是宿主机地址，而 {name} 在容器网络中以{self}自称，不在成员列表中' },
+    'several-networks': { en: 'NACOS_SERVERS at {where} lists the addresses of one network ({member} for {name}), but {name} is on {count} networks and takes the address of the first interface for its own: it may be one that is not listed', zh: '{where} 处 NACOS_SERVERS 写的是某一个网络中的地址（{name} 为 {member}），而 {name} 加入了 {count} 个网络，会把第一块网卡的地址当作自己的地址，可能不在列表中' },
     quoted: { en: 'the value of NACOS_SERVERS at {where} holds quotes, which become a part of its first and last host', zh: '{where} 处 NACOS_SERVERS 的值里含有引号，引号会成为首尾主机名的一部分' },
   },
   why: {
@@ -36,6 +37,8 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['unnamed'], do: setBlockKey('hostname', '{proposed}'), text: { en: 'Write hostname: {proposed} at the service (docker run: --hostname {proposed}); container_name does not change it.', zh: '在该服务下写 hostname: {proposed}（docker run 用 --hostname {proposed}）；container_name 不会改变主机名。' } },
     { risk: 'restart', when: ['ip-mode'], do: setVariable('PREFER_HOST_MODE', 'hostname'), text: { en: 'Let it call itself by its host name, which must be its name in the list.', zh: '改为以主机名自称，且主机名要与列表中的名字一致。' } },
     { risk: 'restart', when: ['host-address'], do: setVariable('NACOS_SERVER_IP', '{proposed}'), text: { en: 'Give every node the address of its own host as NACOS_SERVER_IP, publish 8848, 9848, 9849 and 7848 with the same numbers (for several nodes on one host: NACOS_APPLICATION_PORT of each as in the list); or use the network of the host.', zh: '为每个节点用 NACOS_SERVER_IP 指定所在宿主机的地址，8848、9848、9849、7848 按相同端口号映射（同一宿主机上多个节点时，各自的 NACOS_APPLICATION_PORT 要与列表一致）；或使用 host 网络。' } },
+    // A variable of an anchor would be that of every node.
+    { risk: 'restart', when: ['several-networks'], text: { en: 'Tell every node its own address of that network, below its own environment: NACOS_SERVER_IP={member} for {name}, and so on (with an anchor: environment: {<<: *env, NACOS_SERVER_IP: …}); or leave it on this one network.', zh: '在每个节点自己的 environment 中写明它在该网络中的地址：{name} 为 NACOS_SERVER_IP={member}，其余类推（用锚点时写 environment: {<<: *env, NACOS_SERVER_IP: …}）；或只保留这一个网络。' } },
   ],
   subject: 'member {member}', explains: ['member-down', 'no-leader', 'self-not-in-list'],
   references: ['nacos-group/nacos-docker#338', 'nacos-group/nacos-docker#163', 'nacos-group/nacos-docker example/cluster-hostname.yaml@v2.5.1'],
@@ -49,7 +52,7 @@ export default defineDeploymentRule({
     const where = whereIs(servers);
     if (/["'“”]/.test(text)) return fail({ where, member: text, proposed: text.replace(/["'“”]/g, '') }, [quote], { case: 'quoted' });
     const self = selfWrong(look, text);
-    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, member: self.case === 'host-address' ? own.name : self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case });
+    if (self) return fail({ ...self.args, where: whereIs(self.case === 'unnamed' ? own : servers), name: own.name, count: own.networks?.length ?? 1, member: self.case === 'host-address' ? own.name : self.args.proposed }, [self.case === 'unnamed' ? seen(own, `${own.name}: no hostname`) : quote], { case: self.case, ...(self.case === 'several-networks' && { severity: 'warning', confidence: 'suspected' }) });
     const pod = own.workload === null ? undefined : podOnOtherPort(look, text);
     if (pod) return fail({ ...pod, where }, [quote], { case: 'other-port' });
     if (own.workload !== null) return pass(quote);

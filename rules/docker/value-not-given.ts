@@ -26,7 +26,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['dotenv'], do: addListItem('env_file', '.env'), text: { en: 'Add env_file: [.env] to the service.', zh: '在服务下加 env_file: [.env]。' } },
     { risk: 'restart', when: ['colon'], do: editText('{written}', '{proposed}'), text: { en: 'Write {proposed}.', zh: '改为 {proposed}。' } },
   ],
-  subject: '{name}', explains: ['start-failed', 'database-unreachable'],
+  subject: '{name}', explains: ['start-failed', 'database-unreachable', 'datasource-missing', 'cluster-alone'],
   references: ['docs.docker.com/reference/compose-file/interpolation', 'nacos-group/nacos-group.github.io#231'],
 
   check({ declared, own, isFirst, seen, fail, pass, na }) {

@@ -2,8 +2,9 @@ import { giveFolder, seeMount } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { PathAccess } from '../../src/model/nacos.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { CANNOT_WRITE, homeAround, IN_CONTAINER, isOfServer, ON_READ_ONLY } from './shared/denied-path.ts';
-import { LABEL, OWNER } from './shared/denied-path-fix.ts';
+import { ACCOUNT_WORDS, isOtherAccount } from './shared/other-account.ts';
+import { ANYWHERE_IN_CONTAINER, CANNOT_WRITE, homeAround, IN_CONTAINER, isOfServer, ON_READ_ONLY } from './shared/denied-path.ts';
+import { LABEL, OWNER, ROOT_OR_GROUP } from './shared/denied-path-fix.ts';
 
 const GIVE: Fix = { risk: 'restart', do: giveFolder('{home}'), text: {
   en: 'Give the directory to the user that runs Nacos (put its name for nacos), then start as that user.',
@@ -24,7 +25,7 @@ export default defineCaseRule({
     en: 'Nacos writes to logs, data and conf of its home. Once started as root, these belong to root, and a later start as another user fails before nacos.log can be opened.',
     zh: 'Nacos 要写入主目录下的 logs、data 和 conf。曾用 root 启动过的话，这些目录归 root 所有，之后换普通用户启动会在打开 nacos.log 之前就失败。',
   },
-  anyOf: ['nacos.access'], uses: ['nacos.home', 'nacos.processes', 'host.disk'],
+  anyOf: ['nacos.access'], uses: ['nacos.home', 'nacos.processes', 'host.disk', 'deployment'], keeps: ACCOUNT_WORDS,
   args: ({ known }) => ({ home: known('nacos.home')?.path ?? '/opt/nacos' }),
   cases: {
     'read-only': {
@@ -39,6 +40,11 @@ export default defineCaseRule({
     suspected: {
       severity: 'warning', confidence: 'suspected', fix: GIVE,
       message: { en: '{path} (owner uid {owner}) cannot be written by the user that looked', zh: '当前检查用户无法写入 {path}（属主 uid {owner}）' },
+    },
+    'logged-account': {
+      logged: ANYWHERE_IN_CONTAINER, fix: ROOT_OR_GROUP,
+      read: (_, { known }) => (isOtherAccount(known('deployment'), known('logs.digest')) ? {} : null),
+      message: { en: 'The container does not run as root and may not write {path}: the folders of the image belong to root', zh: '容器不是以 root 运行，无法写入 {path}：镜像里的目录属于 root' },
     },
     'logged-container': {
       logged: IN_CONTAINER, fix: [LABEL, OWNER],

@@ -6,16 +6,17 @@ import { IN_USE_WORDS, isPageSeen } from '../docker/shared/page-told.ts';
 import { ANYTHING, isFirstDeclared } from '../docker/shared/deployment-rule.ts';
 import { SLIP } from '../docker/shared/compose-texts.ts';
 import { CORRECT, OF_BEFORE, quoteRefused, refusedArgs, refusedBy } from '../docker/shared/refused.ts';
-import { BACKEND, HAND, LABELS, LEVEL, MOUNT, NEEDED, NEEDS, REFERENCE, STRING_DATA, SUB_PATH } from './shared/refused-texts.ts';
+import { BACKEND, HAND, LABELS, LEVEL, MOUNT, NEEDED, NEEDS, NODE_PORT, NODE_PORTS, REFERENCE, STRING_DATA, SUB_PATH } from './shared/refused-texts.ts';
 
 const NO_MANIFEST: Text = { en: 'no manifest was given', zh: '没有给出 Kubernetes 清单' };
 
 const EDITED = ['key', 'value', 'labels', 'mount'] as const;
 const AS_CALLED = ['kind', 'api', 'text', 'above', 'elsewhere', 'number', 'both', 'backend', 'truth', 'list', 'map', 'single', 'either', 'named', 'again', 'foreign', 'slip', 'stray'] as const;
 
-const caseOf = ({ what, edit, wanted }: Refused) => {
+const caseOf = ({ what, name, edit, wanted }: Refused) => {
   if (what === 'reference' || what === 'subpath') return edit ? what : `${what}-open` as const;
   if (wanted === 'Base64') return edit ? 'plain' : 'plain-one';
+  if (name === NODE_PORT && what === 'value') return edit ? 'node-port' : 'node-port-open';
   if (what === 'needed') return wanted === '' ? 'needed-open' : 'needed';
   const edited = EDITED.find(one => one === what);
   if (edited) return edit ? edited : edited === 'labels' || edited === 'mount' ? `${edited}-open` as const : 'open';
@@ -54,7 +55,7 @@ export default defineCaseRule({
     above: { message: { en: '{name} at {where} stands on the wrong level: it belongs to {wanted}', zh: '{where} 处的 {name} 层级不对，应放在 {wanted} 下' }, fix: LEVEL },
     stray: { message: { en: '{name} at {where} is not taken: {value}', zh: '{where} 处的 {name} 不被接受：{value}' }, fix: HAND },
     value: { message: { en: '{name} is {value} ({where}), which is not taken; {wanted} is', zh: '{where} 处 {name} 的值 {value} 不被接受，应为 {wanted}' }, fix: CORRECT },
-    labels: { message: LABELS, fix: CORRECT },
+    ...NODE_PORTS, labels: { message: LABELS, fix: CORRECT },
     'labels-open': { message: LABELS, fix: { risk: 'restart', text: { en: 'Give selector.matchLabels and template.metadata.labels the same labels.', zh: '让 selector.matchLabels 与 template.metadata.labels 使用相同的标签。' } } },
     reference: { message: REFERENCE, fix: CORRECT },
     'reference-open': { message: REFERENCE, fix: HAND },

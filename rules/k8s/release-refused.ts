@@ -63,7 +63,7 @@ export default defineCaseRule({
     },
     ...API_SAID,
   },
-  anyOf: [],
+  anyOf: [], uses: ['deployment'],
   proof: ({ na }) => na({ en: 'only what the command printed tells', zh: '只有命令的输出能说明' }),
   explains: ['not-running', 'start-failed'], over: { never: 'a release that was refused has no end' },
   references: ['kubernetes.io/docs/reference/using-api/deprecation-guide', 'paderlol/nacos-k8s#1', 'nacos-group/nacos-k8s#471'],

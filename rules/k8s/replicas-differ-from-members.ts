@@ -16,7 +16,7 @@ export default defineDeploymentRule({
     { risk: 'restart', when: ['count'], do: editText('replicas: {replicas}', 'replicas: {members}'), text: { en: 'Change spec.replicas and NACOS_SERVERS together, to an odd number.', zh: '同时修改 spec.replicas 和 NACOS_SERVERS，并使用奇数个节点。' } },
     { risk: 'restart', when: ['deployment'], text: { en: 'Use a StatefulSet with a headless Service; for one server replicas: 1 and MODE=standalone.', zh: '改用 StatefulSet 加 Headless Service；单机则 replicas: 1 并设置 MODE=standalone。' } },
     { risk: 'restart', when: ['scaled'], do: editText('maxReplicas: {most}', 'maxReplicas: {members}'), text: { en: 'Take the autoscaler away: members of a cluster are a fixed, odd number. To keep the object, set minReplicas and maxReplicas to it:', zh: '去掉自动伸缩：集群成员应是固定的奇数个。如需保留该对象，把 minReplicas 和 maxReplicas 都设为成员数：' } },
-    { risk: 'data', when: ['standalone'], do: editText('replicas: {replicas}', 'replicas: 1'), text: { en: 'Set replicas: 1, or make it a cluster.', zh: '设为 replicas: 1，或改为集群。' } },
+    { risk: 'data', when: ['standalone'], do: editText('{key}: {replicas}', '{key}: 1'), text: { en: 'Set {key}: 1, or make it a cluster (of the chart: global.mode cluster, which wants MySQL or a volume for every pod).', zh: '设为 {key}: 1，或改为集群（chart 中 global.mode 设为 cluster，并使用 MySQL 或为每个 Pod 挂卷）。' } },
   ],
   explains: ['member-down', 'no-leader', 'self-not-in-list', 'cluster-alone'],
   references: ['nacos-group/nacos-k8s#166'],
@@ -25,7 +25,7 @@ export default defineDeploymentRule({
     const { workload } = own;
     if (workload === null || !isFirst || workload.kind === 'DaemonSet') return na(NO_WORKLOAD);
     const place = { path: own.path, line: workload.replicasLine };
-    const args = { name: workload.name, replicas: workload.replicas, where: whereIs(place), kind: workload.kind };
+    const args = { name: workload.name, replicas: workload.replicas, where: whereIs(place), kind: workload.kind, key: declared.charts.some(({ kind, path }) => kind === 'helm' && path === own.path) ? 'replicaCount' : 'replicas' };
     const quote = seen(place, `replicas: ${workload.replicas}`);
     if (isStandalone) return workload.replicas > 1 ? fail(args, [quote], { case: 'standalone' }) : pass(quote);
     if (workload.kind === 'Deployment' && workload.replicas > 1) return fail(args, [quote], { case: 'deployment' });

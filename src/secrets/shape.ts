@@ -1,3 +1,4 @@
+import { NIL_OF_CHART } from '../model/chart-default.ts';
 import { createHmac } from 'node:crypto';
 import type { SecretShape } from '../model/config.ts';
 
@@ -14,6 +15,7 @@ const PASSWORD = /^(?:db[._]password(?:[._]\d+|\[\d+\])?|MYSQL_SERVICE_PASSWORD|
 
 /** distribution/conf/application.properties@1.4.4, :167-168@2.0.3, @2.2.0; nacos-docker example env files; alibaba/nacos#14103. */
 const PUBLISHED: readonly Published[] = [
+  { keys: TOKEN, value: 'nil', name: NIL_OF_CHART },
   {
     keys: TOKEN,
     value: 'SecretKey012345678901234567890123456789012345678901234567890123456789',

@@ -19,7 +19,7 @@ export const podOnOtherPort = ({ own, mainPort }: DeploymentLook, servers: strin
 };
 
 interface SelfWrong {
-  readonly case: 'unnamed' | 'ip-mode' | 'host-address';
+  readonly case: 'unnamed' | 'ip-mode' | 'host-address' | 'several-networks';
   readonly args: { readonly proposed: string; readonly self?: Text };
 }
 
@@ -42,6 +42,8 @@ export const selfWrong = (look: DeploymentLook, servers: string): SelfWrong | nu
   if (areHosts && declared.kind !== 'kubernetes' && own.networkMode === 'bridge') {
     return { case: 'host-address', args: { proposed: hostMeant(hosts), self: isByName ? { en: 'its host name', zh: '主机名' } : { en: 'its address', zh: '容器 IP ' } } };
   }
+  const mine = own.names.find(name => ipVersion(name) !== 0 && hosts.includes(name));
+  if (!isByName && mine !== undefined && (own.networks?.length ?? 0) > 1) return { case: 'several-networks', args: { proposed: mine } };
   if (!hosts.every(host => ipVersion(host) === 0 && !/^localhost$/i.test(host))) return null;
   const proposed = own.names.find(name => hosts.includes(name)) ?? hosts[0] ?? '';
   if (!isByName) return { case: 'ip-mode', args: { proposed } };

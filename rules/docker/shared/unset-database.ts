@@ -29,5 +29,7 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   const isNoDatabase = own.env.some(({ name, value }) => name === 'SPRING_DATASOURCE_PLATFORM' && unfitPlatform(value) !== null);
   // An anchor sets them, and the own environment replaces it.
   const isReplaced = own.replaced?.some(({ name }) => names.includes(name)) === true;
-  return isMisspelt || isLeftToDefaults(own) || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
+  // They stand in .env, which fills the compose file only; that is told there.
+  const isInDotenv = declared.unusedDotenv.some(({ name }) => names.includes(name));
+  return isInDotenv || isMisspelt || isLeftToDefaults(own) || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
 };

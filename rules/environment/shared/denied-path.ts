@@ -29,6 +29,9 @@ export const IN_CONTAINER: readonly Signature[] = [
   { anchor: 'mkdir: cannot create directory', pattern: /mkdir: cannot create directory [‘'"]?(?<path>\/home\/nacos\/[^’'"\s]{1,200})[’'"]?: Permission denied/, files: FILES },
 ];
 
+/** The same, whatever file it stands in. */
+export const ANYWHERE_IN_CONTAINER: readonly Signature[] = IN_CONTAINER.map(({ files: _, ...one }) => one);
+
 /** EROFS: who may write does not matter there. */
 export const ON_READ_ONLY: readonly Signature[] = [
   { anchor: '(Read-only file system)', pattern: /FileNotFoundException: (?<path>\S{1,300}) \(Read-only file system\)/, files: FILES },

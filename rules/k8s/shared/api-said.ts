@@ -1,7 +1,12 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { run, runEverywhere } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
+import type { SignatureMatch } from '../../../src/kit/log-rule.ts';
+import type { Facts } from '../../../src/model/facts.ts';
+import { unfitValues } from './chart-values.ts';
 import { said } from '../../docker/shared/said-case.ts';
+
+interface Sight { known(fact: 'deployment'): Facts['deployment'] | undefined }
 
 const fix = (en: string, zh: string, kubectl: string | null = null): Fix => ({ risk: 'none', text: { en, zh }, ...(kubectl !== null && { do: kubectl.startsWith('kubectl') ? run({ kubectl }) : runEverywhere(kubectl) }) });
 
@@ -9,11 +14,14 @@ const WHICH = /(?<kind>StatefulSet|Deployment|DaemonSet|Service|Ingress|Pod|Pers
 
 const invalid = (rest: string): RegExp => new RegExp(`${WHICH}${rest}`);
 
+/** Which value it is, is told with the values of the chart (k8s/chart-value-unfit). */
+const yielding = (one: Case): Case => ({ ...one, read: ((match: SignatureMatch, sight: Sight) => (sight.known('deployment')?.charts.flatMap(unfitValues).some(({ kind }) => kind === 'not-text') ? null : one.read?.(match, sight as never) ?? null)) as never });
+
 /** What kubectl and the API server answer to an object. */
 export const API_SAID = {
   'said-selector-kept': said('{kind} {name}: the selector cannot be changed', '{kind} {name}：selector 创建后不能修改', { risk: 'restart', do: run({ kubectl: 'kubectl delete deployment {name}' }), text: { en: 'Keep the labels as they were, or delete the workload and make it anew (of a StatefulSet with --cascade=orphan; claims stay).', zh: '保持原来的标签；或删除工作负载后重建（StatefulSet 用 --cascade=orphan，PVC 会保留）。' } }, 'field is immutable', invalid(String.raw`spec\.selector: Invalid value: [^\n]{0,300}field is immutable`)),
   'said-field': said('The object has a field that Kubernetes does not know: {name}', '清单里有 Kubernetes 不认识的字段：{name}', fix('It is misspelt or stands on the wrong level; give the file to nacos-doctor check, or ask kubectl explain.', '字段拼写错误或层级不对；可以用 nacos-doctor check 检查该文件，或用 kubectl explain 查询。', 'kubectl explain statefulset.spec.template.spec.containers'), 'unknown field', /unknown field "(?<name>[\w.[\]-]{1,150})"/),
-  'said-type': said('{name} is a {given} and has to be a {wanted}', '{name} 的值是 {given}，而 Kubernetes 要求 {wanted}', fix('string: put it into quotes ("3306", "true"); number and bool: without quotes; a list begins with "- ".', 'string：加引号（"3306"、"true"）；数字、布尔：不加引号；列表以“- ”开头。', 'kubectl apply --dry-run=server -f "<file>"'), 'cannot unmarshal', /json: cannot unmarshal (?<given>number|string|bool|array|object) into Go struct field (?<name>[\w.]{1,150}) of type (?<wanted>[\w.[\]]{1,60})/),
+  'said-type': yielding(said('{name} is a {given} and has to be a {wanted}', '{name} 的值是 {given}，而 Kubernetes 要求 {wanted}', fix('string: put it into quotes ("3306", "true"); number and bool: without quotes; a list begins with "- ".', 'string：加引号（"3306"、"true"）；数字、布尔：不加引号；列表以“- ”开头。', 'kubectl apply --dry-run=server -f "<file>"'), 'cannot unmarshal', /json: cannot unmarshal (?<given>number|string|bool|array|object) into Go struct field (?<name>[\w.]{1,150}) of type (?<wanted>[\w.[\]]{1,60})/)),
   'said-yaml': said('The file is no YAML at line {line}: {words}', '文件第 {line} 行不是合法的 YAML：{words}', fix('Look at that line and the one above: indentation, a tab, a missing blank behind a colon, an open quote.', '检查这一行和上一行：缩进、Tab、冒号后缺空格、引号未闭合。', 'kubectl apply --dry-run=client -f "<file>"'), 'error converting YAML to JSON', /error converting YAML to JSON: yaml: line (?<line>\d{1,6}): (?<words>[^\n]{1,120})/),
   'said-namespace': said('The namespace {name} does not exist', '命名空间 {name} 不存在', fix('Make it first.', '先创建它。', 'kubectl create namespace {name}'), 'not found', /namespaces "(?<name>[\w.-]{1,100})" not found/),
   'said-binding': said('The ClusterRoleBinding {name} exists already: it goes on to name the ServiceAccount of the namespace for which it was made, not the one here', 'ClusterRoleBinding {name} 已存在：它绑定的仍是当初那个命名空间的 ServiceAccount，而不是这里的', { risk: 'restart', do: [run({ kubectl: 'kubectl get clusterrolebinding {name} -o yaml' }), run({ kubectl: 'kubectl delete clusterrolebinding {name}' })], text: { en: 'See its subjects. With another namespace the provisioner here is forbidden to look at claims, which stay Pending: delete the binding and create the file again with this namespace in it (does the other namespace need it too, list both accounts under subjects).', zh: '查看其 subjects。如果是别的命名空间，这里的 provisioner 会被 forbidden，PVC 一直 Pending：删除这个绑定，把文件中的命名空间改成当前的再创建（另一个命名空间也要用时，在 subjects 中把两个账号都写上）。' } }, 'already exists', /AlreadyExists[^\n]{0,120}: clusterrolebindings?(?:\.[a-z\d.]{1,60})? "(?<name>[\w.-]{1,120})" already exists/),

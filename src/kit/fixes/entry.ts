@@ -91,11 +91,12 @@ const namespaceOf = ({ platform }: At): string => (platform?.namespace == null ?
 
 const podOf = (at: At): string => (at.platform?.deploy === 'kubernetes' ? (at.platform.name ?? 'nacos-0') : 'nacos-0');
 
-/** `statefulset/nacos` for the pod nacos-0; a pod of a Deployment has another end. */
+/** `statefulset/nacos` for the pod nacos-0; a pod of a Deployment has another end, and where it is only declared none. */
 const workloadOf = (at: At): string => {
   const pod = podOf(at);
   const deployment = /^(.+)-[a-z0-9]{8,10}-[a-z0-9]{5}$/.exec(pod)?.[1];
-  return deployment === undefined ? `statefulset/${pod.replace(/-\d+$/, '')}` : `deployment/${deployment}`;
+  if (deployment !== undefined) return `deployment/${deployment}`;
+  return /-\d+$/.test(pod) ? `statefulset/${pod.replace(/-\d+$/, '')}` : `deployment/${pod}`;
 };
 
 /** `kubectl <words>` for the pod or for what it belongs to. */

@@ -29,6 +29,8 @@ const JAVA: readonly Sign[] = [
   { stage: 'login', tells: 'failed', anchor: 'login failed: {', pattern: /login failed: \{/ },
   { stage: 'config', tells: 'failed', anchor: '[get-config] get from server error', pattern: /\[get-config\] get from server error, (?!.{0,300}Client not connected)/ },
   { stage: 'config', tells: 'failed', anchor: '[sub-server-error]', pattern: /\[sub-server-error\] (?! dataId=[^\n]{0,400}code=&)/ },
+  // ClientWorker.checkUpdateConfigStr@1.4.2: only the client of 1.x polls.
+  { stage: 'config', tells: 'failed', way: 'http', anchor: '[check-update] get changed dataId error', pattern: /\[check-update\] get changed dataId error, code: \d{3}/ },
   { stage: 'config', tells: 'passed', anchor: '[data-received]', pattern: /\[data-received\] dataId=/ },
   { stage: 'naming', tells: 'passed', anchor: 'current ips:(', pattern: /current ips:\([1-9]\d{0,5}\) service:/ },
   { stage: 'naming', tells: 'passed', anchor: 'register finished', pattern: /nacos registry, .{1,300} register finished/ },

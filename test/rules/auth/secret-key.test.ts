@@ -31,6 +31,7 @@ testRule(missing, {
   fail: {
     'short with auth on': { ...given('2.3.2', 'true', short), args: { bytes: 4, file: '/opt/nacos/conf/application.properties', key: TOKEN_KEY }, cites: ['nacos.config'], case: 'short', confidence: 'proven' },
     'empty with auth on': { ...given('2.3.2', 'true', empty), args: { key: TOKEN_KEY }, cites: ['nacos.config'], case: 'empty' },
+    'the word nil of the chart': { ...given('3.0.1', 'true', secret({ length: 3, base64Bytes: 2, knownDefault: 'nil of the nacos-k8s chart' })), args: { key: TOKEN_KEY }, cites: ['nacos.config'], case: 'nil' },
     '2.2.1 as shipped, auth off': { ...given('2.2.1', 'false', empty), args: {}, cites: ['nacos.config'], case: 'empty', severity: 'error' },
     'the image fits, and hands over nothing': { given: { ...given('2.2.0', 'true', empty).given, ...declared('compose', nacos('nacos/nacos-server:v2.2.0', ['NACOS_AUTH_TOKEN='])), ...given('2.2.0', 'true', empty).given }, args: {}, cites: ['nacos.config'], case: 'empty' },
     '2.2.0.1 likewise': { ...given('2.2.0.1', 'false', empty), args: {}, cites: ['nacos.config'], case: 'empty' },

@@ -26,6 +26,8 @@ testRule(beaten, {
     'a map over the anchor': { given: compose(env('    environment: {JVM_XMX: 1g}\n')), args: { names: 'MODE', where: 'docker-compose.yml:7' }, cites, case: 'replaced', severity: 'error' },
     'a list over the anchor': { given: compose(env('    environment: [MODE=standalone]\n')), args: { names: 'JVM_XMX' }, cites, case: 'replaced' },
     'a file that says otherwise': { given: await proxied(FILE), args: { names: 'MODE', file: 'n.env:1', where: 'docker-compose.yml:4' }, cites, case: 'env-file', severity: 'info' },
+    'somebody changed it there': { given: { ...await proxied(FILE), 'logs.digest': digest([record('n.env 里已经改了 MODE，还是集群', [], { kind: 'application', level: null })]) }, args: { names: 'MODE' }, cites, case: 'env-file', severity: 'error' },
+    'somebody changed something else': { given: { ...await proxied(FILE), 'logs.digest': digest([record('n.env 里已经改了 MODEL，还是集群', [], { kind: 'application', level: null })]) }, args: { names: 'MODE' }, cites, case: 'env-file', severity: 'info' },
   },
   pass: {
     'merged below it': { given: compose(`x-e: &e {MODE: standalone}\nservices:\n  n1:\n    image: ${NEW}\n    environment: {<<: *e, JVM_XMX: 1g}\n`) }, 'the anchor alone': { given: compose(env('')) },

@@ -15,7 +15,7 @@ import required from '../../../rules/docker/required-variables-missing.ts';
 import unread from '../../../rules/docker/variable-not-read.ts';
 import waits from '../../../rules/docker/client-does-not-wait.ts';
 import { declared, nacos, projects } from '../../support/declared.ts';
-import { boot, digest, record } from '../../support/facts.ts';
+import { boot, chainOf, digest, record } from '../../support/facts.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const OLD = 'nacos/nacos-server:v2.5.1';
@@ -106,7 +106,7 @@ testRule(data, {
     'inside of the container': { given: { ...compose(nacos(OLD, ['MODE=standalone'])), ...DERBY }, args: { name: 'n1' }, cites, case: 'inside', severity: 'warning' },
     'in memory': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'tmpfs: /home/nacos/data')), ...DERBY }, args: { where: 'docker-compose.yml:5' }, cites, case: 'memory', severity: 'warning' },
     'a pod with a folder of its node': { given: { ...POD('emptyDir: {}'), ...DERBY }, args: { mounted: 'emptyDir' }, cites, case: 'pod-inside', severity: 'warning' },
-    'one claim of all pods': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-1'), args: { workload: 'nacos', source: 'c' }, cites, case: 'pod-shared', severity: 'error' },
+    'one claim of all pods': { given: { ...POD('persistentVolumeClaim: {claimName: c}', 'nacos-0'), 'logs.digest': digest([record('Startup errors', chainOf('java.sql.SQLException: Another instance of Derby may have already booted the database /home/nacos/data/derby-data.'), { phase: 'starting' })]) }, args: { workload: 'nacos', source: 'c' }, cites, case: 'pod-shared', severity: 'error', explains: ['storage-broken', 'start-failed'] },
     shared: { given: compose(SHARED, 'n2'), args: { other: 'n1' }, cites, case: 'shared', severity: 'error' },
   },
   pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },
@@ -136,6 +136,8 @@ testRule(database, {
 
 const HOSTNAME = 'PREFER_HOST_MODE=hostname';
 const CLUSTER = (servers: string, more = '', second = ''): string => `${nacos(OLD, [`NACOS_SERVERS=${servers}`, HOSTNAME], `hostname: n1\n${more}`)}  n2:\n    image: ${OLD}\n    ports: ["8849:8848"]\n${second}`;
+const TWO_NETWORKS = (env = '', front = 'a: {}, '): string => `services:\n  n1: {image: "${OLD}", networks: {${front}b: {ipv4_address: 172.20.0.2}}, environment: {NACOS_SERVERS: "172.20.0.2:8848 172.20.0.3:8848"${env}}}\n  n2: {image: "${OLD}", networks: {b: {ipv4_address: 172.20.0.3}}}\n`;
+
 testRule(members, {
   fail: {
     'the mapped port': { given: compose(CLUSTER('n1:8848 n2:8849')), args: { member: 'n2:8849', inner: 8848, proposed: 'n1:8848 n2:8848' }, cites, case: 'mapped-port', subject: 'member n2:8849' },
@@ -150,9 +152,10 @@ testRule(members, {
     'of docker run': { given: declared('docker-run', `docker run -e "NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848" ${OLD}\n`), args: { proposed: '<address of its host>' }, cites, case: 'host-address' },
     'the mapped port of a fixed address': { given: compose(`services:\n  n1: {image: "${OLD}", ports: ["8849:8848"], networks: {b: {ipv4_address: 172.20.0.2}}, environment: {NACOS_SERVERS: "172.20.0.2:8849 172.20.0.3:8848"}}\n  n2: {image: "${OLD}", networks: {b: {ipv4_address: 172.20.0.3}}}\n`, 'n1'), args: { member: '172.20.0.2:8849' }, cites, case: 'mapped-port' },
     'of the first only': { given: compose(`x: &e {NACOS_SERVERS: "n1:8848 n2:8849", PREFER_HOST_MODE: hostname}\nservices:\n  n1: {image: "${OLD}", hostname: n1, environment: *e}\n  n2: {image: "${OLD}", hostname: n2, environment: *e, ports: ["8849:8848"]}\n`, 'n1'), args: { member: 'n2:8849' }, cites, case: 'mapped-port' },
+    'two networks, and the addresses of one': { given: compose(TWO_NETWORKS(), 'n1'), args: { member: '172.20.0.2', name: 'n1', count: 2 }, cites, case: 'several-networks', severity: 'warning', confidence: 'suspected' },
     quotes: { given: compose(CLUSTER('"n1:8848 n2:8848"')), args: { proposed: 'n1:8848 n2:8848' }, cites, case: 'quoted' },
   },
-  pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'a fixed address': { given: compose(nacos(OLD, ['NACOS_SERVERS=a.example.com:8848 b.example.com:8848', 'NACOS_SERVER_IP=a.example.com'])) }, 'other hosts, and its own': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8849', 'NACOS_SERVER_IP=10.0.0.1'])) }, 'the network of the host': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848'], 'network_mode: host')) },
+  pass: { 'inner addresses': { given: compose(CLUSTER('n1:8848 n2:8848')) }, 'two networks, and told which': { given: compose(TWO_NETWORKS(', NACOS_SERVER_IP: 172.20.0.2'), 'n1') }, 'one network': { given: compose(TWO_NETWORKS('', ''), 'n1') }, 'a fixed address': { given: compose(nacos(OLD, ['NACOS_SERVERS=a.example.com:8848 b.example.com:8848', 'NACOS_SERVER_IP=a.example.com'])) }, 'other hosts, and its own': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8849', 'NACOS_SERVER_IP=10.0.0.1'])) }, 'the network of the host': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848'], 'network_mode: host')) },
     'fixed addresses of the others': { given: declared('docker-run', `docker run --network back --ip 172.20.0.1 --name n1 -e "NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848" ${OLD}\ndocker run --network back --ip 172.20.0.2 --name n2 ${OLD}\n`) },
     'fixed addresses of the network': { given: compose(nacos(OLD, ['NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848'], 'networks: {back: {ipv4_address: 172.20.0.2}}')) }, 'a fixed address of docker run': { given: declared('docker-run', `docker run --network back --ip 172.20.0.2 -e "NACOS_SERVERS=172.20.0.2:8848 172.20.0.3:8848" ${OLD}\n`) },
     'a file of variables that was not given': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848'], 'env_file: [x.env]')) }, 'the address in JAVA_OPT': { given: compose(nacos(OLD, ['NACOS_SERVERS=10.0.0.1:8848 10.0.0.2:8848', 'JAVA_OPT=-Dnacos.server.ip=10.0.0.1'])) }, 'a name of extra_hosts': { given: compose(CLUSTER('n1:8848 other:8848', 'extra_hosts: ["other:10.0.0.2"]')) }, 'containers of an external network': { given: compose(CLUSTER('other:8848', 'networks: [shared]')) } },

@@ -143,15 +143,22 @@ const mountedConf = (volume: string, path = 'seata/registry.conf', host = '127.0
   ...clientOf({ [path]: `registry {\n  type = "nacos"\n  nacos {\n    application = "seata-server"\n    serverAddr = "${host}:8848"\n  }\n}\n` }),
 });
 
+const half = (name: string, more = ''): Given => compose(`${nacos(OLD)}  app:\n    image: shop:1\n    environment: {${name}: "n1:8848"${more}}\n`, 'n1');
+const local = { 'logs.digest': digest([record('Server check fail, please check server localhost ,port 9848 is available , error ={}', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
+
 testRule(client, {
   fail: {
-    'itself': { given: { ...app('127.0.0.1:8848'), ...stuck }, args: { proposed: 'n1:8848', client: 'app' }, cites, case: 'loopback', severity: 'error', subject: 'client app', explains: ['client-cannot-connect'] },
+    'itself': { given: { ...app('127.0.0.1:8848'), ...stuck }, args: { proposed: 'n1:8848', client: 'app' }, cites, case: 'loopback', severity: 'error', subject: 'client app', explains: ['client-cannot-connect', 'grpc-unreachable'] },
+    'one half only': { given: { ...half('SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR'), ...local }, args: { wanted: 'SPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR', proposed: 'n1:8848', variable: 'SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR' }, cites, case: 'half' },
+    'the other half only': { given: { ...half('SPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR'), ...local }, args: { wanted: 'SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR' }, cites, case: 'half' },
     'the port of the host': { given: app('n1:18848', '', 'ports: ["18848:8848"]'), args: { inner: 8848, port: 18_848 }, cites, case: 'mapped-port' },
     'in a mounted file': { given: mountedConf('./seata:/root/conf'), args: { client: 'app', address: '127.0.0.1:8848', proposed: 'n1:8848', where: 'seata/registry.conf:5', file: 'seata/registry.conf', line: '5' }, cites, case: 'mounted' },
     'the file itself is mounted': { given: mountedConf('./seata/registry.conf:/seata-server/resources/registry.conf'), args: {}, cites, case: 'mounted' },
     'no network in common': { given: app('n1:8848', '    networks: [front]\n'), args: { host: 'n1' }, cites, case: 'apart' },
   },
   pass: {
+    'one half, and nobody fails': { given: half('SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR') }, 'one half and what holds for both': { given: { ...half('SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR', ', SPRING_CLOUD_NACOS_SERVER_ADDR: "n1:8848"'), ...local } },
+    'both halves': { given: { ...half('SPRING_CLOUD_NACOS_CONFIG_SERVER_ADDR', ', SPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR: "n1:8848"'), ...local } },
     'a mounted file that names the service': { given: mountedConf('./seata:/root/conf', 'seata/registry.conf', 'n1') },
     'a file that nobody mounts': { given: mountedConf('./other:/root/conf') },
     'mounted where the loopback is that of the host': { given: mountedConf('./seata:/root/conf', 'seata/registry.conf', '127.0.0.1', '    network_mode: host\n') },

@@ -1,6 +1,7 @@
 import type { PathAccess } from '../../../src/model/nacos.ts';
 import rule from '../../../rules/environment/permission-denied-home.ts';
 import { chainOf, digest, nacosProcess, record } from '../../support/facts.ts';
+import { declared, nacos } from '../../support/declared.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const access = (path: string, more: Partial<PathAccess> = {}): PathAccess => ({ path, exists: true, readable: true, writable: true, owner: 1000, ...more });
@@ -27,6 +28,9 @@ testRule(rule, {
     'the shell of a container': {
       given: { 'logs.digest': digest([record('bin/docker-startup.sh: line 95: /home/nacos/logs/start.out: Permission denied', [], { kind: 'start', level: null })]) }, args: { path: '/home/nacos/logs/start.out' }, cites: ['logs.digest'], case: 'logged-container',
     },
+    'as another user than root': { given: { 'logs.digest': digest([record('bin/docker-startup.sh: line 28: /home/nacos/conf/cluster.conf: Permission denied', [], { kind: 'start', level: null }), record('      runAsUser: 1000740000', [], { kind: 'other', level: null })]) }, args: { path: '/home/nacos/conf/cluster.conf' }, cites: ['logs.digest'], case: 'logged-account' },
+    'as a user that is declared': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.3.2', [], 'user: "1000:1000"')), 'logs.digest': digest([record('bin/docker-startup.sh: line 28: /home/nacos/conf/cluster.conf: Permission denied', [], { kind: 'start', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'logged-account' },
+    'as root, by number': { given: { ...declared('compose', nacos('nacos/nacos-server:v2.3.2', [], 'user: "0"')), 'logs.digest': digest([record('bin/docker-startup.sh: line 28: /home/nacos/conf/cluster.conf: Permission denied', [], { kind: 'start', level: null })]) }, args: {}, cites: ['logs.digest'], case: 'logged-container' },
     'mkdir in a container': { given: { 'logs.digest': digest([record("mkdir: cannot create directory '/home/nacos/logs': Permission denied", [], { kind: 'other', level: null, boot: null, phase: null })], []) }, args: { path: '/home/nacos/logs' }, cites: ['logs.digest'], case: 'logged-container' },
     'mkdir of the start script, in curly quotes': { given: { 'logs.digest': digest([record('mkdir: cannot create directory ‘/opt/nacos/logs’: Permission denied', [], { kind: 'start', level: null, boot: null, phase: null })], []) }, args: { path: '/opt/nacos/logs', home: '/opt/nacos' }, cites: ['logs.digest'], case: 'logged' },
     'mkdir in Chinese': { given: { 'logs.digest': digest([record('mkdir: 无法创建目录"/opt/nacos/logs": 权限不够', [], { kind: 'start', level: null, boot: null, phase: null })], []) }, args: { path: '/opt/nacos/logs' }, cites: ['logs.digest'], case: 'logged' },

@@ -7,6 +7,7 @@ import replicas from '../../../rules/k8s/replicas-differ-from-members.ts';
 import links from '../../../rules/k8s/service-links-collide.ts';
 import { declared } from '../../support/declared.ts';
 import { digest, record } from '../../support/facts.ts';
+import { proxied } from '../../support/proxied.ts';
 import { type Given, testRule } from '../../support/rule-tester.ts';
 
 const cites = ['deployment'] as const;
@@ -85,7 +86,8 @@ testRule(replicas, {
     'an autoscaler': { given: given({ env: [MEMBERS], services: [SCALER('nacos', 6)] }), args: { most: 6, members: 3, scaler: 'h' }, cites, case: 'scaled', severity: 'warning' },
     'more than are listed': { given: given({ count: 5, env: [MEMBERS] }), args: { replicas: 5, members: 3 }, cites, case: 'count' },
     'a Deployment': { given: given({ kind: 'Deployment' }), args: { kind: 'Deployment', replicas: 3 }, cites, case: 'deployment' },
-    'several standalone servers': { given: given({ env: [['MODE', 'standalone']] }), args: { replicas: 3 }, cites, case: 'standalone' },
+    'several standalone servers': { given: given({ env: [['MODE', 'standalone']] }), args: { replicas: 3, key: 'replicas' }, cites, case: 'standalone' },
+    'several standalone servers of the chart': { given: await proxied({ 'values.yaml': 'global:\n  mode: standalone\nnacos:\n  replicaCount: 3\n  image: {tag: v3.0.1}\n  storage: {type: embedded}\n' }), args: { replicas: 3, key: 'replicaCount' }, cites, case: 'standalone' },
   },
   pass: { 'an autoscaler that leaves it': { given: given({ env: [MEMBERS], services: [SCALER('nacos', 3)] }) }, 'an autoscaler of others': { given: given({ env: [MEMBERS], services: [SCALER('web', 6)] }) }, 'as many': { given: given({ env: [MEMBERS] }) }, 'one standalone server': { given: given({ kind: 'Deployment', count: 1, env: [['MODE', 'standalone']] }) } },
   na: { ...na, 'a peer finder': { given: given({}) } },

@@ -1,4 +1,6 @@
 import type { Refused } from '../../../model/deployment.ts';
+import { DEFAULT_MAIN_PORT } from '../../../nacos/main-port.ts';
+import { GRPC_SDK_OFFSET } from '../../../nacos/ports.ts';
 import { nearest } from '../../../syntax/nearest.ts';
 import { table } from '../../../syntax/table.ts';
 import { bytesOf } from './blank.ts';
@@ -102,16 +104,26 @@ const workload = (object: KubeObject, objects: readonly KubeObject[]): readonly 
   ];
 };
 
+const isNodePort = (port: number): boolean => port >= 30_000 && port <= 32_767;
+
+/** What would be taken in place of it: behind the node port of the main port that of gRPC. */
+const nodePortMeant = (item: Tree, items: readonly Tree[]): string => {
+  const [port, written] = [Number(textAt(item, 'port')), Number(textAt(item, 'nodePort'))];
+  const mains = items.map(one => Number(textAt(one, 'nodePort'))).filter(one => isNodePort(one + GRPC_SDK_OFFSET));
+  if (port === DEFAULT_MAIN_PORT + GRPC_SDK_OFFSET && mains.length === 1) return String((mains[0] ?? 0) + GRPC_SDK_OFFSET);
+  return written < 2768 ? String(30_000 + written) : '';
+};
+
+const nodePorts = (items: readonly Tree[]): readonly Found[] => items.flatMap(item =>
+  (isNodePort(Number(textAt(item, 'nodePort') ?? '30000')) ? [] : scalar('value', entryAt(item, 'nodePort'), 'spec.ports[].nodePort', nodePortMeant(item, items)).map(found => ({ ...found, ...(found.edit && { edit: { from: `nodePort: ${found.edit.from}`, to: `nodePort: ${found.edit.to}` } }) }))));
+
 const service = (object: KubeObject, objects: readonly KubeObject[]): readonly Found[] => {
   const spec = at(object.tree, 'spec');
   const none = entryAt(spec, 'clusterIP');
   return [
     ...portsOf(object, objects.some(({ tree }) => textAt(tree, 'spec', 'serviceName') === object.name)),
     ...(none?.value.kind === 'text' && /^none$/i.test(none.value.text) && none.value.text !== 'None' ? scalar('value', none, 'spec.clusterIP', 'None') : []),
-    ...itemsAt(spec, 'ports').flatMap(item => {
-      const port = Number(textAt(item, 'nodePort') ?? '30000');
-      return port >= 30_000 && port <= 32_767 ? [] : scalar('value', entryAt(item, 'nodePort'), 'spec.ports[].nodePort', port < 2768 ? String(30_000 + port) : '');
-    }),
+    ...nodePorts(itemsAt(spec, 'ports')),
   ];
 };
 

@@ -39,12 +39,27 @@ const versionsOn = (line: string): readonly string[] =>
     .map(({ 1: version = '' }) => version)
     .filter(version => !FOUR_NUMBERS.test(version) || releaseOf(version) !== undefined);
 
+/** From one release to another: what came of it is told of the second. */
+const FROM_TO = new RegExp(`(?:从|由|from)\\s{0,3}(?:na(?:co|oc)s\\s{0,2})?${NUMBER}\\s{0,2}(?:版本?)?\\s{0,2}(?:直接|平滑)?(?:升级?[到至成为]|[升降]级?[到至成为]|回退[到至]|to)\\s{0,3}(?:na(?:co|oc)s\\s{0,2})?${NUMBER}`, 'i');
+/** Nothing was changed yet, or it was something else. */
+const NOT_DONE = /准备|打算|计划|想要?[从由把升]|能否|能不能|可以.{0,6}升|怎么升|如何升|want to|plan|going to|about to|before (?:we|i|the)|how (?:to|do|can)|can (?:i|we)|should (?:i|we)|will |客户端|client|sdk|mysql|spring|java|jdk|chart|operator/i;
+
+const changedTo = (sentence: string): readonly string[] => {
+  const [, from, to] = FROM_TO.exec(sentence) ?? [];
+  return from !== undefined && to !== undefined && !NOT_DONE.test(sentence) && releaseOf(from) !== undefined && releaseOf(to) !== undefined ? [to] : [];
+};
+
+/** Where one sentence of a line ends: what another of them says of a change is not said of this version. */
+const SENTENCE = /[。！？；]|(?<=[a-z)])[.!?]\s/;
+
+const toldOn = (line: string): readonly string[] => line.split(SENTENCE).flatMap(sentence => (CHANGED.test(sentence) ? changedTo(sentence) : versionsOn(sentence)));
+
 /** The longest line in which somebody tells of his server. */
 const MOST_LETTERS = 2_000;
 
 /** The version of the server that a text names in words; null where it names none, or more than one. */
 export const parseVersionTold = (text: string): Pasted<VersionTold> | null => {
-  const found = linesOf(text).flatMap((line, at) => (line.length > MOST_LETTERS || isPrinted(line) || CHANGED.test(line) ? [] : versionsOn(line).map(version => ({ version, line: at }))));
+  const found = linesOf(text).flatMap((line, at) => (line.length > MOST_LETTERS || isPrinted(line) ? [] : toldOn(line).map(version => ({ version, line: at }))));
   const [first] = found;
   return first && found.every(({ version }) => version === first.version) ? { value: first, partial: null } : null;
 };
