@@ -102,7 +102,7 @@ export const mutateSource = async ({ sample, seed, below, workers, verbose, agai
   // The numbers by which the coverage knows mutants are those of the whole.
   const all = (await instrument(tests === undefined ? '' : below)).mutants;
   const keys = new Map<Mutant, string>(keysOf(all).map((key, index) => [all[index] as Mutant, key]));
-  const drawn = sampleOf(all, mutant => keys.get(mutant) ?? '', sample, seed).filter(({ file }) => file.includes(below));
+  const drawn = sampleOf(all.filter(({ file }) => file.includes(below)), mutant => keys.get(mutant) ?? '', sample, seed);
   const report = reportOf('source', keys, verbose);
   const judge = (tasks: readonly Task[]) => judgeAll(tasks, { tests: tests ?? TESTS, workers, timeoutMs: 240_000, onVerdict: report.add });
   if (tests === undefined && !again) await cover();

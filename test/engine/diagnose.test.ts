@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/engine/diagnose.ts';
+import { diagnose, type ExitBasis, exitOf } from '../../src/engine/diagnose.ts';
 import { type AnyRule, defineClusterRule, defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';
 import type { Symptom } from '../../src/model/finding.ts';
-import { clusterConf } from '../support/facts.ts';
+import { clusterConf, record } from '../support/facts.ts';
 
 const known = (value: unknown, partial?: string): Fact<unknown> => ({
   status: 'known', value, source: { kind: 'file', path: '/f' }, ...(partial === undefined ? {} : { partial }),
@@ -18,6 +18,8 @@ const snapshot = (facts: Record<string, Fact<unknown>>, name = 'node'): Snapshot
 const mode = known({ mode: 'cluster', by: 'process' });
 const TEXT = { en: 'x', zh: '某' };
 
+const UNKNOWN_ERROR = { target: 0, record: record('nobody knows'), text: 'nobody knows' } as const;
+
 const rule = (id: string, check: Rule['check'], more: Partial<Rule> = {}): Rule =>
   defineRule({
     id, severity: 'error', title: TEXT, message: TEXT, why: TEXT, fix: [{ text: TEXT, risk: 'none' }], references: ['test'],
@@ -29,6 +31,15 @@ const passing = (id: string, more: Partial<Rule> = {}): Rule => rule(id, ({ seen
 
 const run = (rules: readonly AnyRule[], facts: Record<string, Fact<unknown>> = { 'nacos.mode': mode }, failOn: 'error' | 'warning' | 'info' | 'never' = 'error') =>
   diagnose([snapshot(facts)], { rules, failOn });
+
+it.each<[string, Partial<ExitBasis>, number, string]>([
+  ['nothing', {}, 0, 'healthy'],
+  ['an error nobody knows, of before', { unrecognised: [UNKNOWN_ERROR] }, 0, 'healthy'],
+  ['an error nobody knows, just written', { unrecognised: [UNKNOWN_ERROR, { ...UNKNOWN_ERROR, fresh: true }] }, 3, 'fresh-errors'],
+  ['the same, and an end before its time', { unrecognised: [{ ...UNKNOWN_ERROR, fresh: true }], incomplete: { by: 'deadline' } as unknown as NonNullable<ExitBasis['incomplete']> }, 3, 'interrupted'],
+])('the exit of %s', (_, more, code, reason) => {
+  expect(exitOf({ findings: [], crashed: [], unknown: [], unrecognised: [], ...more }, 'error')).toEqual({ code, reason });
+});
 
 describe('outcomes', () => {
   it('a missing key is unknown, and never passes', () => {

@@ -3,7 +3,7 @@ import { rules as builtIn } from '../../rules/index.ts';
 import { diagnose } from '../../src/engine/diagnose.ts';
 import { defineRule, type Rule } from '../../src/kit/rule.ts';
 import type { Boot, LogDigest } from '../../src/model/digest.ts';
-import type { Fact } from '../../src/model/fact.ts';
+import type { Fact, Obstacle } from '../../src/model/fact.ts';
 import type { FactMap, Snapshot } from '../../src/model/facts.ts';
 import type { Symptom } from '../../src/model/finding.ts';
 import type { NacosProcess, ServerMember } from '../../src/model/nacos.ts';
@@ -30,15 +30,17 @@ interface Scene {
   readonly digest?: LogDigest | null;
   readonly members?: readonly ServerMember[];
   readonly readiness?: number;
+  /** Why the members could not be had. */
+  readonly obstacle?: Obstacle;
 }
 
-const snapshot = ({ processes = [ownProcess(12)], digest = logOf({ outcome: 'unfinished' }), members, readiness }: Scene): Snapshot => ({
+const snapshot = ({ processes = [ownProcess(12)], digest = logOf({ outcome: 'unfinished' }), members, readiness, obstacle = 'unreachable' }: Scene): Snapshot => ({
   schemaVersion: '1.0', tool: 'test', takenAt: new Date(TAKEN).toISOString(), notUnderstood: [],
   target: { kind: 'installation', name: '/opt/nacos', why: 'given', preflight: false },
   facts: {
     'nacos.data': known({ derby: null, raftPeers: [] }), 'nacos.processes': known(processes), 'logs.digest': known(digest), 'nacos.ports': known([]), 'nacos.cluster-conf': known(null),
     ...(readiness !== undefined && { 'server.health': known({ liveness: null, readiness: { status: readiness, body: 'OK' }, naming: null, refused: [] }) }),
-    'server.members': members === undefined ? { status: 'unknown', obstacle: 'unreachable', detail: 'ECONNREFUSED', by: 'api' } : known(members),
+    'server.members': members === undefined ? { status: 'unknown', obstacle, detail: 'ECONNREFUSED', by: 'api' } : known(members),
   } as FactMap,
 });
 
@@ -65,6 +67,10 @@ describe('a server of which the log says nothing', () => {
 });
 
 describe('a server that is starting', () => {
+  it.each<[Obstacle, Obstacle]>([['unreachable', 'starting'], ['timeout', 'starting'], ['not-collected', 'starting'], ['denied', 'denied'], ['untrusted', 'untrusted']])('leaves open what it does not answer yet: %s is then %s', (obstacle, told) => {
+    expect(judge(failing([], 'server.members'), { obstacle }).unknown).toMatchObject([{ missing: [{ fact: 'server.members', obstacle: told }] }]);
+  });
+
   it('is not blamed for what every start shows for a while', () => {
     const { unknown, starting, ...rest } = judge(failing(['no-leader']), {});
     expect(rest).toMatchObject(STARTING);

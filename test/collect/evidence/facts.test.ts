@@ -106,6 +106,17 @@ test('the server\'s version counts, whether it or the variables were asked for f
   expect(pasted(variables).facts['db.server']).toMatchObject({ value: [{ version: '' }], partial: 'the version of the server is not shown' });
 });
 
+test('one process with its flags tells the mode, two do not; a list of Windows tells which java runs', () => {
+  const ps = (pid: number, flags: string): string => `root      ${pid}     1  3 10:00 ?        00:01:00 /usr/bin/java ${flags} -jar /opt/nacos/target/nacos-server.jar nacos.nacos\n`;
+  const HEAD = '$ ps -ef | grep nacos\nUID        PID  PPID  C STIME TTY          TIME CMD\n';
+  const mode = (text: string) => pasted(HEAD + text).facts['nacos.mode']?.value.mode;
+  expect(pasted(HEAD + ps(7, '-Dnacos.home=/opt/nacos')).facts['nacos.processes']?.value).toMatchObject([{ pid: 7, home: '/opt/nacos', standalone: false }]);
+  expect([mode(ps(7, '-Dnacos.home=/opt/nacos')), mode(ps(7, '-Dnacos.standalone=true -Dnacos.home=/opt/nacos'))]).toEqual(['cluster', 'standalone']);
+  expect(mode(ps(7, '-Dnacos.home=/opt/nacos') + ps(8, '-Dnacos.standalone=true -Dnacos.home=/opt/nacos2'))).toBeUndefined();
+  expect(pasted('C:\\>tasklist\n\nImage Name                     PID Session Name        Session#    Mem Usage\n========================= ======== ================ =========== ============\njava.exe                     15204 Console                    1    812,640 K\n').facts['host.seen']?.value)
+    .toEqual([{ what: 'program', subject: 'java.exe', value: 'pid 15204' }]);
+});
+
 test('an output that its reader cannot read is told', () => {
   expect(pasted('$ ifconfig\nbash: ifconfig: command not found\n')).toEqual({
     facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as ip a / ifconfig / ipconfig, but nothing in it could be read' }],

@@ -68,6 +68,10 @@ test.each([
   expect(splitPaste(row).map(({ kind }) => kind)).toEqual(['listeners']);
 });
 
+test.each(['nacos-0   0/1     CrashLoopBackOff   5 (2m10s ago)   10m', 'nacos   nacos-1   1/1   Running   0   3d4h', 'nacos-2   0/1   Pending   0   5m   <none>   node-3   <none>   <none>'])('a row that grep left of a list of pods: %s', row => {
+  expect(splitPaste(row).map(({ kind }) => kind)).toEqual(['kube-pods']);
+});
+
 test('a session is cut at its prompts, each part with its line', () => {
   const text = readFileSync(new URL('session-mixed-centos7.txt', FOLDER), 'utf8');
   expect(splitPaste(text).map(({ kind, startLine }) => [kind, startLine])).toEqual([

@@ -35,7 +35,7 @@ const chosen = async ({ told, command, settings = {}, runs = false }: Given): Pr
   });
   const facts = await runCollectors([given, selfAddressCollector], { target, place: thisHost(), options }, limitOf(5_000).signal);
   const fact = facts.get('nacos.self-address');
-  return fact?.status === 'known' ? (fact.value as { address: string }).address : fact;
+  return fact?.status === 'known' ? fact.value : fact;
 };
 
 describe('the address of a server that is not running', () => {
@@ -48,6 +48,10 @@ describe('the address of a server that is not running', () => {
     ['the configuration pins one now', { told: '10.0.0.6', settings: { 'nacos.inetutils.ip-address': '10.0.0.5' } }, '10.0.0.5'],
     ['it runs: what it chose is a fact', { told: '10.0.0.77', runs: true }, '10.0.0.77'],
   ])('%s', async (_, given, address) => {
-    expect(await chosen(given)).toBe(address);
+    expect(await chosen(given)).toMatchObject({ address });
+  });
+
+  it('is told to be that of its log where the log told it', async () => {
+    expect(await chosen({ told: '10.0.0.77', runs: true })).toMatchObject({ how: 'log', source: { kind: 'file', path: boot().file, line: boot().line } });
   });
 });

@@ -8,7 +8,7 @@ export interface Program {
 }
 
 // "java.exe   15204 Console   1   812,640 K": the name may hold blanks, the size has separators of the region.
-const TASK = /^(\S[^\t]{0,60}?\S)\s+(\d{1,10})\s+(?:Console|Services|RDP-Tcp#\d+|控制台|服务)?\s{0,20}\d{1,6}\s+[\d,.\s]{1,15} ?K\s*$/i;
+const TASK = /^(\S[^\t]{0,60}?\S)\s+(\d{1,10})\s+(?:Console|Services|RDP-Tcp#\d+|控制台|服务)?\s{0,30}\d{1,6}\s+[\d,.\s]{1,15} ?K\s*$/i;
 const CSV = /^"([^"]{1,120})","(\d{1,10})","[^"]{0,40}","\d{1,6}"/;
 const HEADER = /^(?:Image Name|映像名称|映像名稱)\s+PID\b|^\s*Handles\s+NPM\(K\)|^\s*NPM\(K\)\s+PM\(M\)/;
 // Handles NPM(K) PM(K) WS(K) CPU(s) Id SI ProcessName; CPU(s) may be empty.

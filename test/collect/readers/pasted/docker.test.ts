@@ -38,6 +38,13 @@ test('compose ps --format json, one object a line', () => {
   ]);
 });
 
+test('docker ps --format json, and podman\'s list of names', () => {
+  const docker = { ID: 'a', Names: 'nacos', Image: 'nacos/nacos-server:v2.5.1', State: 'running', Status: 'Up 2 hours', Ports: '0.0.0.0:8848->8848/tcp, 7848/tcp' };
+  expect(shown(JSON.stringify(docker))).toEqual(['nacos | nacos/nacos-server:v2.5.1 | Up 2 hours |  | 8848>8848 | null>7848']);
+  const podman = { Id: 'a', Names: ['nacos'], Image: 'docker.io/nacos/nacos-server:v2.5.1', State: 'exited', Status: 'Exited (1) 3 hours ago', ExitCode: 1, Ports: [{ host_ip: '', container_port: 8848, host_port: 8848, range: 2, protocol: 'tcp' }] };
+  expect(shown(JSON.stringify([podman]))).toEqual(['nacos | docker.io/nacos/nacos-server:v2.5.1 | Exited (1) 3 hours ago | 1 | 8848>8848 | 8849>8849']);
+});
+
 test.each([
   ['Exited (255) 3 minutes ago', 255], ['Exited (0) 1 second ago', 0], ['Restarting (1) 5 seconds ago', 1], ['Exit 137', 137], ['Up 3 hours (healthy)', null], ['Created', null],
 ])('exit code of %s', (status, code) => {
@@ -47,6 +54,7 @@ test.each([
 test.each([
   ['[::]:8848->8848/tcp, 127.0.0.1:18848->8848/tcp', [[8848, 8848], [18848, 8848]]],
   ['53/udp, 8848/tcp', [[null, 8848]]],
+  ['0.0.0.0:8848->8848/tcp,9848/tcp', [[8848, 8848], [null, 9848]]],
   ['0.0.0.0:19848-19849->9848-9849/tcp', [[19848, 9848], [19849, 9849]]],
   ['1-99999->1-99999/tcp, x->y, 9-1/tcp', expect.any(Array)],
 ])('ports of %s', (column, expected) => {

@@ -3,6 +3,8 @@ import { disksOf, parseDisk } from '../../../../src/collect/readers/pasted/disk.
 import { parseLimits } from '../../../../src/collect/readers/pasted/limits.ts';
 import { parseMemory } from '../../../../src/collect/readers/pasted/memory.ts';
 import { parseOs } from '../../../../src/collect/readers/pasted/os.ts';
+import { parsePrograms, programsSeen } from '../../../../src/collect/readers/pasted/programs.ts';
+import { parseSelinux } from '../../../../src/collect/readers/pasted/selinux.ts';
 import { fixture } from './fixture.ts';
 
 const MIB = 1024 ** 2;
@@ -64,4 +66,35 @@ test.each([
   ['OS 名称:          Microsoft Windows 11 专业版\n系统类型:         x64-based PC\n', { platform: 'win32', distribution: 'Microsoft Windows 11 专业版', arch: 'x86_64' }],
 ])('os %#', (text, expected) => {
   expect(parseOs(text)).toEqual(expected);
+});
+
+test.each<[string, string, readonly string[] | null]>([
+  ['tasklist', 'C:\\>tasklist\n\nImage Name                     PID Session Name        Session#    Mem Usage\n========================= ======== ================ =========== ============\nSystem Idle Process              0 Services                   0          8 K\njava.exe                     15204 Console                    1    812,640 K\n', ['System Idle Process 0', 'java.exe 15204']],
+  ['of a Chinese Windows', '映像名称                       PID 会话名              会话#       内存使用\n========================= ======== ================ =========== ============\njavaw.exe                     7788 控制台                     1    512,004 K\n', ['javaw.exe 7788']],
+  ['as CSV', '"java.exe","15204","Console","1","812,640 K"\n', ['java.exe 15204']],
+  ['with none', 'C:\\>tasklist /fi "imagename eq java.exe"\nINFO: No tasks are running which match the specified criteria.\n', []],
+  ['with none, in Chinese', '信息: 没有运行的任务匹配指定标准。\n', []],
+  ['Get-Process', 'PS C:\\> Get-Process java\n\nHandles  NPM(K)    PM(K)      WS(K)     CPU(s)     Id  SI ProcessName\n-------  ------    -----      -----     ------     --  -- -----------\n   1203     104   912340     812640     312.55  15204   1 java\n', ['java 15204']],
+  ['Get-Process of version 7', ' NPM(K)    PM(M)      WS(M)     CPU(s)      Id  SI ProcessName\n ------    -----      -----     ------      --  -- -----------\n    104   890.96     793.59     312.55   15204   1 java\n', ['java 15204']],
+  ['of which only the head was given', 'Image Name                     PID Session Name        Session#    Mem Usage\n', []],
+  ['another text', 'java.exe is not running\n', null],
+])('a list of processes of Windows: %s', (_, text, expected) => {
+  expect(parsePrograms(text)?.map(({ name, pid }) => `${name} ${pid}`) ?? null).toEqual(expected);
+});
+
+test('of many processes those of java are told, of few all; of many without java that there is none', () => {
+  const list = (...names: readonly string[]) => programsSeen(names.map((name, pid) => ({ name, pid }))).map(({ subject, value }) => `${subject} ${value}`);
+  const others = ['a.exe', 'b.exe', 'c.exe', 'd.exe', 'e.exe'];
+  expect(list(...others)).toEqual(others.map((name, pid) => `${name} pid ${pid}`));
+  expect(list(...others, 'java.exe')).toEqual(['java.exe pid 5']);
+  expect(list(...others, 'f.exe')).toEqual(['java not in the list']);
+  expect(list()).toEqual(['java not in the list']);
+});
+
+test.each<[string, string | null]>([
+  ['$ getenforce\nEnforcing\n', 'enforcing'], ['Permissive\n', 'permissive'], ['SELinux status:                 disabled\n', 'disabled'],
+  ['SELinux status:                 enabled\nLoaded policy name:             targeted\nCurrent mode:                   enforcing\nMode from config file:          permissive\n', 'enforcing'],
+  ['SELinux is enforcing here\n', null],
+])('the mode of SELinux in %j', (text, mode) => {
+  expect(parseSelinux(text)).toEqual(mode === null ? null : [{ what: 'selinux', subject: 'SELinux', value: mode }]);
 });

@@ -97,6 +97,12 @@ test('several answers of one session, and those of -w %{http_code}', () => {
   ]);
 });
 
+test('documents on lines of their own are an answer each, below the status of one answer they are that one', () => {
+  const documents = '{"status":"UP"}\n{"status":"DOWN"}';
+  expect(parseHttpAnswers(`$ for h in a b; do curl $h:8848/nacos/v1/ns/operator/metrics; done\n${documents}\n`).map(({ body }) => body)).toEqual(documents.split('\n'));
+  expect(parseHttpAnswers(`$ curl -i h:8848/nacos/v1/ns/operator/metrics\nHTTP/1.1 200 \n\n${documents}\n`).map(({ status, body }) => [status, body])).toEqual([[200, documents]]);
+});
+
 test('a curl error has its number', () => {
   expect(parseHttpAnswers(fixture('curl-refused.txt'))).toEqual([{ url: 'http://192.168.1.5:8848/nacos/', status: null, body: '', curlError: 7 }]);
 });
