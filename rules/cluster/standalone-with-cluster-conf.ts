@@ -24,7 +24,7 @@ export default defineRule({
     } },
   ],
   needs: ['nacos.mode', 'nacos.cluster-conf'], uses: ['nacos.home'],
-  explains: ['cluster-alone', 'no-leader'],
+  explains: ['cluster-alone', 'no-leader', 'self-not-in-list'],
   references: ['alibaba/nacos#10986'],
 
   check({ facts, known, seen, fail, pass, na }) {

@@ -11,6 +11,8 @@ const SIGNATURES: readonly Signature[] = [
   ...['未找到命令', '找不到命令', '找不到指令', '指令找不到'].map(anchor => ({ anchor, pattern: new RegExp(`\\$'\\\\r'\\s?[:：]\\s?${anchor}`) })),
   ...['unexpected token', '未预期的', '未預期的'].map(anchor => ({ anchor, pattern: new RegExp(`${anchor}.{0,8}\\$'[^'\\n]{0,20}\\\\r'`) })),
   { anchor: 'env: bash\\r', pattern: /env: (?:.{0,2}bash\\r|‘bash\\r’)/ },
+  // coreutils of other languages and of newer releases quote it
+  ...['"', "'", '“', '「'].map(mark => ({ anchor: `env: ${mark}bash\\r`, pattern: new RegExp(`\\benv: ${mark}bash\\\\r`) })),
 ];
 
 /** The shell names the script before the line that it did not take. */

@@ -1,6 +1,6 @@
 import type { Boot, LogDigest, LogFile, LogRecord } from '../model/digest.ts';
 import { withCrashTimes } from './crash-time.ts';
-import type { BootBook, BootDraft } from './boot-book.ts';
+import { type BootBook, type BootDraft, momentOf } from './boot-book.ts';
 import { logTime } from '../nacos/log-time.ts';
 import type { Entry, Fold } from './fold.ts';
 
@@ -45,9 +45,22 @@ const outlived = (draft: BootDraft, book: BootBook, running: readonly number[]):
   return last === undefined ? null : `${last}~`;
 };
 
+const DAY_MS = 86_400_000;
+
+/** A server appends to its own log; texts that somebody put together stand in any order. */
+const isOwnLog = ({ file }: BootDraft): boolean => /(?:^|[\\/])(?:nacos|start|startup|nohup)\.(?:log|out)(?:\.\d{1,3})?$/.test(file);
+
+/** The clock was set back between two starts: the start that stands below in the same log came after, whatever its time says. */
+const setBack = (draft: BootDraft, book: BootBook): string | null => {
+  const told = momentOf(toldAt(draft));
+  const above = isOwnLog(draft) ? book.drafts.filter(other => other.file === draft.file && other.line < draft.line && momentOf(toldAt(other)) - told > 0 && momentOf(toldAt(other)) - told < DAY_MS) : [];
+  const last = above.map(other => toldAt(other) ?? '').sort().at(-1);
+  return last === undefined ? null : `${last}~`;
+};
+
 const inOrder = (book: BootBook, running: readonly number[]): readonly BootDraft[] =>
   book.drafts
-    .map((draft, found) => ({ draft, found, time: outlived(draft, book, running) ?? sortTime(draft, book) }))
+    .map((draft, found) => ({ draft, found, time: outlived(draft, book, running) ?? setBack(draft, book) ?? sortTime(draft, book) }))
     .sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.found - b.found))
     .map(({ draft }) => draft);
 

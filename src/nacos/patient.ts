@@ -35,6 +35,12 @@ const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
   ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${baseName(path)}`] as const),
 ]);
 
+/** A name that a fix gives to what was beside a copy: cluster.conf.bak is where cluster.conf is. */
+const besideCopy = (file: string, copies: ReadonlyMap<string, string>): string | undefined => {
+  const copy = [...copies].find(([path]) => file.startsWith(`${path}.`) && !/[\\/]/.test(file.slice(path.length)));
+  return copy && `${copy[1]}${file.slice(copy[0].length)}`;
+};
+
 /** A path within the home; null when it is none, or when nobody knows the home. */
 const below = (path: string, home: string | null): string | null => {
   if (home === null) return null;
@@ -59,7 +65,7 @@ export const patientPaths = (known: Known): PatientPath => {
   const declared = new Set((known.have('declared.files') ?? []).map(({ path }) => path));
   return (file, tongue) => {
     if (declared.has(file)) return file;
-    const inside = copies.get(file) ?? (isAbsolute(file) ? below(file, home) : file.replace(/^\.(?:[\\/]|$)/, ''));
+    const inside = copies.get(file) ?? besideCopy(file, copies) ?? (isAbsolute(file) ? below(file, home) : file.replace(/^\.(?:[\\/]|$)/, ''));
     if (inside === null) return file;
     const separator = tongue === 'cmd' || tongue === 'powershell' ? '\\' : '/';
     return [baseFor(tongue, home).replace(/[\\/]$/, ''), ...inside.split(/[\\/]/).filter(part => part !== '')].join(separator);

@@ -58,6 +58,15 @@ const LIVE: Readonly<Record<Recovery, (known: Known) => Recovered | null>> = {
 /** What is seen now and shows that it is there again; null when nothing does. */
 export const recoveredNow = (recovery: Recovery, known: Known): Recovered | null => LIVE[recovery](known);
 
+/** Jobs of every ten minutes that read or write the database and say so only when it did (TimedCorrectUsageJob, HistoryConfigCleaner@2.3.2, DumpService.clearConfigHistory). */
+export const DATABASE_WORKED: readonly string[] = ['[capacityManagement] end correct usage', 'history config cleaner successfully', '[dump-all-ok]'];
+
+/** What the newest start did with its database after that moment; null when the log shows nothing of it. */
+export const databaseLogged = (digest: LogDigest, afterMs: number): Recovered | null => {
+  const found = newestRecords(digest).findLast(record => (recordSpan(record).last ?? 0) > afterMs && DATABASE_WORKED.some(words => record.message.includes(words)));
+  return found ? { fact: 'logs.digest', quote: found.message.slice(0, 120), at: { time: found.lastTime, path: found.file, line: found.line } } : null;
+};
+
 /** The last record of the newest start that says that a group has a leader; of that group, when one is named. */
 export const leaderLogged = (digest: LogDigest, group?: string): (Recovered & { readonly ms: number }) | null => {
   const found = newestRecords(digest).flatMap(record => {

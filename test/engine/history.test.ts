@@ -16,6 +16,8 @@ const rule = (over: Over | undefined) => defineLogRule({
 const lost = record('lost the thing a', [], { firstTime: '2026-11-28 06:09:00,000', lastTime: '2026-11-28 06:09:40,000', phase: 'running' });
 const leader = (time: string) => record("This Raft event changes : RaftEvent{groupId='g', leader='10.0.0.2:7848'}", [], { level: 'INFO', firstTime: time, lastTime: time, phase: 'running' });
 
+const worked = (time: string) => record('[capacityManagement] end correct usage, cost: 0.01s', [], { level: 'INFO', firstTime: time, lastTime: time, phase: 'running' });
+
 const told = (over: Over | undefined, given: Given = {}, records: readonly LogRecord[] = [lost]) => {
   const snapshot = snapshotOf({ given: { 'logs.digest': digest(records, [boot({ outcome: 'started' })]), ...given } });
   const { findings: [finding], exit } = diagnose([snapshot], { rules: [rule(over)], failOn: 'error' });
@@ -39,6 +41,9 @@ it.each([
   ['the database is not there yet', ['database'], { 'db.connections': [connection({ ok: false })] }, [lost]],
   ['one of two things is missing', ['database', 'ready'], { 'db.connections': [connection({ ok: true })] }, [lost]],
   ['a leader that was elected before', ['leader'], {}, [leader('2026-11-28 06:09:39,000'), lost]],
+  ['a database that was used before', ['database', 'ready'], {}, [worked('2026-11-28 06:09:39,000'), lost]],
+  ['a database that was used since, and does not answer now', ['database', 'ready'], { 'db.connections': [connection({ ok: false })] }, [lost, worked('2026-11-28 06:19:39,000')]],
+  ['what has nothing to do with the database', ['leader'], {}, [lost, worked('2026-11-28 06:19:39,000')]],
   ['it never ends', { never: 'parts of the server stay dead' }, ready, [lost]],
   ['of a start, told while it runs', 'with-its-start', { ...ready, 'nacos.processes': [nacosProcess({ own: true })] }, [lost]],
 ] as const)('%s: it lasts', (_, over, given, records) => expect(told(over as Over | undefined, given as Given, [...records])).toMatchObject(STILL));
@@ -47,6 +52,7 @@ it.each([
   ['the database is there, and the server is ready', ['database', 'ready'], { 'db.connections': [connection({ ok: true })], ...ready }, [lost]],
   ['members are up', ['members'], { 'server.members': [member('10.0.0.1:8848', 'UP', { self: true }), member('10.0.0.2:8848')] }, [lost]],
   ['a leader was elected after it', ['leader'], {}, [lost, leader('2026-11-28 06:09:41,000')]],
+  ['a database that was used since', ['database', 'ready'], {}, [lost, worked('2026-11-28 06:19:39,000')]],
   ['a start that went on without it', 'with-its-start', { ...ready, 'nacos.processes': [nacosProcess({ own: true })] }, [{ ...lost, phase: 'starting' as const }]],
 ] as const)('%s: it is over', (_, over, given, records) => expect(told(over as Over, given as Given, [...records])).toMatchObject({ severity: 'info', exit: 0 }));
 

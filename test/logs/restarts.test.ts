@@ -87,3 +87,19 @@ it('what fails after a start was told to stop is the end of it, not a cause', as
   expect(failed.digest.boots[0]?.stoppedAt).toBeUndefined();
   expect(newestRecords(failed.digest).filter(({ level }) => level === 'ERROR')).toHaveLength(1);
 });
+
+describe('a clock that was set back between two starts', () => {
+  const earlier = (text: string): string => text.replaceAll('13:44:', '12:50:');
+
+  it('the start that stands below in the same log is the newest', async () => {
+    expect(await outcomes([file('nacos.log', failed(30, 501), earlier(started(1, 502)))])).toEqual([[501, 'failed'], [502, 'started']]);
+  });
+
+  it('in a text that somebody put together the time decides', async () => {
+    expect(await outcomes([file('both.txt', failed(30, 501), earlier(started(1, 502)))])).toEqual([[502, 'started'], [501, 'failed']]);
+  });
+
+  it('of two files too', async () => {
+    expect(await outcomes([file('nacos.log', failed(30, 501)), file('nacos.log.1', earlier(started(1, 502)))])).toEqual([[502, 'started'], [501, 'failed']]);
+  });
+});
