@@ -423,6 +423,7 @@ import k8sIngressUnfit from './k8s/ingress-unfit.ts';
 import k8sK8sHeadlessNotReady from './k8s/k8s-headless-not-ready.ts';
 import k8sManifestRefused from './k8s/manifest-refused.ts';
 import k8sMeshTakesGrpc from './k8s/mesh-takes-grpc.ts';
+import k8sMountedFileStale from './k8s/mounted-file-stale.ts';
 import k8sNetworkPolicyBlocks from './k8s/network-policy-blocks.ts';
 import k8sNodePortsNot1000Apart from './k8s/node-ports-not-1000-apart.ts';
 import k8sPeerFinderFindsNone from './k8s/peer-finder-finds-none.ts';
@@ -1000,6 +1001,7 @@ export const rules: readonly AnyRule[] = [
   k8sK8sHeadlessNotReady,
   k8sManifestRefused,
   k8sMeshTakesGrpc,
+  k8sMountedFileStale,
   k8sNetworkPolicyBlocks,
   k8sNodePortsNot1000Apart,
   k8sPeerFinderFindsNone,

@@ -15,12 +15,10 @@ export default defineRule({
     en: 'A client adds 1000 to the port that it is configured with, so the published ports must keep the distance of the ports inside. The cluster example of nacos-docker breaks this for clients on the host; clients in the same network are not concerned.',
     zh: '客户端用配置的端口加 1000 得到 gRPC 端口，因此宿主机端口也必须保持这个差值。nacos-docker 的集群示例在宿主机侧就不满足；同一 Docker 网络内的客户端不受影响。',
   },
-  fix: [
-    { risk: 'restart', text: {
-      en: 'Make the container anew with ports that keep the distance: keep its other options and use -p {main}:8848 -p {wanted}:9848.',
-      zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。',
-    } },
-  ],
+  fix: [{ risk: 'restart', text: {
+    en: 'Make the container anew with ports that keep the distance: keep its other options and use -p {main}:8848 -p {wanted}:9848.',
+    zh: '重新创建容器，使映射后的端口保持差值：保留其他参数，改用 -p {main}:8848 -p {wanted}:9848。',
+  } }],
   needs: [], anyOf: ['docker.containers', 'nacos.processes'], uses: ['nacos.home', 'host.os', 'deployment'],
   subject: 'container {name}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['nacos-group/nacos-docker example/cluster-hostname.yaml@v2.2.3', 'alibaba/nacos#6154'],
