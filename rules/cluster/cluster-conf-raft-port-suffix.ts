@@ -14,8 +14,8 @@ export default defineConfLineRule({
   },
   fix: [
     { risk: 'none', do: editLines('{file}', ['[?]raft_port=[0-9]*'], ''), text: {
-      en: 'Keep ip:port only, on every node. A copy stays in {file}.bak.',
-      zh: '所有节点的 cluster.conf 都只保留 ip:port。原文件保留为 {file}.bak。',
+      en: 'Keep ip:port only, on every node. A copy stays beside it, as .bak.',
+      zh: '所有节点的 cluster.conf 都只保留 ip:port。原文件保留为 .bak 副本。',
     } },
   ],
   explains: ['self-not-in-list', 'cluster-alone', 'member-down', 'no-leader', 'start-hangs', 'not-ready'],

@@ -22,7 +22,7 @@ export default defineRule({
     zh: '被 SIGKILL 杀掉的进程不会在 Nacos 日志中留下任何记录。通常是系统内存耗尽时由内核触发，或容器达到内存限制；JVM 在堆之外还需要约 1 GB。',
   },
   fix: [
-    { risk: 'none', when: ['signal', 'kernel', 'stranger'], do: seeMemoryKills(), text: {
+    { risk: 'none', when: ['signal', 'stranger'], do: seeMemoryKills(), text: {
       en: 'Ask the kernel whether it was memory.',
       zh: '先向内核确认是否因为内存。',
     } },
@@ -38,13 +38,17 @@ export default defineRule({
       en: 'See who sent it: docker kill, a stop that took longer than its grace period (10 s, 30 s in Kubernetes), a liveness probe, or the kernel of the host (dmesg).',
       zh: '查看是谁杀的：docker kill、停止超过宽限期（docker 10 秒，Kubernetes 30 秒）、存活探针，或宿主机内核（dmesg）。',
     } },
-    { risk: 'restart', when: ['kernel', 'container', 'signal'], text: {
+    { risk: 'restart', when: ['container', 'signal'], text: {
       en: 'If so, lower the heap (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh) or raise the limit; keep 1 GB above -Xmx.',
       zh: '如果是，请调小堆（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或提高内存上限；上限应比 -Xmx 多 1 GB。',
     } },
     { risk: 'restart', when: ['not-passed'], text: {
       en: 'Take an image whose script hands over to Java (exec): 1.4.3, 2.0.2 and every later one; data/ then closes in order at each stop.',
       zh: '换用启动脚本以 exec 交给 Java 的镜像：1.4.3、2.0.2 及之后的版本，停止时数据会正常关闭。',
+    } },
+    { risk: 'restart', when: ['kernel'], text: {
+      en: 'Lower the heap until -Xmx and 1 GB more fit into the memory that other programs leave (Docker: JVM_XMS, JVM_XMX; 2.4.0 and later: CUSTOM_NACOS_MEMORY; else bin/startup.sh), or give the machine more memory.',
+      zh: '调小堆，使 -Xmx 再加 1 GB 不超过其他程序用剩的内存（Docker 用 JVM_XMS、JVM_XMX；2.4.0 及以上用 CUSTOM_NACOS_MEMORY；否则改 bin/startup.sh），或给机器加内存。',
     } },
   ],
   needs: [], anyOf: ['docker.containers', 'containers.states', 'logs.digest'], uses: ['nacos.processes', 'deployment'], signatures: [...KILLED, ...SIGKILL],

@@ -29,10 +29,11 @@ const configName = (path: string): string => {
 
 /** Folder of the home that a mailed file is of, by the fact that it was read for. */
 const mailed = ({ have }: Known): ReadonlyMap<string, string> => new Map([
+  // First: in one text with a file of its own kind, that is what is meant.
+  ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${baseName(path)}`] as const),
   ...(have('nacos.config')?.files ?? []).map(({ path }) => [path, `conf/${configName(path)}`] as const),
   ...[have('nacos.cluster-conf')].flatMap(conf => (conf ? [[conf.path, 'conf/cluster.conf'] as const] : [])),
   ...(have('nacos.scripts') ?? []).map(({ path, kind }) => [path, kind === 'cmd' ? 'bin/startup.cmd' : 'bin/startup.sh'] as const),
-  ...(have('logs.digest')?.files ?? []).map(({ path }) => [path, `logs/${baseName(path)}`] as const),
 ]);
 
 /** A name that a fix gives to what was beside a copy: cluster.conf.bak is where cluster.conf is. */

@@ -27,7 +27,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^systemctl\s+(?:status|is-active)\b/, 'service-state'],
   [/^(?:tasklist|Get-Process|gps)\b/i, 'programs'],
   [/^for\s.{1,200}\bssh\b.{0,100}\bdate\b/, 'clock'],
-  [/^date(?:\s+(?:-[uRI]\S*|["']?\+.*))?["']?$/, 'clock'],
+  [/^date(?:\s+(?:-[uRI]\S*|["']?\+.*))?["']?(?:\s*(?:;|&&)\s*date\b.*)?$/, 'clock'],
   [/^(?:docker|podman|nerdctl)\s+stats\b|^kubectl\b.{0,100}\btop\s+po(?:ds?)?\b/, 'container-stats'],
   [/^hostname(?:\s+-[fiIs])?$/, 'host-name'],
   [/^(?:timeout\s+\S+\s+)?(?:\S*\/)?(?:telnet|nc|ncat|netcat|nslookup|dig|host|ping|getent\s+(?:ahosts|hosts)|Test-NetConnection|tnc|Resolve-DnsName)(?:\.exe)?\s/i, 'reach'],

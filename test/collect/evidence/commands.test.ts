@@ -64,6 +64,8 @@ test.each<readonly [string, string | null, boolean]>([
   expect([fileOfCommand(command), showsWhole(command)]).toEqual([file, whole]);
 });
 
+test.each(['date; date +%s', 'date -u && date'])('%s asks for the clock', command => expect(outputOfCommand(command)).toBe('clock'));
+
 test('manifests and logs', () => {
   expect(['kubectl get sts nacos -o yaml', 'kubectl get po -ojson', 'oc get x --output=yaml', 'k kustomize . -o yaml', 'kubectl create cm x -o yaml'].map(printsManifest)).toEqual([true, true, true, true, true]);
   expect(['kubectl get sts nacos', 'kubectl get po -o wide', 'kubectl describe x -o yaml', 'docker get x -o yaml', 'kubectl get x -o yamls'].map(printsManifest)).toEqual([false, false, false, false, false]);

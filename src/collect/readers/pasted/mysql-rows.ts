@@ -63,8 +63,22 @@ const collationsIn = (text: string): readonly Sighting[] => {
   return found;
 };
 
+const ALL_USERS = /^select\s[^;]{1,200}?\sfrom\s+(?:[`"]?\w{1,64}[`"]?\.)?[`"]?users[`"]?\s*(?:;|\\G)?\s*$/i;
+
+/** Nobody was listed where every account was asked for. */
+const emptyUsers = (text: string): readonly Sighting[] => {
+  let isAsked = false;
+  for (const line of linesOf(text)) {
+    const typed = promptCommand(line);
+    if (typed === null && isAsked && /^Empty set\b/.test(line)) return [{ what: 'accounts', subject: 'nacos', value: 'none' }];
+    if (typed !== null) isAsked = ALL_USERS.test(typed);
+    else if (line.trim() !== '') isAsked = false;
+  }
+  return [];
+};
+
 /** What the rows that somebody asked MySQL for tell; null when the text holds none of these. */
 export const parseMysqlRows = (text: string): readonly Sighting[] | null => {
-  const seen = [...describedIn(text), ...accountsIn(text), ...collationsIn(text)];
+  const seen = [...describedIn(text), ...accountsIn(text), ...emptyUsers(text), ...collationsIn(text)];
   return seen.length > 0 ? seen : null;
 };

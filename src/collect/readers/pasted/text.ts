@@ -30,6 +30,8 @@ const PROMPTS: readonly RegExp[] = [
   /^(?:\([\w.-]{1,40}\) ?)?\[[^\]\s]{1,64}@[^\]]{1,200}\] ?[#$%](?:\s+|(?=\w)|$)(.*)$/,
   // nacos@host:/opt$ cmd   user@Mac ~ % cmd   root@3f2a:/#
   /^(?:\([\w.-]{1,40}\) ?)?[\w.+-]{1,64}@[\w.-]{1,100}(?:[: ][^\s#$%>]{0,200})? ?[#$%](?:\s+(.*))?$/,
+  // [node1] $ cmd   [node1]# cmd
+  /^\[[A-Za-z][\w.-]{0,62}\] ?[#$](?:\s+(.*))?$/,
   // bash-5.1# cmd   / # cmd   ~ $ cmd   /home/nacos # cmd
   /^(?:\w{0,4}sh-[\d.]{1,8}|~|\/[\w./~-]{0,100}) ?[#$%](?:\s+(.*))?$/,
   /^\$\s+(\S.*)$/,
@@ -64,7 +66,7 @@ export const promptCommand = (line: string): string | null => {
 const PROMPT_HOST = /^(?:\([\w.-]{1,40}\) ?)?\[?[\w.+-]{1,64}@([\w.-]{1,100})/;
 
 /** The machine that a shell's prompt names (`[root@nacos-1 ~]#`); undefined where it names none. */
-export const promptHost = (line: string): string | undefined => PROMPT_HOST.exec(line)?.[1];
+export const promptHost = (line: string): string | undefined => PROMPT_HOST.exec(line)?.[1] ?? /^\[([A-Za-z][\w.-]{0,62})\] ?[#$](?:\s|$)/.exec(line)?.[1];
 
 /** The first command of the text, and its lines without prompts. */
 export const commandAndLines = (text: string): { readonly command: string | null; readonly lines: readonly string[] } => {

@@ -29,6 +29,15 @@ it('keeps of accounts only whether one has the published password', () => {
   expect(parseMysqlRows(users('nacos | $2a$10$1d9Yw0f0lC5j9mN0oQb0yO', `other | ${SHIPPED_ADMIN_HASH}`))).toEqual([{ what: 'accounts', subject: 'nacos', value: 'own' }]);
 });
 
+it('knows that there is no account, where every one was asked for', () => {
+  const asked = (statement: string) => parseMysqlRows(`mysql> ${statement}\nEmpty set (0.00 sec)\n`);
+  const NONE = [{ what: 'accounts', subject: 'nacos', value: 'none' }];
+  expect(asked('select * from users;')).toEqual(NONE);
+  expect(asked('SELECT username, enabled FROM nacos.`users`')).toEqual(NONE);
+  expect(asked("select * from users where username='nacos';")).toBeNull();
+  expect(asked('select * from roles;')).toBeNull();
+});
+
 it('takes the database of a list from the command that asked for it', () => {
   const list = '                List of relations\n Schema |    Name     | Type  | Owner\n--------+-------------+-------+-------\n public | config_info | table | nacos\n';
   expect(parsePsqlTables(`$ psql -h 10.9.9.3 -U nacos nacos_config -c '\\dt'\n${list}`)?.database).toBe('nacos_config');
