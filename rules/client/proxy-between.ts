@@ -12,23 +12,11 @@ export default defineLogRule({
     refused: { en: 'The SDK opens its gRPC connection through the HTTP proxy of its environment, which does not let it through: {text}', zh: 'SDK 通过环境变量中的 HTTP 代理建立 gRPC 连接，被代理拒绝：{text}' },
     http: { en: 'The request to {host} goes through a proxy, which refuses it: {text}', zh: '到 {host} 的请求走了代理，被代理拒绝：{text}' },
   },
-  why: {
-    en: 'Go, Python and .NET take HTTP_PROXY, HTTPS_PROXY and ALL_PROXY from the environment, for gRPC too; Java does not, so that its applications on the same machine work; it has -Dhttps.proxyHost for that. A port test by hand does not go through the proxy either.',
-    zh: 'Go、Python、.NET 会读取环境变量 HTTP_PROXY、HTTPS_PROXY、ALL_PROXY，gRPC 也不例外；Java 不读（它用的是 -Dhttps.proxyHost），所以同一台机器上的 Java 应用是好的，手工 telnet 也不经过代理。',
-  },
+  why: { en: 'Go, Python and .NET take HTTP_PROXY, HTTPS_PROXY and ALL_PROXY from the environment, for gRPC too; Java does not, so that its applications on the same machine work; it has -Dhttps.proxyHost for that. A port test by hand does not go through the proxy either.', zh: 'Go、Python、.NET 会读取环境变量 HTTP_PROXY、HTTPS_PROXY、ALL_PROXY，gRPC 也不例外；Java 不读（它用的是 -Dhttps.proxyHost），所以同一台机器上的 Java 应用是好的，手工 telnet 也不经过代理。' },
   fix: [
-    { risk: 'restart', when: ['java', 'java-proxied'], text: {
-      en: 'Add the servers of Nacos to -Dhttp.nonProxyHosts, for example -Dhttp.nonProxyHosts="localhost|127.*|<server>": the gRPC of nacos-client uses the proxy of -Dhttps.proxyHost, and the hosts it leaves out are those of http.nonProxyHosts. Or remove -Dhttp.proxyHost and -Dhttps.proxyHost, from JAVA_TOOL_OPTIONS too.',
-      zh: '把 Nacos 服务端加进 -Dhttp.nonProxyHosts：nacos-client 的 gRPC 会使用 https.proxyHost 指定的代理，排除名单取自 http.nonProxyHosts（-Dhttp.nonProxyHosts="localhost|127.*|<server>"）；或去掉 -Dhttp.proxyHost、-Dhttps.proxyHost（JAVA_TOOL_OPTIONS 里的也要去掉）。',
-    } },
-    { risk: 'restart', when: ['grpc', 'http'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,{host}"' }), text: {
-      en: 'Except Nacos from the proxy where the application is started (or unset HTTP_PROXY and HTTPS_PROXY there), then start it again. A proxy that takes all traffic (TUN mode) needs a rule of its own.',
-      zh: '在启动应用的环境中把 Nacos 加入 NO_PROXY（或取消 HTTP_PROXY、HTTPS_PROXY），再重启应用。代理软件开了 TUN/全局模式时，需要在其中加直连规则。',
-    } },
-    { risk: 'restart', when: ['refused'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,<server>" no_proxy="$no_proxy,<server>"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,<server>"' }), text: {
-      en: 'Except the servers of Nacos from the proxy where the application is started (each by its host, as server-addr has it), or unset HTTPS_PROXY there, then start it again. curl with --noproxy, or from another shell, does not show it.',
-      zh: '在启动应用的环境中把 Nacos 的每个服务端地址（与 server-addr 写法一致）加入 NO_PROXY，或取消 HTTPS_PROXY，再重启应用。带 --noproxy 的 curl 或换一个终端测试看不出这个问题。',
-    } },
+    { risk: 'restart', when: ['java', 'java-proxied'], text: { en: 'Add the servers of Nacos to -Dhttp.nonProxyHosts, for example -Dhttp.nonProxyHosts="localhost|127.*|<server>": the gRPC of nacos-client uses the proxy of -Dhttps.proxyHost, and the hosts it leaves out are those of http.nonProxyHosts. Or remove -Dhttp.proxyHost and -Dhttps.proxyHost, from JAVA_TOOL_OPTIONS too.', zh: '把 Nacos 服务端加进 -Dhttp.nonProxyHosts：nacos-client 的 gRPC 会使用 https.proxyHost 指定的代理，排除名单取自 http.nonProxyHosts（-Dhttp.nonProxyHosts="localhost|127.*|<server>"）；或去掉 -Dhttp.proxyHost、-Dhttps.proxyHost（JAVA_TOOL_OPTIONS 里的也要去掉）。' } },
+    { risk: 'restart', when: ['grpc', 'http'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,{host}"' }), text: { en: 'Except Nacos from the proxy where the application is started (or unset HTTP_PROXY and HTTPS_PROXY there), then start it again. A proxy that takes all traffic (TUN mode) needs a rule of its own.', zh: '在启动应用的环境中把 Nacos 加入 NO_PROXY（或取消 HTTP_PROXY、HTTPS_PROXY），再重启应用。代理软件开了 TUN/全局模式时，需要在其中加直连规则。' } },
+    { risk: 'restart', when: ['refused'], do: run({ sh: 'export NO_PROXY="$NO_PROXY,<server>" no_proxy="$no_proxy,<server>"', powershell: '$env:NO_PROXY = "$env:NO_PROXY,<server>"' }), text: { en: 'Except the servers of Nacos from the proxy where the application is started (each by its host, as server-addr has it), or unset HTTPS_PROXY there, then start it again. curl with --noproxy, or from another shell, does not show it.', zh: '在启动应用的环境中把 Nacos 的每个服务端地址（与 server-addr 写法一致）加入 NO_PROXY，或取消 HTTPS_PROXY，再重启应用。带 --noproxy 的 curl 或换一个终端测试看不出这个问题。' } },
   ],
   symptoms: ['grpc-unreachable'], explains: ['client-cannot-connect'],
   over: 'each-by-itself',

@@ -39,6 +39,10 @@ export default defineLogRule({
       en: 'Take out what fixes Spring 5 (spring-framework.version, a version at spring-core, an older Spring Boot BOM imported before), and give Nacos the releases for Spring Boot 3: Spring Cloud Alibaba 2022.0 or later, the starters of nacos-spring-boot 0.3.0-RC. Who brings it along:',
       zh: '去掉固定 Spring 5 的地方（spring-framework.version、手写的 spring-core 版本、先导入的旧版 Spring Boot BOM），Nacos 依赖改用支持 Spring Boot 3 的版本：Spring Cloud Alibaba 2022.0 及以上，nacos-spring-boot 的 starter 用 0.3.0-RC。查看是谁带来的：',
     } },
+    { risk: 'restart', when: ['method'], text: {
+      en: 'If the build gives nacos-client a version of its own (a dependency, dependencyManagement, ext of Gradle): take it out. Spring Cloud Alibaba before 2021.0.4.0 (Hoxton: before 2.2.7) calls helpers of nacos-client 1.x; who wants a client 2.x takes that release or a later one. Gradle shows it with gradle dependencyInsight --dependency nacos-client.',
+      zh: '如果构建里单独指定了 nacos-client 的版本（依赖、dependencyManagement、Gradle 的 ext），请去掉：2021.0.4.0 之前（Hoxton 为 2.2.7 之前）的 Spring Cloud Alibaba 调用的是 nacos-client 1.x 的工具类；要用 2.x 客户端就升级到上述版本或更新。Gradle 用 gradle dependencyInsight --dependency nacos-client 查看。',
+    } },
   ],
   // Where the jars of the trace or the build tell which of them are of another release, that is said.
   general: { yieldsTo: [] },
