@@ -6,7 +6,7 @@ import { isContainerItself } from '../docker/shared/client-docker.ts';
 import { CONNECTION_USES } from './shared/db-connection.ts';
 import { connectionArgs, earlier, proveConnections, reasonOf, withoutDatabase } from './shared/connection-case.ts';
 import { ASK_NAME_SERVERS, CORRECT_ADDRESS, CORRECT_HOST_NAME, NO_NAME_SERVER, SEE_LISTENER, TRY_PORT, USE_SERVICE_NAME } from './shared/connection-fix.ts';
-import { ONCE_LOST, RUNNING, lossOf, isBackAgain, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
+import { DATABASE_WORKED, ONCE_LOST, RUNNING, lossOf, isBackAgain, lostAs, speaksOfDatabase } from './shared/db-lost.ts';
 import { LATE_CASES } from './shared/late-cases.ts';
 import { MASTER_CASES } from './shared/master-cases.ts';
 import { urlOf } from './shared/db-target.ts';
@@ -75,6 +75,6 @@ export default defineCaseRule({
       return name === 'refused' && isContainerItself(look, connection.host) ? 'localhost-in-container' : name;
     }),
   symptoms: ['database-unreachable', 'database-not-answering'], explains: ['datasource-missing', 'start-failed', 'not-ready'],
-  over: { shownBy: isBackAgain },
+  over: { shownBy: isBackAgain }, keeps: DATABASE_WORKED,
   references: ['alibaba/nacos#6318', 'alibaba/nacos#4080', 'ExternalDataSourceServiceImpl.java@2.3.2'],
 });
