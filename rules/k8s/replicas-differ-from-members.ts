@@ -14,7 +14,7 @@ export default defineDeploymentRule({
   why: { en: 'NACOS_REPLICAS changes nothing: the image reads the list only. Each listed member that does not exist counts as down; each pod that is not listed stays outside.', zh: 'NACOS_REPLICAS 不起作用，镜像只读取成员列表。列出却不存在的成员视为宕机，未列出的 Pod 不在集群内。' },
   fix: [
     { risk: 'restart', when: ['count'], do: editText('replicas: {replicas}', 'replicas: {members}'), text: { en: 'Change spec.replicas and NACOS_SERVERS together, to an odd number.', zh: '同时修改 spec.replicas 和 NACOS_SERVERS，并使用奇数个节点。' } },
-    { risk: 'restart', when: ['deployment'], text: { en: 'Use a StatefulSet with a headless Service; for one server replicas: 1 and MODE=standalone.', zh: '改用 StatefulSet 加 Headless Service；单机则 replicas: 1 并设置 MODE=standalone。' } },
+    { risk: 'restart', when: ['deployment'], text: { en: 'Use a StatefulSet with a headless Service, and list its pods in NACOS_SERVERS; for one server replicas: 1 and MODE=standalone.', zh: '改用 StatefulSet 加 Headless Service，并在 NACOS_SERVERS 中列出各 Pod；单机则 replicas: 1 并设置 MODE=standalone。' } },
     { risk: 'restart', when: ['scaled'], do: editText('maxReplicas: {most}', 'maxReplicas: {members}'), text: { en: 'Take the autoscaler away: members of a cluster are a fixed, odd number. To keep the object, set minReplicas and maxReplicas to it:', zh: '去掉自动伸缩：集群成员应是固定的奇数个。如需保留该对象，把 minReplicas 和 maxReplicas 都设为成员数：' } },
     { risk: 'data', when: ['standalone'], do: editText('{key}: {replicas}', '{key}: 1'), text: { en: 'Set {key}: 1, or make it a cluster (of the chart: global.mode cluster, which wants MySQL or a volume for every pod).', zh: '设为 {key}: 1，或改为集群（chart 中 global.mode 设为 cluster，并使用 MySQL 或为每个 Pod 挂卷）。' } },
   ],
