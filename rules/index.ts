@@ -167,6 +167,7 @@ import clusterConsoleWithoutServers from './cluster/console-without-servers.ts';
 import clusterDistroSnapshotLoadFailed from './cluster/distro-snapshot-load-failed.ts';
 import clusterDistroWaitingServerList from './cluster/distro-waiting-server-list.ts';
 import clusterJmenvUnknownHost from './cluster/jmenv-unknown-host.ts';
+import clusterListedPortWrong from './cluster/listed-port-wrong.ts';
 import clusterMemberAddressRefused from './cluster/member-address-refused.ts';
 import clusterMemberDown9849 from './cluster/member-down-9849.ts';
 import clusterMemberNameUnresolvable from './cluster/member-name-unresolvable.ts';
@@ -747,6 +748,7 @@ export const rules: readonly AnyRule[] = [
   clusterDistroSnapshotLoadFailed,
   clusterDistroWaitingServerList,
   clusterJmenvUnknownHost,
+  clusterListedPortWrong,
   clusterMemberAddressRefused,
   clusterMemberDown9849,
   clusterMemberNameUnresolvable,

@@ -32,13 +32,14 @@ export default defineCaseRule({
       fix: { risk: 'restart', do: editSource('{file}', '{dataId}', '{proposed}', '{line}'), text: { en: 'If its content is YAML, name it {proposed} in the console (clone it, or create it anew) and here; file-extension holds for the dataId of the application itself only.', zh: '如果内容是 YAML，在控制台和这里都改名为 {proposed}（控制台可以克隆一份再改名）；file-extension 只对应用自己的 dataId 生效。' } },
       severity: 'warning',
     },
+    parameter: { message: { en: '{project} imports {dataId}: parameters begin with a question mark, so all of this is taken for the dataId', zh: '{project} 导入的是 {dataId}：参数要以问号开头，现在整段都被当成了 dataId' }, fix: { risk: 'restart', do: editSource('{file}', '{dataId}', '{parted}', '{line}'), text: { en: 'Write {parted}.', zh: '改为 {parted}。' } } },
   },
   anyOf: [], uses: ['client.projects', 'logs.digest'], keeps: LACKING_WORDS,
   explains: ['start-failed'],
   references: ['NacosConfigDataLocationResolver.dataIdFor@2023.x', 'alibaba/spring-cloud-alibaba#3977', 'NacosConfigDataLocationResolver.suffixFor@2023.x', 'alibaba/spring-cloud-alibaba#3810'],
   proof: look => overClients(look, project => {
     const extension = project.settings['spring.cloud.nacos.config.file-extension']?.value ?? '';
-    const argsOf = (asked: AskedConfig) => ({ project: project.name, dataId: asked.dataId, extension, proposed: `${asked.dataId}.${extension}`, ...fileAndLine(asked) });
+    const argsOf = (asked: AskedConfig) => ({ project: project.name, dataId: asked.dataId, extension, proposed: `${asked.dataId}.${extension}`, parted: asked.dataId.replace(/[&;]/, '?').replaceAll(';', '&'), ...fileAndLine(asked) });
     const lacked = lackedIn(look.known('logs.digest'), look.seen);
     return [
       ...importsOf(project.settings).flatMap(asked => {
@@ -57,10 +58,11 @@ const listedPlainly = ({ settings, uses }: ClientProject): readonly AskedConfig[
     ? uses.filter(({ purpose, isEnabled }) => purpose === 'config' && isEnabled).flatMap(({ asks }) => asks).filter(({ by, dataId, path }) => (by === 'shared' || by === 'extension') && path !== '' && /^[^.${}]+$/.test(dataId)).slice(0, 1)
     : [];
 
-const faultOf = (project: ClientProject, { dataId }: AskedConfig): 'empty' | 'slash' | 'extension' | 'plain' | null => {
+const faultOf = (project: ClientProject, { dataId }: AskedConfig): 'empty' | 'slash' | 'parameter' | 'extension' | 'plain' | null => {
   if (dataId.trim() === '') return 'empty';
   if (dataId.includes('${')) return null;
   if (/[/\\\s]/.test(dataId)) return 'slash';
+  if (/[&;](?:group|refreshEnabled)=/i.test(dataId)) return 'parameter';
   if (dataId.includes('.')) return null;
   return project.settings['spring.cloud.nacos.config.file-extension'] === undefined ? 'plain' : 'extension';
 };

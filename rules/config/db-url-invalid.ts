@@ -15,6 +15,7 @@ export default defineRule({
     parameter: { en: 'The parameter {parameter} of {urlKey} has the value "{value}", which the driver refuses', zh: '{urlKey} 中参数 {parameter} 的值 “{value}” 不被驱动接受' },
     encoding: { en: 'characterEncoding={value} in {urlKey}: Java knows no such encoding', zh: '{urlKey} 中的 characterEncoding={value} 不是 Java 支持的编码' },
     nameless: { en: '{urlKey} names no database: between the port and the question mark stands nothing', zh: '{urlKey} 没有写库名：端口和问号之间是空的' },
+    unparted: { en: '{urlKey} has no question mark before its parameters: the database would be called {database}', zh: '{urlKey} 的参数前没有问号：库名会变成 {database}' },
     short: { en: '{parameter}={value} in {urlKey} are {value} milliseconds: whatever takes longer is cut off', zh: '{urlKey} 中的 {parameter}={value} 表示 {value} 毫秒，超过就会断开' },
   },
   why: {
@@ -37,6 +38,10 @@ export default defineRule({
     { risk: 'restart', when: ['nameless'], do: setProperty('{urlKey}', '{proposed}', '{file}'), text: {
       en: 'Write the name of the database behind the port (Docker: MYSQL_SERVICE_DB_NAME).',
       zh: '在端口后写上库名（Docker 为 MYSQL_SERVICE_DB_NAME）。',
+    } },
+    { risk: 'restart', when: ['unparted'], do: setProperty('{urlKey}', '{proposed}', '{file}'), text: {
+      en: 'Write a question mark behind the name of the database, and & between the parameters only.',
+      zh: '库名后写问号，& 只写在参数之间。',
     } },
     { risk: 'restart', when: ['short'], do: setProperty('{urlKey}', '<{urlKey} with connectTimeout=3000&socketTimeout=30000>', '{file}'), text: {
       en: 'Write milliseconds: connectTimeout=3000, socketTimeout=30000 (Docker: MYSQL_SERVICE_DB_PARAM).',

@@ -13,6 +13,8 @@ export default defineRule({
   message: {
     truth: { en: '{key}={value} is neither true nor false: Spring refuses it, and the server does not start', zh: '{key}={value} 既不是 true 也不是 false：Spring 无法转换，服务端起不来' },
     number: { en: '{key}={value} is no number: Spring refuses it, and the server does not start', zh: '{key}={value} 不是数字：Spring 无法转换，服务端起不来' },
+    path: { en: '{key}={value} has no slash before it: Tomcat refuses it, and the server does not start', zh: '{key}={value} 前面没有斜杠：Tomcat 会拒绝，服务端起不来' },
+    least: { en: '{key}={value}: the connection pool refuses so small a number (times are milliseconds), and the server does not start', zh: '{key}={value} 太小，连接池会拒绝（时间单位为毫秒），服务端起不来' },
     off: { en: '{key}={value} is not true: this version takes it for false, and authentication stays off', zh: '{key}={value} 不是 true：该版本会当成 false，鉴权不会开启' },
   },
   why: {

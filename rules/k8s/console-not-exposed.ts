@@ -12,10 +12,7 @@ export default defineDeploymentRule({
     route: { en: 'The Ingress at {where} leads {route} to {port}; the console of 3.x listens on {console}, and {port} answers /nacos with 404', zh: '{where} 处的 Ingress 把 {route} 转发到 {port}；3.x 的控制台监听 {console}，{port} 上的 /nacos 会返回 404' },
     service: { en: 'No Service of {name} has the console port {console} ({where})', zh: '{name} 的所有 Service 都没有控制台端口 {console}（{where}）' },
   },
-  why: {
-    en: 'Since 3.0 the console is a web server of its own on 8080 without the path /nacos; 8848 serves clients and the API only.',
-    zh: '3.0 起控制台是独立的 Web 服务，端口 8080，没有 /nacos 路径；8848 只服务客户端和 API。',
-  },
+  why: { en: 'Since 3.0 the console is a web server of its own on 8080 without the path /nacos; 8848 serves clients and the API only.', zh: '3.0 起控制台是独立的 Web 服务，端口 8080，没有 /nacos 路径；8848 只服务客户端和 API。' },
   fix: [
     { risk: 'restart', text: {
       en: 'Add {name: console, port: {console}, targetPort: {console}} to the Service, containerPort {console} to the container, and lead the path / of the Ingress to {console} (for /nacos set NACOS_CONSOLE_CONTEXTPATH=/nacos, from 3.0.1 on).',

@@ -8,10 +8,7 @@ export default defineRule({
   id: 'operations/start-hangs', isPointer: true, severity: 'error',
   title: { en: 'The start does not come to an end', zh: '启动一直没有完成' },
   message: {
-    repeating: {
-      en: '“Nacos is starting...” was logged {count} times without success or failure',
-      zh: '“Nacos is starting...” 已打印 {count} 次，既没有成功也没有失败',
-    },
+    repeating: { en: '“Nacos is starting...” was logged {count} times without success or failure', zh: '“Nacos is starting...” 已打印 {count} 次，既没有成功也没有失败' },
     alive: {
       en: 'The process (pid {pid}) lives, but its start of {time} logged neither success nor failure and none of its ports is open',
       zh: '进程 {pid} 仍在，但 {time} 的启动既未成功也未失败，且没有打开任何端口',

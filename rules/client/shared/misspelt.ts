@@ -19,6 +19,9 @@ const KNOWN = ['spring.cloud.nacos', 'spring.cloud.nacos.config', 'spring.cloud.
 /** Real keys that look like another one. */
 const REAL = new Set([...KNOWN, 'spring.cloud.nacos.discovery.service', 'spring.cloud.nacos.config.name']);
 
+/** As people call the address, where nothing else is called so. */
+const ADDRESS = /^(spring\.cloud\.nacos(?:\.(?:config|discovery))?)\.(?:server-?(?:address(?:es)?|addrs|list|url|host)|addr(?:ess)?|nacos-server-addr)$/;
+
 const plain = (key: string): string => key.replaceAll(/[-_.]/g, '').toLowerCase();
 
 const TAIL = /^spring\.(?!cloud\.nacos\.)(?:(?:application|alibaba|cloud|boot)\.)+nacos\.((?:(?:config|discovery)\.)?(?:server-addr|namespace|username|password))$/;
@@ -33,9 +36,11 @@ const withoutDetour = (name: string, settings: ClientProject['settings']): strin
 /** `spring.cloud.nacos.discovery.server.addr`, `spring.nacos.discovery.server-addr`, `…discover.sever-addr`. */
 const meantBy = (key: string, { settings }: ClientProject): string | null => {
   const name = canonicalKey(key);
-  if (REAL.has(name) || !/nacos/i.test(name) || /\[|\.(?:shared|extension|ext)-|metadata|^(?:nacos|dubbo|seata)\./.test(name) || !/^spring\./.test(name) || /^spring\.nacos\./.test(name)) return null;
+  if (REAL.has(name) || !/(?:^|\.)n[acos]{3,6}(?:\.|$)/i.test(name) || /\[|\.(?:shared|extension|ext)-|metadata|^(?:nacos|dubbo|seata)\./.test(name) || !/^spring\./.test(name) || /^spring\.nacos\./.test(name)) return null;
   const wanted = withoutDetour(name, settings);
   if (wanted !== null) return wanted;
+  const part = ADDRESS.exec(name)?.[1];
+  if (part !== undefined) return KNOWN.some(known => known.endsWith('.server-addr') && settings[known] !== undefined) ? null : `${part}.server-addr`;
   const near = KNOWN.filter(known => settings[known] === undefined && editDistance(plain(name), plain(known)) <= (plain(name) === plain(known) ? 0 : 2));
   return near.toSorted((one, other) => editDistance(plain(name), plain(one)) - editDistance(plain(name), plain(other)))[0] ?? null;
 };

@@ -45,6 +45,7 @@ export const faultOf = (url: DbUrl): Fault | null => {
     return { name: /does not accept/.test(url.problem) ? 'scheme' : 'malformed', args: { reason: url.problem } };
   }
   if (url.problem === null && (url.database ?? '') === '') return { name: 'nameless', args: {} };
+  if (/[&=]/.test(url.database ?? '')) return { name: 'unparted', args: { database: url.database ?? '' } };
   const short = tooShort(url);
   if (short) return { name: 'short', args: { ...short } };
   const wrong = faultyParameter(url);
@@ -72,7 +73,7 @@ export const failByUrl = (bench: UrlBench, url: DbUrl, { name, args }: Fault, lo
   const keys = keyArgs(config, url.index);
   const place = placeOf(config?.settings[String(keys['urlKey'])]);
   return bench.fail(
-    { index: url.index, url: url.url, proposed: name === 'nameless' ? withDatabase(url.url) : proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
+    { index: url.index, url: url.url, proposed: name === 'nameless' ? withDatabase(url.url) : name === 'unparted' ? url.url.replace('&', '?') : proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
     [bench.seen('db.settings', url.url, place), ...logged.slice(0, 1)], { case: name, ...(name === 'short' && { severity: 'warning' as const }) },
   );
 };

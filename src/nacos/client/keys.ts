@@ -1,5 +1,5 @@
 const RELEVANT =
-  /^(?:spring\.(?:application|alibaba|boot)\.[\w.-]*nacos\b|spring\.cloud\.(?:nacos|alibaba|bootstrap|config|sentinel|gateway|inetutils|service-?registry|discovery|loadbalancer)\b|spring\.(?:config|profiles|nacos)\b|spring\.application\.name$|nacos\b|dubbo\b|seata\b|server\.(?:port|address)$|management\.health\.nacos|(?:registry|config|service|store)\.|tx-?service-?group|feign\.|(?:server|host|port|addr|address|ip|ns|namespace|env)\b)/i;
+  /^(?:spring\.(?:application|alibaba|boot)\.[\w.-]*nacos\b|spring\.cloud\.(?:nacos|alibaba|bootstrap|config|sentinel|gateway|inetutils|service-?registry|discovery|loadbalancer)\b|spring\.(?:clouds?|coud|clod|cluod)\.n[acos]{3,6}\b|spring\.(?:config|profiles|nacos)\b|spring\.application\.name$|nacos\b|dubbo\b|seata\b|server\.(?:port|address)$|management\.health\.nacos|(?:registry|config|service|store)\.|tx-?service-?group|feign\.|(?:server|host|port|addr|address|ip|ns|namespace|env)\b)/i;
 
 /** Whether a key of an application's configuration has to do with its client of Nacos, or names what placeholders of such keys may ask for. */
 export const concernsClient = (key: string): boolean => RELEVANT.test(key);

@@ -17,6 +17,7 @@ testRule(rule, {
     'no dataId': { given: given('spring.config.import=nacos:\n'), case: 'empty', severity: 'error', confidence: 'proven', args: {}, cites: ['client.projects'], explains: ['start-failed'] },
     'a slash': { given: given('spring.config.import=optional:nacos:dev/app.yaml\n'), case: 'slash', args: { dataId: 'dev/app.yaml', line: '1' }, cites: ['client.projects'] },
     'no extension at all, and the start lacked a value': { given: { ...given('spring.config.import=nacos:app\n'), ...lacking }, case: 'plain', severity: 'warning', args: { dataId: 'app' }, cites: ['client.projects', 'logs.digest'] },
+    'parameters without a question mark': { given: given('spring.config.import=nacos:app.yaml&group=G&refreshEnabled=true\n'), case: 'parameter', args: { dataId: 'app.yaml&group=G&refreshEnabled=true', parted: 'app.yaml?group=G&refreshEnabled=true', line: '1' }, cites: ['client.projects'] },
     'no extension at all': { given: given('spring.config.import=nacos:app\n'), case: 'plain', severity: 'info', args: { dataId: 'app', line: '1' }, cites: ['client.projects'] },
     'no extension, by the name of the application': { given: given('spring.application.name=app\nspring.config.import=nacos:${spring.application.name}?group=G\n'), case: 'plain', args: { dataId: 'app' }, cites: ['client.projects'] },
     'an entry of a list, where YAML is meant': { given: listed('redis', 'yaml'), case: 'listed', severity: 'warning', confidence: 'proven', args: { dataId: 'redis', proposed: 'redis.yaml' }, cites: ['client.projects'] },

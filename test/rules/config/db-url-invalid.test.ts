@@ -20,6 +20,7 @@ testRule(rule, {
     'the name of a MySQL charset': { given: read('jdbc:mysql://h/nacos?characterEncoding=utf8mb4'), args: { value: 'utf8mb4' }, cites: ['db.settings'], case: 'encoding' },
     'no name': { given: read('jdbc:mysql://h:3306/?useSSL=false'), args: { proposed: 'jdbc:mysql://h:3306/<database>?useSSL=false' }, cites: ['db.settings'], case: 'nameless' },
     'no name, and no slash': { given: read('jdbc:mysql://h:3306?useSSL=false'), args: { proposed: 'jdbc:mysql://h:3306/<database>?useSSL=false' }, cites: ['db.settings'], case: 'nameless' },
+    'no question mark': { given: read('jdbc:mysql://h:3306/nacos&useSSL=false'), args: { database: 'nacos&useSSL=false', proposed: 'jdbc:mysql://h:3306/nacos?useSSL=false' }, cites: ['db.settings'], case: 'unparted' },
     'MySQL says so': { given: { 'logs.digest': log('java.sql.SQLException: No database selected') }, args: {}, cites: ['logs.digest'], case: 'nameless', confidence: 'stated' },
     'seconds where milliseconds are read': { given: read('jdbc:mysql://h/nacos?socketTimeout=30'), args: { parameter: 'socketTimeout', value: '30' }, cites: ['db.settings'], case: 'short', severity: 'warning' },
     'an encoding only Java can tell': {
