@@ -1,6 +1,7 @@
 import { runEverywhere, sql } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SHIPPED_ADMIN_HASH } from '../../src/nacos/shipped-account.ts';
+import { isTrue } from '../../src/nacos/settings.ts';
 import { versionIn } from '../../src/nacos/version.ts';
 
 const EMPTY = 'SELECT … FROM users: no rows';
@@ -27,7 +28,7 @@ export default defineRule({
       zh: '用自己的密码创建 nacos 用户（也可以打开控制台按提示操作）；3.x 为 POST /nacos/v3/auth/user/admin。',
     } },
   ],
-  needs: [], anyOf: ['host.seen', 'db.schema'], uses: ['nacos.version'],
+  needs: [], anyOf: ['host.seen', 'db.schema'], uses: ['nacos.version', 'nacos.config', 'server.state'],
   explains: ['request-refused', 'client-cannot-connect'],
   references: ['alibaba/nacos#11097', 'alibaba/nacos#13848', 'distribution/conf/mysql-schema.sql@2.2.3', 'distribution/conf/mysql-schema.sql@2.4.0'],
 
@@ -40,6 +41,8 @@ export default defineRule({
     if (schema === undefined) return shown ? pass(seen('host.seen', 'users: there are some')) : unknown('db.schema');
     const count = schema?.counts['users'];
     if (typeof count !== 'number') return na({ en: 'there is no database whose accounts were counted', zh: '没有统计过账号的数据库' });
+    const config = known('nacos.config');
+    if ((known('server.state')?.authEnabled ?? (config && isTrue(config, 'nacos.core.auth.enabled'))) !== true) return na({ en: 'authentication is off', zh: '未开启鉴权' });
     if (count > 0) return pass(seen('db.schema', `SELECT COUNT(*) FROM users: ${count}`));
     // From 2.4.0 on: auth/admin-not-initialised.
     return isOld === true ? fail({}, [seen('db.schema', EMPTY)], { case: 'old', severity: 'warning' }) : na({ en: 'its first administrator is made by hand', zh: '该版本需手动初始化管理员' });

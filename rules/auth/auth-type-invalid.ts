@@ -1,3 +1,4 @@
+import { EXCERPT, isExcerpt } from './shared/excerpt.ts';
 import { areHidden } from './shared/wanted-variables.ts';
 import { seeFolder, setProperty } from '../../src/kit/fix.ts';
 import { isAdminAuthOn, isApiAuthOn, isConsoleAuthOn } from './shared/auth-scope.ts';
@@ -33,7 +34,7 @@ export default defineRule({
     { risk: 'restart', when: ['blank', 'unknown', 'log'], do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
     { risk: 'none', when: ['plugin'], do: seeFolder('plugins'), text: { en: 'See that the jar of this plugin is in plugins/ on every node; then nothing is to be changed.', zh: '确认每个节点的 plugins/ 下都有该插件的 jar；有则无需改动。' } },
   ],
-  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'deployment'], signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'deployment', 'nacos.home'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused'],
   references: ['plugin/auth/.../AuthErrorCode.java:30@3.0.3'],
 
@@ -46,6 +47,7 @@ export default defineRule({
     const type = settingValue(config, KEY) ?? '';
     const args = { type, file: fileToEdit(config, KEY) };
     const evidence = seen('nacos.config', settingOf(config, KEY) ? `${KEY}=${type}` : `no ${KEY}`, placeOf(settingOf(config, KEY)));
+    if (type === '' && !logged && isExcerpt({ known })) return unknown('nacos.config', EXCERPT);
     if (type === '' && !logged && areHidden(known('deployment'))) return na({ en: 'told with the mount that hides the file of the image', zh: '已在遮住镜像配置文件的挂载处说明' });
     if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });
     if (BUILT_IN.includes(type)) return pass(evidence);

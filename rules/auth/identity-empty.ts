@@ -1,6 +1,7 @@
 import { restartServer, setRandom } from '../../src/kit/fix.ts';
 import { IDENTITY_KEY, IDENTITY_VALUE, identityUse, isBlankSetting, TOKEN_KEY } from './shared/auth-scope.ts';
 import { fileToEdit, placeOf, settingOf } from '../../src/nacos/settings.ts';
+import { EXCERPT, isExcerpt } from './shared/excerpt.ts';
 import { areHidden, endsForWantOf, mayBeUnseen } from './shared/wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../src/kit/log-rule.ts';
 import { logEvidence } from '../../src/kit/match-quote.ts';
@@ -41,7 +42,7 @@ export default defineRule({
     }, do: [setRandom('nacos.core.auth.server.identity.key', '{file}', 4, 'nacos-'), setRandom('nacos.core.auth.server.identity.value', '{file}')] },
     { text: { en: 'Restart the server, so that it reads the identity.', zh: '重启服务使身份标识生效。' }, do: restartServer(), risk: 'restart', when: ['restart'] },
   ],
-  needs: [], anyOf: ['nacos.config', 'logs.digest', 'server.health'], uses: ['nacos.version', 'nacos.mode', 'deployment'], signatures: [LOGGED],
+  needs: [], anyOf: ['nacos.config', 'logs.digest', 'server.health'], uses: ['nacos.version', 'nacos.mode', 'deployment', 'nacos.home'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused', 'not-ready', 'client-cannot-connect'],
   references: ['alibaba/nacos#13428', 'auth/.../AuthConfigs.java validate@2.3.1', 'core/.../NacosServerAdminAuthConfig.java:64-75@3.0.3'],
 
@@ -60,6 +61,7 @@ export default defineRule({
       const blank = blankKeys(config);
       const evidence = seen('nacos.config', blank.length > 0 ? blank.map(key => `${key}=`).join(', ') : `${IDENTITY_KEY} is set`, placeOf(settingOf(config, blank[0] ?? IDENTITY_KEY)));
       if (blank.length === 0) return pass(evidence);
+      if (isExcerpt({ known })) return unknown('nacos.config', EXCERPT);
       if (mayBeUnseen(known('deployment'), 'NACOS_AUTH_IDENTITY_KEY', 'NACOS_AUTH_IDENTITY_VALUE')) return unknown('deployment', 'a file with further variables was not given');
       // A token key that is set to nothing ends the start before any request comes.
       const token = settingOf(config, TOKEN_KEY);

@@ -2,7 +2,7 @@ import { replaceMember, seeFile } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { MAIN_PORT_FACTS, mainPortsSeen } from '../../src/nacos/main-port.ts';
 import { joined, listedMembers, NO_CLUSTER_CONF, STANDALONE } from '../../src/nacos/member-list.ts';
-import { mainBehind } from './shared/main-behind.ts';
+import { oddOne } from './shared/odd-port.ts';
 
 export default defineRule({
   id: 'cluster/listed-port-wrong', listsMembers: true, severity: 'error',
@@ -26,11 +26,11 @@ export default defineRule({
     if (conf === null) return na(NO_CLUSTER_CONF);
     const members = listedMembers(conf);
     const list = joined(members.map(({ address }) => address));
-    const derived = members.flatMap(one => {
-      const main = mainBehind(one, members);
-      return main === undefined ? [] : [fail({ file: conf.path, line: one.line, member: one.address, port: one.port, main, meant: `${one.host}:${main}` }, [seen('nacos.cluster-conf', list, { path: conf.path, line: one.line })], { case: 'derived' })];
-    });
-    if (derived.length > 0) return derived;
+    const odd = oddOne(members);
+    if (odd) {
+      const { one: { host, port, line, address }, main } = odd;
+      return fail({ file: conf.path, line, member: address, port, main, meant: `${host}:${main}` }, [seen('nacos.cluster-conf', list, { path: conf.path, line })], { case: 'derived' });
+    }
     const ports = mainPortsSeen(known);
     const [main] = ports;
     // With its own address known it is told there; a command line that nobody saw may give another port.

@@ -238,6 +238,7 @@ const SENTENCES: readonly Sentence[] = [
   ['the server does not say whether authentication is on', '服务器没有说明是否开启鉴权'],
   ['the number of users is not known', '不知道用户数量'],
   ['the members do not tell their versions', '各成员没有给出版本'],
+  ['what was given of the configuration has no line about authentication', '给出的配置里没有任何鉴权相关的行'],
   ['the main port was not tried', '没有尝试主端口'],
   ['not every port of the other members was tried', '其他成员的端口没有全部尝试过'],
   ['the locale is not known', '不知道 locale'],

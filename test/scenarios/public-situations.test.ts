@@ -48,9 +48,9 @@ it('is told how often the first try was right', () => {
   const right = told.filter(([, { before }]) => before === 'right').length;
   expect({ situations: told.length, right, healthy: situations.length - told.length }).toMatchInlineSnapshot(`
     {
-      "healthy": 23,
-      "right": 417,
-      "situations": 972,
+      "healthy": 36,
+      "right": 510,
+      "situations": 1118,
     }
   `);
 });

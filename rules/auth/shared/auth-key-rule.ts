@@ -8,6 +8,7 @@ import { ownContainer } from '../../../src/nacos/deployment.ts';
 import { nacosImage } from '../../../src/nacos/image-env/image.ts';
 import { mountsOver } from '../../../src/nacos/image-env/translate.ts';
 import { fileToEdit, placeOf } from '../../../src/nacos/settings.ts';
+import { EXCERPT, isExcerpt } from './excerpt.ts';
 import { areHidden, endsForWantOf, mayBeUnseen } from './wanted-variables.ts';
 import { matchSignatures, type Signature } from '../../../src/kit/log-rule.ts';
 import { fullText } from '../../../src/nacos/log.ts';
@@ -24,7 +25,7 @@ export interface AuthKeyRule extends RuleHead {
   readonly judgeKey: (setting: Setting | undefined, use: KeyUse) => string | null;
 }
 
-type KeyBench = Bench<never, 'nacos.config' | 'logs.digest' | 'nacos.version' | 'deployment'>;
+type KeyBench = Bench<never, 'nacos.config' | 'logs.digest' | 'nacos.version' | 'deployment' | 'nacos.home'>;
 
 const NOT_USED: Text = { en: 'authentication is off, the token key is not used', zh: '未开启鉴权，不使用 token 密钥' };
 
@@ -51,6 +52,7 @@ const judgeConfig = (bench: KeyBench, rule: AuthKeyRule, logged: ReturnType<type
   const evidence = bench.seen('nacos.config', describe(key, setting), placeOf(setting));
   const which = rule.judgeKey(setting, use);
   if (which === null) return bench.pass(evidence);
+  if (!logged && isExcerpt(bench)) return bench.unknown('nacos.config', EXCERPT);
   return bench.fail({ key, file: fileToEdit(config, key), ...shapeOf(setting) }, logged ? [evidence, ...logged] : [evidence], {
     case: which, ...(use === 'login' ? { severity: 'error' } : {}),
   });
@@ -101,7 +103,7 @@ export const defineAuthKeyRule = (rule: AuthKeyRule): Rule => {
     ...head,
     needs: [],
     anyOf: ['nacos.config', 'logs.digest'],
-    uses: ['nacos.version', 'deployment'],
+    uses: ['nacos.version', 'deployment', 'nacos.home'],
     signatures: [...signature, ...convicts],
     check: bench => judge(bench, rule),
   });

@@ -1,6 +1,8 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import type { Args } from '../../../src/model/finding.ts';
 import type { SignatureMatch } from '../../../src/kit/log-rule.ts';
+import type { LogDigest } from '../../../src/model/digest.ts';
+import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { isFewLines } from '../../../src/nacos/few-lines.ts';
 import { MAKE_CHECKED_TABLE, SEE_LISTENER, TAKE_FIXED_RELEASE, TRY_PORT } from './connection-fix.ts';
 import { MASTER_DOWN, onlyCheckFails } from './db-lost.ts';
@@ -9,6 +11,9 @@ import { MASTER_DOWN, onlyCheckFails } from './db-lost.ts';
 const { count: _count, ...CHECK_SAID } = MASTER_DOWN;
 
 const addressOf = ({ groups }: SignatureMatch): Args => ({ address: (groups['address'] ?? '') === '' ? 'db.url' : groups['address'] ?? '' });
+
+/** The reason was quoted too, and its own rule tells it. */
+const isWhyTold = (digest: LogDigest | null | undefined): boolean => digest != null && newestRecords(digest).some(record => /\bSQL\w*Exception|CommunicationsException|BadSqlGrammar/.test(fullText(record)));
 
 /** What the check of the database says every ten seconds. */
 export const MASTER_CASES = {
@@ -27,7 +32,7 @@ export const MASTER_CASES = {
     },
     'quoted-once': {
       logged: CHECK_SAID, severity: 'warning', confidence: 'suspected', fix: [SEE_LISTENER, TRY_PORT],
-      read: (match, { known }) => (isFewLines(known('logs.digest')) ? addressOf(match) : null),
+      read: (match, { known }) => (isFewLines(known('logs.digest')) && !isWhyTold(known('logs.digest')) ? addressOf(match) : null),
       message: { en: 'The check of the database {address} failed ("master db … down", quoted once): while that lasts it is logged every ten seconds, and why stands in logs/config-fatal.log', zh: '对数据库 {address} 的健康检查失败（“master db … down”，只引用了一次）：故障期间每 10 秒记一次，原因在 logs/config-fatal.log' },
     },
 } satisfies Readonly<Record<string, Case>>;

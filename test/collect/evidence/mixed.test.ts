@@ -32,6 +32,7 @@ describe('files beside a log in one text', () => {
     'parts of a build': [`${POM}\n\n${POM}\n\n${TRACE}`, ['-#/pom.xml client-build 1'], TRACE],
     'all of it': [`${POM}\n\n${YAML}\n\n${TRACE}`, ['-#/application.yml client-config 1', '-#/pom.xml client-build 1'], TRACE],
     'a proxy': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://nacos;\n  }\n}\n\n${LOG}`, ['- nginx 1'], LOG],
+    'a list of members before HAProxy': ['cluster.conf\n10.2.0.1:8848\n10.2.0.2:8848\n\nhaproxy.cfg\nfrontend n\n  bind *:8848\n  default_backend b\nbackend b\n  server a 10.2.0.1:8848\n', ['- cluster-conf 2', '-#/haproxy.cfg haproxy 1'], null],
     'a proxy, and a word on the client between it and the log': [`upstream nacos {\n  server 10.2.0.5:8848;\n}\n# the site\nserver {\n  listen 80;\n}\nasked by the client:\n${LOG}`, ['- nginx 1'], null],
     'a proxy below a sentence': [`nginx 加了验证之后进不去\nserver {\n  listen 80;\n  location / {\n    proxy_pass http://10.2.0.5:8848;\n  }\n}`, ['- nginx 2'], 'nginx 加了验证之后进不去'],
     'a file named above a terminal session': [`docker-compose.yml\n${COMPOSE}\n\n[root@n1 ~]# docker logs nacos\n${LOG}`, ['- compose 2'], `[root@n1 ~]# docker logs nacos\n${LOG}`],

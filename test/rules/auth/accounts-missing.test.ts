@@ -1,11 +1,11 @@
 import rule from '../../../rules/auth/accounts-missing.ts';
 import type { Sighting } from '../../../src/model/host.ts';
 import { testRule } from '../../support/rule-tester.ts';
-import { dbSchema } from '../../support/facts.ts';
+import { config, dbSchema } from '../../support/facts.ts';
 
 const shown = (value: string) => ({ 'host.seen': [{ what: 'accounts', subject: 'nacos', value } satisfies Sighting] });
 const version = (text: string) => ({ 'nacos.version': { version: text, by: 'jar' as const } });
-const counted = (users: number | null) => ({ 'db.schema': dbSchema([], { users }) });
+const counted = (users: number | null, auth = 'true') => ({ 'db.schema': dbSchema([], { users }), 'nacos.config': config({ 'nacos.core.auth.enabled': auth }) });
 
 testRule(rule, {
   fail: {
@@ -20,6 +20,7 @@ testRule(rule, {
   },
   na: {
     'counted, and made by hand since': { given: { ...counted(0), ...version('2.4.3') } },
+    'nobody has to log in': { given: { ...counted(0, 'false'), ...version('2.2.3') } },
     'not counted': { given: { ...counted(null), ...version('2.2.3') } },
   },
 });

@@ -4,7 +4,7 @@ import type0 from '../../../rules/auth/auth-type-invalid.ts';
 import admin from '../../../rules/auth/admin-not-initialised.ts';
 import defaultOn from '../../../rules/upgrade/v3-default-auth-on.ts';
 import { declared, nacos } from '../../support/declared.ts';
-import { chainOf, config, digest, record, selfAddress, serverState } from '../../support/facts.ts';
+import { chainOf, config, digest, home, record, selfAddress, serverState } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const version = (text: string) => ({ version: text, by: 'jar' }) as const;
@@ -18,11 +18,11 @@ testRule(type0, {
     'misspelt, or a plugin': { given: { 'nacos.config': config({ ...on, [KEY]: 'Nacos' }) }, args: { type: 'Nacos' }, cites: ['nacos.config'], case: 'unknown', confidence: 'suspected', severity: 'warning' },
     'a plugin of their own': { given: { 'nacos.config': config({ ...on, [KEY]: 'sso' }) }, args: { type: 'sso' }, cites: ['nacos.config'], case: 'plugin', confidence: 'suspected', severity: 'info' },
     'the log alone': { given: { 'logs.digest': typeLog }, args: {}, cites: ['logs.digest'], case: 'log' },
-    '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}) }, args: {}, cites: ['nacos.config'], case: 'blank' },
+    '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}), 'nacos.home': home() }, args: {}, cites: ['nacos.config'], case: 'blank' },
   },
   pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } }, oidc: { given: { 'nacos.config': config({ ...on, [KEY]: 'oidc' }) } } },
   na: { 'told with the mount that hides the file of the image': { given: { ...declared('compose', nacos('nacos/nacos-server:v3.1.0', ['MODE=standalone', 'NACOS_AUTH_TOKEN=x', 'NACOS_AUTH_IDENTITY_KEY=a', 'NACOS_AUTH_IDENTITY_VALUE=b'], 'volumes: ["./conf:/home/nacos/conf"]')), 'nacos.config': config({}) } }, 'auth off': { given: { 'nacos.config': config({}) } }, 'before 2.2.1': { given: { 'nacos.version': version('2.0.3'), 'nacos.config': config({ ...on, [KEY]: '' }) } } },
-  unknown: { 'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] } },
+  unknown: { 'silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.config'] }, 'some lines that somebody sent': { given: { 'nacos.version': version('3.2.4'), 'nacos.config': config({ 'db.num': '1' }) }, missing: ['nacos.config'] } },
 });
 
 const schema = (users: number | null) => ({ database: 'nacos', tables: [], counts: { users } });

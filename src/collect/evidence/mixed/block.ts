@@ -21,7 +21,7 @@ export const nextFull = (lines: readonly string[], at: number): number => {
 };
 
 /** `application.yml:`, `### bootstrap.yml`, `pom.xml 如下`: the name of what stands below. */
-const FILE_NAME = /^[\s#*`>（(【[-]{0,10}(?:[\u4e00-\u9fff]{1,12}\s?[:：]?\s?|(?:my|the|this|here|our|is|are|file|content of)\s){0,3}[`*]{0,2}((?:[\w.-]{1,80}[\\/])*[\w.-]{1,80}\.(?:ya?ml|properties|xml|gradle|kts|conf|toml|txt|log|env|go|m?[jt]s|py|rs|cs|java|mod|json|csproj)|(?:[\w.-]{1,40}\.)?Dockerfile)[\s`*）)】\]]{0,5}(?:文件|内容|配置|如下|is|content|file|[\s(（].{0,20})?\s?[:：]?\s*$/i;
+const FILE_NAME = /^[\s#*`>（(【[-]{0,10}(?:[\u4e00-\u9fff]{1,12}\s?[:：]?\s?|(?:my|the|this|here|our|is|are|file|content of)\s){0,3}[`*]{0,2}((?:[\w.-]{1,80}[\\/])*[\w.-]{1,80}\.(?:ya?ml|properties|xml|gradle|kts|conf|cfg|cnf|ini|toml|txt|log|out|env|go|m?[jt]s|py|rs|cs|java|mod|json|csproj)|(?:[\w.-]{1,40}\.)?Dockerfile)[\s`*）)】\]]{0,5}(?:文件|内容|配置|如下|is|content|file|[\s(（].{0,20})?\s?[:：]?\s*$/i;
 
 /** `启动.log`. */
 const CHINESE_NAME = /^[\s#*`>（(【[-]{0,10}([\u4e00-\u9fff][\w\u4e00-\u9fff.-]{0,60}\.(?:log|out|txt|ya?ml|properties|conf|xml))[\s`*）)】\]]{0,5}[:：]?\s*$/;
