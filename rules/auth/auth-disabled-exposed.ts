@@ -40,11 +40,11 @@ export default defineRule({
     zh: '所有版本的数据接口默认都不鉴权，3.x 也只保护管理 API 和控制台，而配置里往往有密码。',
   },
   fix: [
-    { risk: 'restart', when: ['open', 'public'], text: {
+    { risk: 'restart', when: ['open', 'public'], next: ['auth/accounts-missing'], text: {
       en: 'Set a token key and the server identity, the same on every node, and the user name and password in every client; then turn authentication on. Keep the ports inside the private network.',
       zh: '设置 token 密钥和服务端身份标识（所有节点一致），在所有客户端配置用户名密码，然后开启鉴权；端口只对内网开放。',
     }, do: [setSecret('{tokenKey}', '{file}'), setRandom(IDENTITY_KEY, '{file}', 4, 'nacos-'), setRandom(IDENTITY_VALUE, '{file}'), setProperty(TYPE, '{authType}', '{file}'), setProperty(AUTH_ENABLED, 'true', '{file}')] },
-    { risk: 'restart', when: ['open-prepared', 'public-prepared'], do: setProperty(AUTH_ENABLED, 'true', '{file}'), text: {
+    { risk: 'restart', when: ['open-prepared', 'public-prepared'], next: ['auth/accounts-missing'], do: setProperty(AUTH_ENABLED, 'true', '{file}'), text: {
       en: 'Set the user name and password in every client, then turn authentication on, on every node. Keep the ports inside the private network.',
       zh: '先在所有客户端配置用户名密码，再在所有节点开启鉴权；端口只对内网开放。',
     } },

@@ -13,7 +13,7 @@ const number = (usual: number): TypedKey => ({ type: 'number', usual: String(usu
 /** Tomcat takes it with a slash before it only (AbstractConfigurableWebServerFactory.checkContextPath of Spring Boot). */
 const path = (usual: string): TypedKey => ({ type: 'path', usual });
 
-/** HikariConfig@4.0.3; connectionTimeout=0 waits for ever. */
+/** HikariConfig@4.0.3; a timeout of 0 is none. */
 const LEAST: ReadonlyMap<string, number> = new Map([['maximumPoolSize', 1], ['connectionTimeout', 250], ['validationTimeout', 250]]);
 
 /** Bound by Spring Boot and by the pool, or asked for with their type when a bean is made; what is read under a catch and falls back is not among them. */
@@ -55,7 +55,7 @@ const fits = ({ type }: TypedKey, value: string): boolean => {
   return type === 'truth' ? isTruth(value) : NUMBER.test(value.replace(/\s+/g, ''));
 };
 
-const isTooSmall = ({ least }: TypedKey, value: string): boolean => least !== undefined && Number(value.trim()) !== 0 && Number(value.trim()) < least;
+const isTooSmall = ({ least }: TypedKey, value: string): boolean => least !== undefined && !(least > 1 && Number(value.trim()) === 0) && Number(value.trim()) < least;
 
 /** What was meant: the path with its slash, the number before a unit of seconds or a remark, the truth with a letter wrong; else what the key usually has. */
 const meantBy = ({ type, usual }: TypedKey, value: string): string =>

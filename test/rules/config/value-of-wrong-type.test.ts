@@ -26,6 +26,7 @@ testRule(rule, {
     'a key of 3.3': { given: given({ 'nacos.plugin.datasource.db.pool.config.idleTimeout': '10min' }), args: { meant: '600000' }, cites, case: 'number' },
     'milliseconds that the pool refuses': { given: given({ 'db.pool.config.connectionTimeout': '30' }), args: { meant: '30000' }, cites, case: 'least', severity: 'error' },
     'a pool without a connection': { given: given({ 'db.pool.config.maximumPoolSize': '-1' }), args: { meant: '20' }, cites, case: 'least' },
+    'a pool of nothing': { given: given({ 'db.pool.config.maximumPoolSize': '0' }), args: { meant: '20' }, cites, case: 'least' },
     'a context path without its slash': { given: given({ 'server.servlet.contextPath': 'nacos' }), args: { meant: '/nacos' }, cites, case: 'path', severity: 'error' },
     'a size with a unit': { given: given({ 'nacos.remote.server.grpc.sdk.max-inbound-message-size': '20MB' }), args: { meant: '10485760' }, cites, case: 'number' },
     'it still runs': { given: given({ [AUTH]: 'ture' }, { 'nacos.processes': [nacosProcess()] }), args: { meant: 'true' }, cites, case: 'truth', severity: 'warning' },
