@@ -1,8 +1,8 @@
 import { runEverywhere, sql } from '../../src/kit/fix.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { SHIPPED_ADMIN_HASH } from '../../src/nacos/shipped-account.ts';
-import { isTrue } from '../../src/nacos/settings.ts';
 import { versionIn } from '../../src/nacos/version.ts';
+import { isApiAuthOn } from './shared/auth-scope.ts';
 
 const EMPTY = 'SELECT … FROM users: no rows';
 
@@ -42,7 +42,7 @@ export default defineRule({
     const count = schema?.counts['users'];
     if (typeof count !== 'number') return na({ en: 'there is no database whose accounts were counted', zh: '没有统计过账号的数据库' });
     const config = known('nacos.config');
-    if ((known('server.state')?.authEnabled ?? (config && isTrue(config, 'nacos.core.auth.enabled'))) !== true) return na({ en: 'authentication is off', zh: '未开启鉴权' });
+    if ((known('server.state')?.authEnabled ?? (config && isApiAuthOn(config))) !== true) return na({ en: 'authentication is off', zh: '未开启鉴权' });
     if (count > 0) return pass(seen('db.schema', `SELECT COUNT(*) FROM users: ${count}`));
     // From 2.4.0 on: auth/admin-not-initialised.
     return isOld === true ? fail({}, [seen('db.schema', EMPTY)], { case: 'old', severity: 'warning' }) : na({ en: 'its first administrator is made by hand', zh: '该版本需手动初始化管理员' });

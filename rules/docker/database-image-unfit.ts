@@ -31,10 +31,11 @@ export default defineDeploymentRule({
     const database = containerCalled(declared, value('MYSQL_SERVICE_HOST') ?? '');
     const told = MYSQL.exec(database?.image ?? '')?.groups?.['version'];
     if (!database || told === undefined || !isFirst || known('nacos.storage')?.kind === 'embedded') return na({ en: 'no image of MySQL with a version is declared as its database', zh: '没有声明带版本号的 MySQL 镜像作为数据库' });
-    const quote = seen({ path: database.path, line: database.imageLine }, database.image ?? '');
+    const spot = { path: database.path, line: database.imageLine };
+    const quote = seen(spot, database.image ?? '');
     const is = (range: string): boolean => databaseVersionIn(whole(told), range) === true;
     const name = is('<5.6.5') && versionIn(version, '>=1.2.0-0') !== false ? 'too-old' : is('<5.7.0') ? 'old' : is('>=8.0.0') && versionIn(version, '<1.3.1-0') === true ? 'too-new' : null;
     if (name === null) return pass(quote);
-    return fail({ database: database.name, image: database.image ?? '', where: whereIs({ path: database.path, line: database.imageLine }), version }, [quote], { case: name, ...(name === 'old' && { severity: 'warning' as const }) });
+    return fail({ database: database.name, image: database.image ?? '', where: whereIs(spot), version }, [quote], { case: name, ...(name === 'old' && { severity: 'warning' as const }) });
   },
 });

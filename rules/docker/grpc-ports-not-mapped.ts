@@ -13,12 +13,12 @@ const isOfHost = (host: string, own: DeclaredContainer): boolean => ipVersion(ho
 const meetsThroughHost = ({ declared, own, isStandalone, value }: DeploymentLook): boolean =>
   !isStandalone && addressesIn(value('NACOS_SERVERS') ?? '').some(({ host }) => isOfHost(host, own) && !declared.containers.some(({ names }) => names.includes(host)));
 
+/** Its ports are those that are published, and nothing unseen moves the main port. */
+const isToldWhole = ({ envIsPartial, workload, networkMode }: DeclaredContainer): boolean => !envIsPartial && workload === null && networkMode !== 'host';
+
 /** Published for clients, who ask the main port first; one behind a proxy has no port of its own, or both. */
-const grpcAlone = ({ own, mainPort }: DeploymentLook): PublishedPort | null => {
-  if (own.envIsPartial || own.workload !== null || own.networkMode === 'host') return null;
-  const grpc = own.ports.find(({ hostPort, containerPort }) => containerPort === mainPort + GRPC_SDK_OFFSET && (hostPort ?? 0) > GRPC_SDK_OFFSET);
-  return grpc ?? null;
-};
+const grpcAlone = ({ own, mainPort }: DeploymentLook): PublishedPort | undefined =>
+  (isToldWhole(own) ? own.ports.find(({ hostPort, containerPort }) => containerPort === mainPort + GRPC_SDK_OFFSET && (hostPort ?? 0) > GRPC_SDK_OFFSET) : undefined);
 
 export default defineDeploymentRule({
   id: 'docker/grpc-ports-not-mapped', severity: 'error', versions: '>=1.4.0-0',
@@ -46,9 +46,9 @@ export default defineDeploymentRule({
     const { own, version, mainPort, seen, fail, pass, na } = look;
     const main = hostPortOf(own, mainPort);
     const known = derivedPorts(mainPort, { version, consolePort: consolePortIn(own) }).map(({ port }) => port);
-    const turned = own.envIsPartial || own.workload !== null || own.networkMode === 'host' ? [] : own.ports.filter(({ hostPort, containerPort }) => hostPort !== null && known.includes(hostPort) && !known.includes(containerPort) && hostPortOf(own, hostPort) === null);
+    const turned = !isToldWhole(own) ? [] : own.ports.filter(({ hostPort, containerPort }) => hostPort !== null && known.includes(hostPort) && !known.includes(containerPort) && hostPortOf(own, hostPort) === null);
     if (turned.length > 0) return turned.map(one => fail({ name: own.name, inner: one.containerPort, main: one.hostPort ?? 0, where: whereIs(one) }, [seen(one, `${one.hostPort}:${one.containerPort}`)], { case: 'reversed' }));
-    const alone = main === null ? grpcAlone(look) : null;
+    const alone = main === null ? grpcAlone(look) : undefined;
     if (alone) return fail({ name: own.name, inner: alone.containerPort, grpc: alone.hostPort ?? 0, main: (alone.hostPort ?? 0) - GRPC_SDK_OFFSET, mainPort, where: whereIs(alone) }, [seen(alone, `${alone.hostPort}:${alone.containerPort}`)], { case: 'main', severity: 'warning' });
     if (own.workload !== null || own.networkMode === 'host' || main === null) return na({ en: 'the main port is not published', zh: '没有映射主端口' });
     const hasGrpc = versionIn(version, '>=2.0.0-0') !== false;

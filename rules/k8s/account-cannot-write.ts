@@ -1,22 +1,21 @@
 import { editSource, editText } from '../../src/kit/fix.ts';
-import type { DeclaredContainer } from '../../src/model/deployment.ts';
+import type { DeclaredContainer, DeclaredMount } from '../../src/model/deployment.ts';
 import { IMAGE_HOME } from '../../src/nacos/deployment.ts';
 import { defineDeploymentRule, whereIs } from '../docker/shared/deployment-rule.ts';
 
 /** Written at every start: the list of members, the logs, the data. */
 const WRITTEN = [`${IMAGE_HOME}/conf`, `${IMAGE_HOME}/logs`, `${IMAGE_HOME}/data`];
 
-const isMounted = ({ mounts }: DeclaredContainer, path: string): boolean => mounts.some(({ target, readOnly }) => !readOnly && [path, IMAGE_HOME].includes(target.replace(/\/$/, '')));
+const mountedAt = ({ mounts }: DeclaredContainer, path: string): readonly DeclaredMount[] => mounts.filter(({ target, readOnly }) => !readOnly && [path, IMAGE_HOME].includes(target.replace(/\/$/, '')));
 
 /** Folders of the image belong to root; a volume to the group that fsGroup names, where it does. */
-const unwritable = (own: DeclaredContainer): readonly string[] => WRITTEN.filter(path => !isMounted(own, path) || own.account?.files == null);
+const unwritable = (own: DeclaredContainer): readonly string[] => WRITTEN.filter(path => mountedAt(own, path).length === 0 || own.account?.files == null);
 
 /** What is built here may give its folders to that user. */
 const isStranger = ({ user, account, isImage, imagePath }: DeclaredContainer): boolean => !account && !isImage && imagePath === undefined && user !== null && /^\w[\w-]*(?::\w[\w-]*)?$/.test(user) && !/^(?:root|0)(?::|$)/.test(user);
 
 /** Docker fills a named volume from the image, owners and all; to whom a mounted folder belongs is not known. */
-const rootsFolders = (own: DeclaredContainer): readonly string[] =>
-  WRITTEN.filter(path => !own.mounts.some(({ kind, target, readOnly }) => kind === 'bind' && !readOnly && [path, IMAGE_HOME].includes(target.replace(/\/$/, ''))));
+const rootsFolders = (own: DeclaredContainer): readonly string[] => WRITTEN.filter(path => !mountedAt(own, path).some(({ kind }) => kind === 'bind'));
 
 export default defineDeploymentRule({
   id: 'k8s/account-cannot-write', severity: 'fatal',

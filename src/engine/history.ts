@@ -6,8 +6,8 @@ import type { Snapshot, Standing } from '../model/facts.ts';
 import type { Evidence, Finding, Outcome } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import { citableLines } from '../nacos/log.ts';
-import { recordSpan } from '../nacos/log-time.ts';
-import { databaseLogged, leaderLogged, recoveredNow, type Recovered, type Recovery } from '../nacos/recovery.ts';
+import { lastOf } from '../nacos/log-time.ts';
+import { databaseUsedSince, leaderLogged, recoveredNow, type Recovered, type Recovery } from '../nacos/recovery.ts';
 import { evidenceOf, valueOf } from './judge.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -43,18 +43,15 @@ const shown = (recovery: Recovery, lastMs: number, snapshot: Snapshot): Recovere
 
 const isShownByItself = (over: Rule['over']): over is Extract<Rule['over'], { readonly shownBy: unknown }> => typeof over === 'object' && 'shownBy' in over;
 
-/** A database that the server used after the last complaint is back, as long as no look of now says otherwise. */
-const workedSince = (rule: Rule, lastMs: number, snapshot: Snapshot): Recovered | null => {
-  const digest = valueOf(snapshot, 'logs.digest');
-  if (!digest || lastMs === 0 || !recoveriesOf(rule).includes('database') || valueOf(snapshot, 'db.connections')?.some(({ ok }) => !ok)) return null;
-  return databaseLogged(digest, lastMs);
-};
+/** A database that the server used after the last complaint is back. */
+const workedSince = (rule: Rule, lastMs: number, snapshot: Snapshot): Recovered | null =>
+  (recoveriesOf(rule).includes('database') ? databaseUsedSince(key => valueOf(snapshot, key), lastMs) : null);
 
 /** What shows that it is over: of that very thing, else everything that the server has again then. */
 const endOf = (rule: Rule, { args, case: name }: Failed, records: readonly LogRecord[], snapshot: Snapshot): Recovered | null => {
   const { over } = rule;
   if (isShownByItself(over)) return over.shownBy({ args, case: name, records }, key => valueOf(snapshot, key));
-  const lastMs = Math.max(...records.map(record => recordSpan(record).last ?? 0));
+  const lastMs = lastOf(records);
   const found = recoveriesOf(rule).map(recovery => shown(recovery, lastMs, snapshot));
   return found.includes(null) ? workedSince(rule, lastMs, snapshot) : found[0] ?? null;
 };

@@ -1,12 +1,10 @@
 import type { LogDigest, LogRecord } from '../model/digest.ts';
 import { isFewLines } from './few-lines.ts';
-import { fileSpan, recordSpan } from './log-time.ts';
+import { fileSpan, lastOf, recordSpan } from './log-time.ts';
 import type { Recovered } from './recovery.ts';
 
 /** What a server says while nothing is wrong. Whoever picks lines out of a log leaves it out. */
 const isPlain = ({ level }: LogRecord): boolean => level === 'INFO' || level === 'DEBUG';
-
-const lastOf = (records: readonly LogRecord[]): number => Math.max(0, ...records.map(record => recordSpan(record).last ?? 0));
 
 /** The log in which these stand goes on for so long without them: what is logged again and again while it lasts has ended. Null while it may not have. */
 export const wentOn = (digest: LogDigest | null | undefined, records: readonly LogRecord[], quietMs: number): Recovered | null => {

@@ -39,6 +39,9 @@ export interface LogSpan { readonly first: number | null; readonly last: number 
 export const recordSpan = ({ firstTime, firstMs, lastTime, lastMs }: Pick<LogRecord, 'firstTime' | 'firstMs' | 'lastTime' | 'lastMs'>): LogSpan =>
   ({ first: firstMs ?? logTime(firstTime), last: lastMs ?? logTime(lastTime) });
 
+/** Milliseconds of the last of these that has a time; 0 when none has. */
+export const lastOf = (records: readonly Pick<LogRecord, 'firstTime' | 'firstMs' | 'lastTime' | 'lastMs'>[]): number => Math.max(0, ...records.map(record => recordSpan(record).last ?? 0));
+
 export const bootSpan = ({ startedAt, startedMs, endedAt, endedMs }: Pick<Boot, 'startedAt' | 'startedMs' | 'endedAt' | 'endedMs'>): LogSpan =>
   ({ first: startedMs ?? logTime(startedAt), last: endedMs ?? logTime(endedAt) });
 

@@ -61,8 +61,10 @@ export const recoveredNow = (recovery: Recovery, known: Known): Recovered | null
 /** Jobs of every ten minutes that read or write the database and say so only when it did (TimedCorrectUsageJob, HistoryConfigCleaner@2.3.2, DumpService.clearConfigHistory). */
 export const DATABASE_WORKED: readonly string[] = ['[capacityManagement] end correct usage', 'history config cleaner successfully', '[dump-all-ok]'];
 
-/** What the newest start did with its database after that moment; null when the log shows nothing of it. */
-export const databaseLogged = (digest: LogDigest, afterMs: number): Recovered | null => {
+/** The newest start used its database after that moment, and nothing that is seen now says otherwise; null when the log shows nothing of it, or 0 stands for the moment. */
+export const databaseUsedSince = (known: Known, afterMs: number): Recovered | null => {
+  const digest = known('logs.digest');
+  if (!digest || afterMs === 0 || known('db.connections')?.some(({ ok }) => !ok)) return null;
   const found = newestRecords(digest).findLast(record => (recordSpan(record).last ?? 0) > afterMs && DATABASE_WORKED.some(words => record.message.includes(words)));
   return found ? { fact: 'logs.digest', quote: found.message.slice(0, 120), at: { time: found.lastTime, path: found.file, line: found.line } } : null;
 };

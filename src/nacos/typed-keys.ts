@@ -9,12 +9,14 @@ interface TypedKey {
 }
 
 const truth = (usual: 'true' | 'false'): TypedKey => ({ type: 'truth', usual });
-const number = (usual: number): TypedKey => ({ type: 'number', usual: String(usual) });
+const number = (usual: number, least?: number): TypedKey => ({ type: 'number', usual: String(usual), ...(least !== undefined && { least }) });
 /** Tomcat takes it with a slash before it only (AbstractConfigurableWebServerFactory.checkContextPath of Spring Boot). */
 const path = (usual: string): TypedKey => ({ type: 'path', usual });
 
-/** HikariConfig@4.0.3; a timeout of 0 is none. */
-const LEAST: ReadonlyMap<string, number> = new Map([['maximumPoolSize', 1], ['connectionTimeout', 250], ['validationTimeout', 250]]);
+/** Of the pool: its name, its usual value and the least that HikariConfig@4.0.3 takes; a timeout of 0 is none. */
+const OF_POOL: readonly (readonly [name: string, usual: number, least?: number])[] = [
+  ['maximumPoolSize', 20, 1], ['minimumIdle', 2], ['connectionTimeout', 30_000, 250], ['validationTimeout', 10_000, 250], ['idleTimeout', 600_000], ['maxLifetime', 1_800_000],
+];
 
 /** Bound by Spring Boot and by the pool, or asked for with their type when a bean is made; what is read under a catch and falls back is not among them. */
 const TYPED: ReadonlyMap<string, TypedKey> = new Map([
@@ -31,12 +33,7 @@ const TYPED: ReadonlyMap<string, TypedKey> = new Map([
   ['server.tomcat.max-connections', number(8192)],
   ['server.tomcat.accept-count', number(100)],
   ['nacos.core.auth.plugin.nacos.token.expire.seconds', number(18_000)],
-  ...['', 'nacos.plugin.datasource.'].flatMap(prefix => [
-    ['maximumPoolSize', 20], ['minimumIdle', 2], ['connectionTimeout', 30_000], ['validationTimeout', 10_000], ['idleTimeout', 600_000], ['maxLifetime', 1_800_000],
-  ].map(([name, usual]) => {
-    const least = LEAST.get(String(name));
-    return [`${prefix}db.pool.config.${name}`, { ...number(Number(usual)), ...(least !== undefined && { least }) }] as const;
-  })),
+  ...['', 'nacos.plugin.datasource.'].flatMap(prefix => OF_POOL.map(([name, usual, least]) => [`${prefix}db.pool.config.${name}`, number(usual, least)] as const)),
   ...['sdk', 'cluster'].map(side => [`nacos.remote.server.grpc.${side}.max-inbound-message-size`, number(10_485_760)] as const),
   ['server.servlet.contextPath', path('/nacos')],
   ['nacos.server.contextPath', path('/nacos')],

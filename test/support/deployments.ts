@@ -28,6 +28,9 @@ export const judged = (folder: string, name = ''): Promise<Diagnosis> => check([
 /** What is graver than a note, the gravest first; `rule: what it says`. */
 export const problems = ({ findings }: Diagnosis): readonly Finding[] => findings.filter(({ severity }) => severity !== 'info');
 
+/** The rule that names first what is wrong with a folder of these files; null: none does. */
+export const firstTrouble = (files: Files): Promise<string | null> => withFolder(files, async folder => problems(await judged(folder))[0]?.rule ?? null);
+
 /** Applies a patch as a person does, from the root; it names absolute paths. */
 export const applyPatch = (patch: string, program: 'patch' | 'git'): void => {
   if (program === 'patch') execFileSync('patch', ['-p0', '-s', '-d', '/', '--no-backup-if-mismatch'], { input: patch });

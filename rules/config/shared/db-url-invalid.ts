@@ -33,19 +33,21 @@ export interface Fault {
 }
 
 /** Nobody means less than a tenth of a second: seconds were written where milliseconds are read. */
-const LEAST_MS = 100;
-
 const tooShort = ({ parameters }: DbUrl): { readonly parameter: string; readonly value: string } | null => {
-  const found = Object.entries(parameters).find(([name, value]) => /^(?:connect|socket)Timeout$/i.test(name) && /^\d{1,2}$/.test(value) && Number(value) > 0 && Number(value) < LEAST_MS);
+  const found = Object.entries(parameters).find(([name, value]) => /^(?:connect|socket)Timeout$/i.test(name) && /^\d{1,2}$/.test(value) && Number(value) > 0);
   return found ? { parameter: found[0], value: found[1] } : null;
 };
+
+/** The same URL with a place for the name. */
+const withDatabase = (url: string): string => url.replace(/^(jdbc:[\w:]+\/\/[^/?]*)\/?/, '$1/<database>');
 
 export const faultOf = (url: DbUrl): Fault | null => {
   if (url.problem !== null && isFault(url.problem)) {
     return { name: /does not accept/.test(url.problem) ? 'scheme' : 'malformed', args: { reason: url.problem } };
   }
-  if (url.problem === null && (url.database ?? '') === '') return { name: 'nameless', args: {} };
-  if (/[&=]/.test(url.database ?? '')) return { name: 'unparted', args: { database: url.database ?? '' } };
+  const database = url.database ?? '';
+  if (url.problem === null && database === '') return { name: 'nameless', args: { proposed: withDatabase(url.url) } };
+  if (/[&=]/.test(database)) return { name: 'unparted', args: { database, proposed: url.url.replace('&', '?') } };
   const short = tooShort(url);
   if (short) return { name: 'short', args: { ...short } };
   const wrong = faultyParameter(url);
@@ -57,9 +59,6 @@ export const isCurrent = (match: SignatureMatch, url: DbUrl | undefined): boolea
   const value = match.groups['value'];
   return url === undefined || url.problem !== null || (value !== undefined && Object.values(url.parameters).includes(value));
 };
-
-/** The same URL with a place for the name. */
-const withDatabase = (url: string): string => url.replace(/^(jdbc:[\w:]+\/\/[^/?]*)\/?/, '$1/<database>');
 
 type UrlBench = Bench<never, 'db.settings' | 'logs.digest' | 'nacos.config'>;
 
@@ -73,7 +72,7 @@ export const failByUrl = (bench: UrlBench, url: DbUrl, { name, args }: Fault, lo
   const keys = keyArgs(config, url.index);
   const place = placeOf(config?.settings[String(keys['urlKey'])]);
   return bench.fail(
-    { index: url.index, url: url.url, proposed: name === 'nameless' ? withDatabase(url.url) : name === 'unparted' ? url.url.replace('&', '?') : proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
+    { index: url.index, url: url.url, proposed: proposedFor(url.url), reason: '', parameter: '', value: '', ...keys, ...args },
     [bench.seen('db.settings', url.url, place), ...logged.slice(0, 1)], { case: name, ...(name === 'short' && { severity: 'warning' as const }) },
   );
 };

@@ -3,8 +3,8 @@ import { fullText, newestRecords } from '../../../src/nacos/log.ts';
 import { matchSignatures, type Signature, type SignatureMatch } from '../../../src/kit/log-rule.ts';
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import { wentOn } from '../../../src/nacos/goes-on.ts';
-import { databaseLogged, type Known, type Recovered, recoveredNow } from '../../../src/nacos/recovery.ts';
-import { recordSpan } from '../../../src/nacos/log-time.ts';
+import { databaseUsedSince, type Known, type Recovered, recoveredNow } from '../../../src/nacos/recovery.ts';
+import { lastOf } from '../../../src/nacos/log-time.ts';
 import type { Told } from '../../../src/kit/over.ts';
 import type { Args } from '../../../src/model/finding.ts';
 
@@ -69,15 +69,9 @@ const OF_TASKS = /\[(?:db-error\] (?:master|slave) db|master-db\] master db (?:n
 export const tasksWentOn = (records: readonly LogRecord[], known: Known): Recovered | null =>
   (records.length > 0 && records.every(({ message }) => OF_TASKS.test(message)) ? wentOn(known('logs.digest'), records, QUIET_MS) : null);
 
-/** The jobs of every ten minutes used it after the last complaint, and nothing that is seen now says otherwise. */
-const usedSince = (records: readonly LogRecord[], known: Known): Recovered | null => {
-  const [digest, last] = [known('logs.digest'), Math.max(0, ...records.map(record => recordSpan(record).last ?? 0))];
-  return digest == null || last === 0 || known('db.connections')?.some(({ ok }) => !ok) ? null : databaseLogged(digest, last);
-};
-
 /** They fell silent, it was used since, or it is seen now that the database answers and the server is ready. */
 export const isBackAgain = ({ records }: Told, known: Known): Recovered | null =>
-  tasksWentOn(records, known) ?? usedSince(records, known) ?? (recoveredNow('ready', known) && recoveredNow('database', known));
+  tasksWentOn(records, known) ?? databaseUsedSince(known, lastOf(records)) ?? (recoveredNow('ready', known) && recoveredNow('database', known));
 
 /** A link that broke at work. */
 export const RUNNING = { anchor: 'Communications link failure', pattern: /Communications link failure/, when: 'running' } as const;

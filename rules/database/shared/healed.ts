@@ -1,7 +1,7 @@
 import type { DbTable } from '../../../src/model/database.ts';
 import type { LogDigest, LogRecord } from '../../../src/model/digest.ts';
 import { columnOf, findTable } from '../../../src/nacos/db-table.ts';
-import { fileSpan, recordSpan } from '../../../src/nacos/log-time.ts';
+import { fileSpan, lastOf } from '../../../src/nacos/log-time.ts';
 import type { Known, Recovered } from '../../../src/nacos/recovery.ts';
 
 type Column = DbTable['columns'][number];
@@ -14,7 +14,7 @@ const newestMs = ({ files }: LogDigest): number => Math.max(0, ...files.map(file
 /** The database answers, and the log, which went on, has not told of it again for some time. */
 export const isQuietSince = (records: readonly LogRecord[], known: Known): boolean => {
   const digest = known('logs.digest');
-  const last = Math.max(0, ...records.map(record => recordSpan(record).last ?? 0));
+  const last = lastOf(records);
   return digest !== undefined && digest !== null && last > 0 && newestMs(digest) - last >= QUIET_MS && known('db.connections')?.every(({ ok }) => ok) === true;
 };
 

@@ -1,5 +1,5 @@
 import type { DeclaredContainer } from '../../../src/model/deployment.ts';
-import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { generationIn } from '../../../src/nacos/image-env/image.ts';
 import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
 
 /** `-m standalone` behind the image, as startup.sh of the release takes it; the start script of the image looks at no argument. */
@@ -7,7 +7,7 @@ export const meantAlone = ({ command = '', entrypoint }: DeclaredContainer): str
   (entrypoint ? null : /(?:^|\s)(?:(?:-m|--mode)(?:\s+|=))?standalone(?=\s|$)/i.exec(command)?.[0].trim() ?? null);
 
 /** A variable of another name gives the mode. */
-export const isModeMisspelt = ({ env, image }: DeclaredContainer): boolean => {
-  const generation = generationOf((image === null ? null : nacosImage(image))?.version ?? '3.0.0');
+export const isModeMisspelt = (own: DeclaredContainer): boolean => {
+  const [{ env }, generation] = [own, generationIn(own)];
   return !env.some(({ name }) => name === 'MODE') && env.some(({ name, value }) => value !== null && /^(?:standalone|cluster)$/.test(value) && unreadVariable(name, generation)?.instead === 'MODE');
 };

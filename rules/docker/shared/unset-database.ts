@@ -1,7 +1,7 @@
 import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { nodesBefore } from '../../../src/nacos/declared-container.ts';
-import { generationOf, nacosImage } from '../../../src/nacos/image-env/image.ts';
+import { generationIn } from '../../../src/nacos/image-env/image.ts';
 import { unreadVariable } from '../../../src/nacos/image-env/unread.ts';
 import { meantAlone } from './meant-alone.ts';
 import { unfitPlatform } from './platform.ts';
@@ -20,8 +20,7 @@ export const isOfOtherType = (declared: Deployment | undefined): boolean =>
 /** A node before this one lacks the same, or a variable of another name is meant for it. */
 export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list: string): boolean => {
   const names = list.split(', ');
-  const image = own.image === null ? null : nacosImage(own.image);
-  const generation = generationOf(image?.version ?? '3.0.0');
+  const generation = generationIn(own);
   const isMisspelt = own.env.some(({ name }) => names.includes(unreadVariable(name, generation)?.instead ?? ''));
   // A single server was meant: how it is spelt is told.
   const isMeantAlone = meantAlone(own) !== null || own.env.some(({ name, value }) => name === 'MODE' && value !== null && value !== 'standalone' && /alone|single/i.test(value));

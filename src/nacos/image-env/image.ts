@@ -56,3 +56,6 @@ export const nacosImage = (reference: string): NacosImage | null => {
   const isOfficial = image.name === 'nacos-server' && /(?:^|\/)nacos\/nacos-server$/.test(image.repository);
   return { ...image, version, isAssumed: told === null, isSlim: /-slim\b/.test(image.tag ?? ''), isOfficial, generation: generationOf(version) };
 };
+
+/** Of the image that a container is made of; of one that is no image of Nacos as people name it, that of 3.0.0. */
+export const generationIn = ({ image }: { readonly image: string | null }): Generation => (image === null ? null : nacosImage(image))?.generation ?? generationOf('3.0.0');
