@@ -6,7 +6,7 @@ import type { Command, Fix } from '../../src/model/finding.ts';
 import type { Lang } from '../../src/model/text.ts';
 import { withArgWords } from '../../src/text/arg-words.ts';
 import { proofsOf } from '../../test/support/proven.ts';
-import { isOnlyLook, isOnlyTakenOver } from './look-lines.ts';
+import { isOnlyLook, isBesideWords } from './look-lines.ts';
 import { isOutOfReach } from './out-of-reach.ts';
 
 type Kind = 'live' | 'memory' | 'patched' | 'unproven' | 'unreachable' | 'look' | 'prose';
@@ -41,9 +41,9 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       memory: 'applied to the facts of the rule’s own cases and judged again: the finding goes (what a person has to fill in was filled in)',
       patched: 'the file of the rule’s own cases (Compose, manifest, `docker run`, proxy, sources of a program) is changed as the patch or the edit says, read again and judged again: the finding goes',
       unproven: 'a command of which no test shows that the finding goes: its effect is seen by a server only, and no test has broken one in this way yet',
-      unreachable: 'a command of a system, a product or a place that no test here can have: Windows, macOS, systemd, SELinux, a Kubernetes that runs, a registry of images, GitHub, the tools of PHP, packages, groups, firewall, kernel and logins of the host, programs of .NET and Rust, a database or proxy of databases other than MySQL, MariaDB and Derby',
+      unreachable: 'a command of a system, a product or a place that no test here can have: Windows, macOS, systemd, SELinux, a Kubernetes or a Docker engine that runs, another processor, a Java of 32 bits, a registry of images, GitHub, the tools of PHP, packages, groups, firewall, kernel and logins of the host, programs of .NET and Rust, a database or proxy of databases other than MySQL, MariaDB and Derby',
       look: 'changes nothing: it shows what decides',
-      prose: 'what to do is said in words: there is no command, or only the one that takes over what was changed by hand (`nginx -s reload`, `docker compose up -d`)',
+      prose: 'what to do is said in words: there is no command, or only one that takes over what was changed by hand (`nginx -s reload`, `docker compose up -d`), saves what there is before (`mysqldump`) or prints a value to be put in (`openssl rand`, a login)',
     },
     head: '| rule | # | fix | where | proven |', total: 'fixes',
     share: ({ changing, live, proven }) => `Of the ${changing} that change something and that a test can reach, ${proven} (${percent(proven, changing)}) are proven, ${live} (${percent(live, changing)}) of them live.`,
@@ -57,9 +57,9 @@ const WORDS: Readonly<Record<Lang, Words>> = {
       memory: '在规则自身用例的事实上执行后重新判断，问题消失（需要你填写的部分用样例值填好）',
       patched: '按补丁或修改说明改动规则自身用例里的文件（Compose、Kubernetes 清单、`docker run`、代理配置、应用源码），重新读取并判断，问题消失',
       unproven: '还没有测试证明执行后问题消失：效果只有真实服务能体现，而尚无测试这样弄坏过服务',
-      unreachable: '命令所属的系统、产品或环境在测试里无法获得：Windows、macOS、systemd、SELinux、运行中的 Kubernetes、镜像仓库、GitHub、PHP 的工具链、.NET 和 Rust 程序，宿主机的软件包、用户组、防火墙、内核与登录会话，以及 MySQL、MariaDB、Derby 之外的数据库和数据库代理',
+      unreachable: '命令所属的系统、产品或环境在测试里无法获得：Windows、macOS、systemd、SELinux、运行中的 Kubernetes 或 Docker 引擎、其他 CPU 架构、32 位 Java、镜像仓库、GitHub、PHP 的工具链、.NET 和 Rust 程序，宿主机的软件包、用户组、防火墙、内核与登录会话，以及 MySQL、MariaDB、Derby 之外的数据库和数据库代理',
       look: '不改动任何东西，只查看关键信息',
-      prose: '用文字说明做法：没有命令，或只有让手工修改生效的命令（`nginx -s reload`、`docker compose up -d`）',
+      prose: '用文字说明做法：没有命令，或只有让手工修改生效（`nginx -s reload`、`docker compose up -d`）、事先备份（`mysqldump`）或生成待填值（`openssl rand`、登录取 token）的命令',
     },
     head: '| 规则 | # | 修复 | 平台 | 验证 |', total: '条修复',
     share: ({ changing, live, proven }) => `会改动环境且测试可及的共 ${changing} 条，其中 ${proven} 条（${percent(proven, changing)}）已验证，${live} 条（${percent(live, changing)}）为实机验证。`,
@@ -76,7 +76,7 @@ const kindOf = (rule: AnyRule, fix: Fix, number: number): Kind => {
   if (proven.includes(number)) return 'memory';
   if (patched.includes(number)) return 'patched';
   if (actions.every(isOnlyLook)) return 'look';
-  if (actions.filter(action => !isOnlyLook(action)).every(isOnlyTakenOver)) return 'prose';
+  if (actions.filter(action => !isOnlyLook(action)).every(isBesideWords)) return 'prose';
   return isOutOfReach(fix) ? 'unreachable' : 'unproven';
 };
 

@@ -12,13 +12,18 @@ const LOOKS: readonly RegExp[] = [
   /^timedatectl$/, /^chronyc tracking$/, /^ntpq -p$/, /^sntp pool\S*$/, /^w32tm \/query\b/, /^netsh [\w ]*\bshow\b/, /^sc(?:\.exe)? query\b/, /^wmic \w+ get\b/, /^icacls \S+$/,
   /^(?:&? ?"[^"]*java" |java )-version$/, /^(?:Get|Select|Compare|Where|Format|Sort)-\w+/,
   /^python3? -c "import \w+; print\([^"]*\)"$/, /^ip -s link$/, /^wmic process where "[^"]*" get\b/, /^powershell -Command "Get-\w+[^;"]*"$/, /^typeperf\b/, /^sw_vers$/, /^Measure-Command \{ Resolve-DnsName [^}]*\}$/, /^tar -tf\b/,
-  /^curl -s http[^ ]+$/, /^Invoke-RestMethod http[^ ]+$/, /^mysql [^"]*(?:"<\w+>"[^"]*)*-e "SELECT [^;"]*"$/,
+  /^curl(?:\.exe)? (?:-[sSi]+ )?http[^ ]+$/, /^Invoke-RestMethod http[^ ]+$/, /^jcmd \d+ VM\.\w+$/, /^(?:docker(?: compose)? exec \S+|kubectl exec \S+ --) env$/, /^haproxy -c -f \S+$/,
+  /^vm_stat$/, /^vmstat \d+ \d+$/, /^swapon --show$/, /^pmset -g log$/, /^systeminfo$/, /^sort -\w+$/,
+  // A loop that prints what is read of each.
+  /^for \w+ in \S+$/, /^do echo "(?:\$\((?:sudo )?(?:ls|cat) [^()]*\)|\$\w+|[^"$])*"$/, /^done$/,
+  // The statement by which Nacos itself asks whether it may write: there is no such row.
+  /^mysql [^"]*-e "DELETE FROM config_info WHERE data_id='com\.alibaba\.nacos\.testMasterDB'" \S+$/, /^mysql [^"]*(?:"<\w+>"[^"]*)*-e "SELECT [^;"]*"$/,
 ];
 
-const isLookPart = (part: string): boolean => LOOKS.some(pattern => pattern.test(part.trim().replace(/^sudo /, '')));
+export const isLookPart = (part: string): boolean => LOOKS.some(pattern => pattern.test(part.trim().replace(/^sudo /, '')));
 
 /** What parts a line parts no text in quotes. */
-const partsOf = (line: string): readonly string[] => {
+export const partsOf = (line: string): readonly string[] => {
   const hidden: string[] = [];
   const bare = line.replace(/'[^']*'|"[^"]*"/g, text => `\0${hidden.push(text) - 1}\0`);
   return bare.split(/\s*(?:\|\||&&|[|;]|(?<!>)&(?!\d))\s*/).map(part => part.replace(/\0(\d+)\0/g, (_, index: string) => hidden[Number(index)] ?? ''));
@@ -28,14 +33,19 @@ const partsOf = (line: string): readonly string[] => {
 export const isLookLine = (line: string): boolean =>
   !/(?<![0-9&<a-z])>(?!&)/.test(line.replace(/'[^']*'|"[^"]*"/g, '')) && partsOf(line).filter(part => part !== '').every(isLookPart);
 
-/** What takes over a change that a person made by hand, and makes none itself. */
-const TAKES_OVER = /^(?:sudo )?(?:nginx -t && (?:sudo )?nginx -s reload|docker compose up -d)$/;
+/** What takes over a change that a person made by hand, saves what there is before it, or prints a value for it, and makes none itself. */
+const BESIDE_WORDS = /^(?:(?:sudo )?(?:nginx -t && (?:sudo )?nginx -s reload|docker compose up -d)|mysqldump [^|;&]*--result-file=\S+ \S+|openssl rand -base64 \d+|printf %s '[^']*' \| base64 \| tr -d '\\n')$/;
 
-/** The change is said in words; the line beside it has it taken over. */
-export const isOnlyTakenOver = (action: Action): boolean => {
+/** A token, which is sent with what comes next. */
+const LOGIN = /\/auth\/(?:user\/)?login$/;
+
+/** The change is said in words; the line beside it prepares it or has it taken over. */
+export const isBesideWords = (action: Action): boolean => {
+  if (action.act === 'send-url') return LOGIN.test(action.url);
+  if (action.act === 'dump-sql') return true;
   if (action.act !== 'run') return false;
   const lines = [action.lines.sh, action.lines.linux, action.lines.compose].filter(line => line !== undefined);
-  return lines.length > 0 && lines.every(line => TAKES_OVER.test(line));
+  return lines.length > 0 && lines.every(line => BESIDE_WORDS.test(line));
 };
 
 /** An action that changes nothing. */

@@ -1,30 +1,39 @@
 import { actionsOf } from '../../src/kit/fixes/steps.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { Action } from '../../src/model/action.ts';
-import { isOnlyLook } from './look-lines.ts';
+import { isLookPart, isOnlyLook, partsOf } from './look-lines.ts';
 
 /** Databases that no test has, as rules name their cases. */
 const DIALECTS = /^(?:opengauss|kingbase|postgres|postgresql|oracle|dm|dameng|sqlserver|oceanbase)\b/;
 
-/** Programs that need what no test has: a service manager, a Kubernetes that runs, a registry, the internet, SELinux, Rust, the kernel of the machine. */
-const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker (?:login|pull|load|run)|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn|composer|dotnet|usermod|apt-get install|cargo|sysctl -w fs)\b|^\.\\startup\.cmd/;
+/** Programs that need what no test has: a service manager, a Kubernetes or a Docker engine that runs, a registry, the internet, SELinux, Rust, the kernel of the machine. */
+const PROGRAMS = /^(?:sudo )?(?:systemctl|useradd|semanage|kubectl(?:\{ns\})?|helm|docker|podman pull|git clone|setsebool|systemd-analyze|apk|psql|winget|curl -f?LO|mvn|composer|dotnet|usermod|apt-get install|cargo|sysctl -w \S+)\b|^\.\\startup\.cmd/;
 
 /** Statements that MySQL, MariaDB and Derby do not know: of TiDB, ProxySQL, PostgreSQL. */
 const STATEMENTS = /\btidb_\w|\bINTO mysql_users\b|\bON SCHEMA\b|\bDROP CONSTRAINT IF EXISTS\b/;
 
-/** A firewall that runs as a service of the machine; limits that a new login takes over. */
-const OF_THE_MACHINE: readonly Action['act'][] = ['run-image', 'open-port', 'raise-open-files'];
+/** A firewall that runs as a service of the machine; limits that a new login takes over; ports that its kernel gives out. */
+const OF_THE_MACHINE: readonly Action['act'][] = ['run-image', 'open-port', 'raise-open-files', 'reserve-ports'];
+
+/** What is broken is a Java of 32 bits, or one for another processor than this machine has. */
+const JAVA_OF_ELSEWHERE = /x86_64|64-bit/;
+
+const isElsewhereLine = (line: string): boolean => {
+  const doing = partsOf(line).filter(part => part !== '' && !isLookPart(part));
+  return doing.length > 0 && doing.every(part => PROGRAMS.test(part));
+};
 
 const isElsewhere = (action: Action): boolean => {
   if (OF_THE_MACHINE.includes(action.act)) return true;
   if (action.act === 'sql') return STATEMENTS.test(action.statement);
+  if (action.act === 'use-java') return JAVA_OF_ELSEWHERE.test(action.home);
   // A script of Windows, and what only a program of .NET reads and tells.
   if (action.act === 'replace-text') return action.file.endsWith('.cmd');
   if (action.act === 'edit-source') return action.file.endsWith('appsettings.json');
   if (action.act !== 'run') return false;
   const { sh, linux, docker, sql } = action.lines;
   const here = [sh, linux, docker, sql].filter(line => line !== undefined);
-  return here.every(line => PROGRAMS.test(line));
+  return here.every(line => PROGRAMS.test(line) || isElsewhereLine(line));
 };
 
 /** A fix that nothing here can run: each of its steps that changes something needs another system. */
