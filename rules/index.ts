@@ -286,6 +286,7 @@ import databaseRowLocked from './database/row-locked.ts';
 import databaseSchemaDiffers from './database/schema-differs.ts';
 import databaseSchemaScriptRefused from './database/schema-script-refused.ts';
 import databaseSqlError from './database/sql-error.ts';
+import databaseStatementsWaitForLock from './database/statements-wait-for-lock.ts';
 import databaseTablePrivilegeMissing from './database/table-privilege-missing.ts';
 import dockerArmPlatformWithoutImage from './docker/arm-platform-without-image.ts';
 import dockerClientAddressWrong from './docker/client-address-wrong.ts';
@@ -501,6 +502,7 @@ import portsNginxWithoutStream from './ports/nginx-without-stream.ts';
 import portsNoNicNpe from './ports/no-nic-npe.ts';
 import portsNothingListens from './ports/nothing-listens.ts';
 import portsOwnPortUnreachable from './ports/own-port-unreachable.ts';
+import portsOwnPortsCollide from './ports/own-ports-collide.ts';
 import portsPortDiffers from './ports/port-differs.ts';
 import portsPortOutOfRange from './ports/port-out-of-range.ts';
 import portsProxyAltersRequests from './ports/proxy-alters-requests.ts';
@@ -867,6 +869,7 @@ export const rules: readonly AnyRule[] = [
   databaseSchemaDiffers,
   databaseSchemaScriptRefused,
   databaseSqlError,
+  databaseStatementsWaitForLock,
   databaseTablePrivilegeMissing,
   dockerArmPlatformWithoutImage,
   dockerClientAddressWrong,
@@ -1082,6 +1085,7 @@ export const rules: readonly AnyRule[] = [
   portsNoNicNpe,
   portsNothingListens,
   portsOwnPortUnreachable,
+  portsOwnPortsCollide,
   portsPortDiffers,
   portsPortOutOfRange,
   portsProxyAltersRequests,

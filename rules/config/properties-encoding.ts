@@ -1,39 +1,10 @@
-import { removeMark, seeLine, setProperty } from '../../src/kit/fix.ts';
+import { removeMark, run, seeLine, setProperty } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
-import { type Bench, defineRule } from '../../src/kit/rule.ts';
-import type { Config, ConfigFile, Setting } from '../../src/model/config.ts';
-import type { Outcome } from '../../src/model/finding.ts';
-import { firstOf } from '../../src/kit/first-of.ts';
+import { defineRule } from '../../src/kit/rule.ts';
+import { eatenIn, ofFile } from './shared/properties-encoding.ts';
 
-type ConfigBench = Bench<'nacos.config', never>;
-
-/** U+FEFF, or the three bytes as ISO-8859-1 shows them. */
-const BOM = /^(?:\uFEFF|\u00EF\u00BB\u00BF)/;
-
-/** What was a remark is a key that nobody asks for. */
-const COMMENT = /^[#!]/;
-
-/** `C:\nacos\logs` loses its backslashes in a .properties file: `\n` becomes a line feed, `\l` an l. */
-const EATEN_PATH = /^[A-Za-z]:(?![\\/])./;
-
-const isEaten = ({ key, value, origin }: Setting): boolean =>
-  origin === 'file' && /(?:path|dir|location|home|basedir|file)$/i.test(key) && (EATEN_PATH.test(value) || /[\n\t\f]/.test(value)) && !value.startsWith('file:');
-
-const ofFile = ({ facts, seen, fail }: ConfigBench, file: ConfigFile): Outcome[] => {
-  const at = (line: number) => ({ path: file.path, line });
-  const broken = Object.keys(facts['nacos.config'].settings).find(key => BOM.test(key) && !COMMENT.test(key.replace(BOM, '')));
-  const bom = file.bom && broken !== undefined ? [fail({ file: file.path, key: broken.replace(BOM, ''), line: 1 }, [seen('nacos.config', 'the file begins with a byte-order mark', at(1))], { case: 'bom' })] : [];
-  const problems = firstOf(3, file.problems.map(({ line, text }) => fail({ file: file.path, line, text }, [seen('nacos.config', text, at(line))], { case: 'escape' })));
-  // The mark itself is beyond ASCII.
-  const mojibakeLines = file.mojibakeLines.filter(line => !(file.bom && line === 1));
-  const [first] = mojibakeLines;
-  const garbled = first === undefined ? [] : [
-    fail({ file: file.path, line: first, lines: mojibakeLines.slice(0, 10).join(', ') }, [seen('nacos.config', 'bytes beyond ASCII', at(first))], { case: 'mojibake', severity: 'warning' }),
-  ];
-  return [...bom, ...problems, ...garbled];
-};
-
-const eatenIn = (config: Config): readonly Setting[] => Object.values(config.settings).filter(isEaten);
+/** The rest of the file is read as it is. */
+const OF_A_LINE = ['start-failed', 'datasource-missing'] as const;
 
 export default defineRule({
   id: 'config/properties-encoding', severity: 'error',
@@ -42,6 +13,7 @@ export default defineRule({
     bom: { en: '{file} begins with a byte-order mark, so its first key {key} is not recognised', zh: '{file} 以 BOM 开头，导致第一个配置项 {key} 不被识别' },
     escape: { en: 'Line {line} of {file} has an escape that Java cannot read: {text}', zh: '{file} 第 {line} 行有 Java 无法解析的转义：{text}' },
     mojibake: { en: 'Lines {lines} of {file} hold non-ASCII text that Java reads as ISO-8859-1', zh: '{file} 第 {lines} 行含非 ASCII 字符，Java 按 ISO-8859-1 读取会变成乱码' },
+    wide: { en: '{file} is saved as UTF-16 ("Unicode" of Windows Notepad, > of Windows PowerShell): Java reads a zero byte around every letter, and none of its values is what it says', zh: '{file} 保存成了 UTF-16（Windows 记事本的 “Unicode”、Windows PowerShell 的 >）：Java 在每个字母旁都读到一个零字节，所有配置都读不对' },
     path: { en: '{key} on line {line} is read as "{value}": backslashes were taken as escapes', zh: '第 {line} 行的 {key} 被读成 “{value}”：反斜杠被当作转义符' },
   },
   why: {
@@ -53,9 +25,13 @@ export default defineRule({
     { text: { en: 'Correct the line: \\u must be followed by four hexadecimal digits, a literal backslash is written as two.', zh: '改正该行：\\u 后必须是四位十六进制数，反斜杠本身要写两个。' }, do: seeLine(), risk: 'restart', when: ['escape'] },
     { text: { en: 'Write non-ASCII characters as \\uXXXX, or keep such values in an environment variable.', zh: '把非 ASCII 字符写成 \\uXXXX，或者改用环境变量传入。' }, risk: 'restart', when: ['mojibake'] },
     { text: { en: 'Write the path with forward slashes (C:/nacos/logs) or with doubled backslashes.', zh: '路径用正斜杠（C:/nacos/logs），或者把反斜杠写成两个。' }, do: setProperty('{key}', '<path with forward slashes>', '{file}'), risk: 'restart', when: ['path'] },
+    { text: { en: 'Save the file as UTF-8; the old one stays as {file}.bak.', zh: '把文件另存为 UTF-8，原文件保留为 {file}.bak。' }, do: run({
+      sh: "cp {file} {file}.bak && iconv -f UTF-16 -t UTF-8 {file}.bak | tr -d '\\r' > {file}",
+      powershell: 'Copy-Item {file} {file}.bak; [IO.File]::WriteAllText((Resolve-Path {file}).Path, [IO.File]::ReadAllText((Resolve-Path {file}.bak).Path))',
+    }), risk: 'restart', when: ['wide'] },
   ],
   needs: ['nacos.config'],
-  explains: ['start-failed', 'datasource-missing'],
+  explains: ['start-failed', 'datasource-missing', 'not-running'], explainsBy: { bom: OF_A_LINE, escape: OF_A_LINE, mojibake: OF_A_LINE, path: OF_A_LINE },
   references: ['java.util.Properties#load', 'org.springframework.boot.env.OriginTrackedPropertiesLoader@2.7'],
 
   check(bench) {

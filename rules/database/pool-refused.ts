@@ -37,6 +37,8 @@ export default defineSaidRule({
       fix: { do: searchLog('Caused by', 10, 'logs/nacos.log'), text: { en: 'The last "Caused by" of this record is the answer of the database or of the network; connect once by hand with the same URL, user and password from the machine (or container) of Nacos.', zh: '该记录最后一个 “Caused by” 就是数据库或网络的答复；在 Nacos 所在机器（或容器）里用同样的 URL、用户名、密码手动连接一次。' }, risk: 'none' },
     },
   },
+  // Connector/J with autoReconnect says so whatever it was, and drops the cause of its attempts.
+  unnamed: 'Could not create connection to database server',
   explains: ['datasource-missing', 'start-failed'],
   symptoms: ['start-failed'],
   over: ['database', 'ready'],

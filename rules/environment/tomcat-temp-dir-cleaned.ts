@@ -26,6 +26,7 @@ export default defineLogRule({
       zh: '给运行 Nacos 的用户一个可写且有空间的目录（Windows 上系统账户的服务 TEMP 是 C:\\Windows，需为它设置 TEMP 或 -Djava.io.tmpdir），或让 Tomcat 使用 Nacos 目录。',
     } },
   ],
+  explains: ['start-failed', 'not-running'], explainsBy: { gone: [] },
   over: { never: 'the folder is made at the next start only' },
   references: ['org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory@2.7.18', 'distribution/conf/application.properties@2.3.2'],
   by: 'server',

@@ -10,6 +10,7 @@ export default defineLogRule({
     debug: { en: 'The port of the debugger is taken (another JVM with the same options runs): Java ends before Nacos begins', zh: '调试端口被占用（另一个带相同参数的 JVM 正在运行）：Java 在 Nacos 启动前就退出了' },
     jmx: { en: 'The JMX port {agent} is taken: Java ends before Nacos begins', zh: 'JMX 端口 {agent} 被占用：Java 在 Nacos 启动前就退出了' },
     password: { en: 'The password file for JMX is not there or may be read by others: {agent}', zh: 'JMX 密码文件不存在，或权限过宽：{agent}' },
+    refused: { en: 'The management agent of Java (JMX) refuses its options: {agent}', zh: 'Java 的管理 agent（JMX）拒绝了它的参数：{agent}' },
     host: { en: 'JMX does not find the address of this machine by its name {agent}', zh: 'JMX 无法通过主机名 {agent} 找到本机地址' },
   },
   why: {
@@ -29,6 +30,7 @@ export default defineLogRule({
     { risk: 'restart', when: ['debug', 'jmx'], text: { en: 'Stop that one, or give another port (address= of -agentlib:jdwp, -Dcom.sun.management.jmxremote.port), or take the option out.', zh: '停掉它，或换一个端口（-agentlib:jdwp 的 address=、-Dcom.sun.management.jmxremote.port），或去掉该参数。' } },
     { risk: 'restart', when: ['password'], do: run({ sh: 'chmod 600 {agent}; ls -l {agent}', powershell: 'icacls {agent} /inheritance:r /grant:r "$($env:USERNAME):R"' }), text: { en: 'The file must belong to the user that starts Nacos, with mode 600; -Dcom.sun.management.jmxremote.password.file names it.', zh: '该文件要属于启动 Nacos 的用户且权限为 600；路径由 -Dcom.sun.management.jmxremote.password.file 指定。' } },
     { risk: 'restart', when: ['host'], text: { en: 'Add the name with the address of this machine to /etc/hosts, or set -Djava.rmi.server.hostname=<address>.', zh: '在 /etc/hosts 中为该主机名加上本机地址，或设置 -Djava.rmi.server.hostname=<地址>。' } },
+    { risk: 'restart', when: ['refused'], text: { en: 'Correct the -Dcom.sun.management.jmxremote options (a port from 1 to 65535, files that the user of Nacos may read) in JAVA_OPT, JAVA_TOOL_OPTIONS or the start script, or take them out.', zh: '在 JAVA_OPT、JAVA_TOOL_OPTIONS 或启动脚本中修正 -Dcom.sun.management.jmxremote 相关参数（端口为 1 到 65535，文件需能被运行 Nacos 的用户读取），或去掉这些参数。' } },
   ],
   explains: ['start-failed', 'not-running'],
   over: 'with-its-start',
@@ -38,6 +40,7 @@ export default defineLogRule({
     { anchor: 'ExportException: Port already in use', case: 'jmx', files: ['start', 'other'], pattern: /Exception thrown by the agent ?: java\.rmi\.server\.ExportException: Port already in use: (?<agent>\d{1,5})/ },
     { anchor: 'Error: Password file ', case: 'password', files: ['start', 'other'], pattern: /Error: Password file (?:not found|read access must be restricted): (?<agent>\S{1,300})/ },
     { anchor: 'Local host name unknown', case: 'host', files: ['start', 'other'], pattern: /Exception thrown by the agent ?: java\.net\.MalformedURLException: Local host name unknown: java\.net\.UnknownHostException: (?<agent>[^:\s]{1,255})/ },
+    { anchor: 'Exception thrown by the agent', case: 'refused', files: ['start', 'other'], pattern: /Error: Exception thrown by the agent ?: (?:[\w.$]{1,120}: )?(?<agent>[^\r\n]{1,300})/, unless: /ExportException: Port already in use|Local host name unknown/ },
     { anchor: 'Error opening zip file or JAR manifest missing', case: 'jar', files: ['start', 'gc', 'hs-err', 'other'], pattern: /Error opening zip file or JAR manifest missing ?: (?<agent>[^\s"']{1,300})/ },
     { anchor: 'Could not find agent library', case: 'library', files: ['start', 'gc', 'hs-err', 'other'], pattern: /Could not find agent library (?<agent>[^\s"']{1,300}) (?:on the library path|in absolute path)/ },
   ],

@@ -4,6 +4,9 @@ import { matchesIn, quoteMatch } from '../../src/kit/match-quote.ts';
 import { defineRule } from '../../src/kit/rule.ts';
 import { REMOVED, CMS, SOMEWHERE } from './shared/cms-gc-flag-removed.ts';
 
+/** Of the same branch of the script, and refused before them. */
+const EXT_DIRS = '-Djava.ext.dirs=';
+
 export default defineRule({
   id: 'jvm/cms-gc-flag-removed', severity: 'fatal',
   title: { en: 'A JVM option no longer exists in this Java', zh: 'JVM 参数在当前 Java 中已被移除' },
@@ -34,12 +37,13 @@ export default defineRule({
 
   check(bench) {
     const places = flagPlaces(bench);
+    // The log repeats the command line; it is no place where somebody could take the option out.
+    const logs = bench.known('logs.digest')?.files.map(({ path }) => path) ?? [];
+    const isLog = (where: string): boolean => logs.includes(where);
     const [match] = matchesIn(bench.known('logs.digest'), REMOVED);
     if (match) {
       const option = match.groups['option'] ?? '?';
-      const logs = bench.known('logs.digest')?.files.map(({ path }) => path) ?? [];
-      // The log repeats the command line; it is no place where somebody could take the option out.
-      const place = places.find(each => each.text.includes(option) && !logs.includes(each.where));
+      const place = places.find(each => each.text.includes(option) && !isLog(each.where));
       return bench.fail({ option, where: place?.where ?? SOMEWHERE }, [bench.seen('logs.digest', ...quoteMatch(match))], {
         case: 'logged',
       });
@@ -48,14 +52,14 @@ export default defineRule({
     if (!java || java.major === null) return bench.unknown('java.selected', java?.problem ?? undefined);
     const selected = bench.seen('java.selected', `Java ${java.major}: ${java.path}`);
     if (java.major < 14 || java.via === 'process') return bench.pass(selected);
-    // The stock startup.sh has the CMS options in its branch for Java 8, which a newer Java never takes; only the environment reaches every Java.
+    // The stock startup.sh has the CMS options in its branch for Java 8, which a newer Java takes only with what jvm/java-ext-dirs-not-supported tells.
     const found = findFlag(
-      places.filter(place => !/startup\.(?:sh|cmd)$/.test(place.where)),
+      places.filter(({ where, text }) => !/startup\.(?:sh|cmd)$/.test(where) && !text.includes(EXT_DIRS)),
       CMS,
     );
     if (!found) return bench.pass(selected);
     return bench.fail(
-      { option: found.flag, where: found.place.where, major: java.major },
+      { option: found.flag, where: isLog(found.place.where) ? SOMEWHERE : found.place.where, major: java.major },
       [found.place.evidence(found.flag), selected],
       { case: 'static' },
     );

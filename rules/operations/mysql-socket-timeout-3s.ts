@@ -49,7 +49,7 @@ export default defineRule({
       zh: '查看哪些 SQL 慢、哪些事务还开着：最早的事务可能正锁着行。',
     }, do: sql('SHOW FULL PROCESSLIST; SELECT trx_mysql_thread_id, trx_started, trx_state FROM information_schema.innodb_trx ORDER BY trx_started; SELECT table_name, table_rows, ROUND(data_length / 1048576) AS mib FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY data_length DESC;') },
   ],
-  needs: ['logs.digest'], uses: ['db.connections'], signatures: SIGNATURES,
+  needs: ['logs.digest'], uses: ['db.connections', 'db.server'], signatures: SIGNATURES,
   explains: ['database-unreachable', 'start-failed', 'not-ready'],
   references: ['persistence/.../ExternalDataSourceServiceImpl.java init()@3.0.3', 'com.mysql.cj.exceptions.ExceptionFactory@8.0.28', 'alibaba/nacos#12617'],
 
@@ -64,6 +64,8 @@ export default defineRule({
     const count = matches.reduce((sum, { record }) => sum + record.count, 0);
     // A database that lets nobody in now has a cause of its own: what timed out was of another time, or of that.
     const isAway = known('db.connections')?.some(({ ok }) => !ok) === true;
-    return fail({ count }, evidence, { case: first.signature.case as string, ...(isAway && { severity: 'info' as const }) });
+    // So has one in which they wait for somebody's lock (database/statements-wait-for-lock).
+    const isHeld = known('db.server')?.some(({ waits = [] }) => waits.length > 0) === true;
+    return fail({ count }, evidence, { case: first.signature.case as string, ...((isAway || isHeld) && { severity: 'info' as const }) });
   },
 });

@@ -52,9 +52,11 @@ const explainersOf = (judged: readonly Judged[]): ReadonlyMap<Symptom, readonly 
 
 const citesLog = ({ finding }: Judged): boolean => finding.evidence.some(({ fact }) => fact === 'logs.digest' || fact === 'logs.said' || fact === 'client.logs');
 
+const namesNoCause = ({ rule, outcome }: Judged): boolean => rule.general?.unnamed !== undefined && String(outcome.args['reason']).includes(rule.general.unnamed);
+
 /** The log itself names another cause, and shows nothing of what this one writes, which is known: it is a mistake of its own. */
 const isRefuted = (cause: Judged, effect: Judged): boolean =>
-  effect.rule.general !== undefined && cause.rule.kind === 'node' && (cause.rule.signatures ?? []).length > 0 && !citesLog(cause);
+  effect.rule.general !== undefined && !namesNoCause(effect) && cause.rule.kind === 'node' && (cause.rule.signatures ?? []).length > 0 && !citesLog(cause);
 
 interface Around {
   readonly explainers: ReadonlyMap<Symptom, readonly Judged[]>;

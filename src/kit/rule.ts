@@ -67,9 +67,9 @@ export interface RuleHead extends RuleTexts {
   readonly symptoms?: readonly Symptom[];
   /**
    * Explains what a program says that no other rule knows: it yields where another one cites the same failure, and to whatever explains one
-   * of `yieldsTo`.
+   * of `yieldsTo`. Where its `reason` has the words `unnamed`, the program itself does not tell the cause, and what is proven elsewhere may be it.
    */
-  readonly general?: { readonly yieldsTo: readonly Symptom[] };
+  readonly general?: { readonly yieldsTo: readonly Symptom[]; readonly unnamed?: string };
   /** It speaks of the list of members: where that is a variable, its texts name the variable. */
   readonly listsMembers?: true;
   /** It only points at the failure of a start and says nothing of its cause. */

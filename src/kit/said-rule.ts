@@ -28,6 +28,8 @@ export interface SaidRule<U extends FactKey = never> extends Omit<RuleHead, 'mes
   readonly speakers: NonEmpty<Speaker>;
   /** Effects that it only tells: a rule that explains one of them says more. */
   readonly yieldsTo?: readonly Symptom[];
+  /** Words of a reason that name no cause. */
+  readonly unnamed?: string;
   /** In this order: the first that fits is told. */
   readonly cases: Readonly<Record<string, Heard>>;
   /** Fields for the texts that the words themselves do not have. */
@@ -91,10 +93,10 @@ const distinct = (said: readonly Said[]): readonly Said[] => {
  * where no specific rule knows the cause.
  */
 export const defineSaidRule = <const U extends FactKey = never>(declared: SaidRule<U>): Rule => {
-  const { speakers, yieldsTo = [], cases, args, settled, uses = [], ...head } = declared;
+  const { speakers, yieldsTo = [], unnamed, cases, args, settled, uses = [], ...head } = declared;
   return defineRule({
     ...head,
-    general: { yieldsTo },
+    general: { yieldsTo, ...(unnamed && { unnamed }) },
     message: Object.fromEntries(Object.entries(cases).map(([name, { message }]) => [name, message])),
     fix: fixesOf(declared) as NonEmpty<Fix>,
     needs: ['logs.digest'],

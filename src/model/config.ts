@@ -47,6 +47,8 @@ export interface ConfigFile {
   readonly problems: readonly { readonly line: number; readonly text: string }[];
   /** It is there and nothing stands in it. */
   readonly isBlank?: true;
+  /** Written with two bytes for each letter (UTF-16): Java reads one byte at a time, and nothing of it is what it says. */
+  readonly isWide?: true;
   /** A folder of this name stands in its place. */
   readonly isFolder?: true;
 }

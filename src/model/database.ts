@@ -53,6 +53,14 @@ export interface DbServer {
   readonly upSinceMs?: number;
   /** By how much its clock is ahead of that of the machine that looked, and how exactly that is known. Absent when not asked. */
   readonly clock?: { readonly aheadMs: number; readonly withinMs: number };
+  /** Statements on the schema that wait for a lock at this moment, of the sessions the account may see. Absent when not asked. */
+  readonly waits?: readonly DbWait[];
+}
+
+export interface DbWait {
+  /** As the server calls it: `Waiting for table metadata lock`; `LOCK WAIT` for a row. */
+  readonly state: string;
+  readonly seconds: number;
 }
 
 export interface DbTable {

@@ -104,6 +104,16 @@ test('files: what a person has to know of them', () => {
   expect(settings['x']).toBeUndefined();
 });
 
+test('a file with two bytes a letter is none that Java reads', () => {
+  const text = 'server.port=8849\r\nnacos.core.auth.enabled=true\r\n';
+  for (const each of [Buffer.from(`\ufeff${text}`, 'utf16le'), Buffer.from(text, 'utf16le'), Buffer.from(`\ufeff${text}`, 'utf16le').swap16()]) {
+    const { settings, files } = effectiveConfig(input({ files: [{ ...file('/c/a.properties', ''), bytes: each }] }));
+    expect(files).toEqual([{ path: '/c/a.properties', exists: true, bom: false, crlf: false, mojibakeLines: [], problems: [], isWide: true }]);
+    expect(settings['server.port']?.value).not.toBe('8849');
+    expect(settings['nacos.core.auth.enabled']?.origin).not.toBe('file');
+  }
+});
+
 test('keys like __proto__ are plain keys', () => {
   const { settings } = effectiveConfig(input({ files: [file('/c/a.properties', '__proto__=1\nconstructor=2\n')] }));
   expect(Object.hasOwn(settings, '__proto__')).toBe(true);

@@ -50,6 +50,18 @@ describe('findings of several nodes', () => {
   });
 });
 
+describe('a program that tells its failure and not the cause', () => {
+  const wordsOf = (reason: string): Rule => failing('database/words', {
+    general: { yieldsTo: [], unnamed: 'Giving up' }, symptoms: ['start-failed'], explains: ['datasource-missing'],
+    check: ({ seen, fail }: Parameters<Rule['check']>[0]) => fail({ reason }, [seen('nacos.mode', 'the words')]),
+  } as Partial<Rule>);
+  const proven = failing('ports/proven', { explains: ['start-failed'], signatures: [{ anchor: 'handshake', pattern: /handshake/ }] });
+  const causesOf = (reason: string): readonly string[] | undefined => judged([nodeWith({ 'nacos.mode': mode })], [wordsOf(reason), proven]).findings.find(({ rule }) => rule === 'database/words')?.explainedBy;
+
+  it('what is proven elsewhere explains it, though the log shows nothing of it', () => expect(causesOf('Attempted reconnect 3 times. Giving up.')).toEqual(['ports/proven']));
+  it('one that names another cause is not explained by it', () => expect(causesOf('the disk is full')).toEqual([]));
+});
+
 describe('the order of findings', () => {
   const orderOf = (...rules: readonly Rule[]): readonly string[] => judged([nodeWith({ 'nacos.mode': mode })], rules).findings.map(({ rule }) => rule);
 

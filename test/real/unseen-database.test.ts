@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyFix } from './support/apply-fix.ts';
 import { MINUTES, workbench } from './support/bench.ts';
@@ -48,6 +50,27 @@ describeReal('Nacos 2.3.2 and a MySQL that is right, with settings that are not'
     await nacos.waitReady();
     expectHealed(await doctor([nacos.home]), rule);
   }, 5 * MINUTES);
+
+  it('a table, then the whole server, that somebody else has locked', async () => {
+    const db = 'held';
+    await loaded(db);
+    const nacos = await server({ properties: storedIn(mysql, { db, user: db }) });
+    const told = async (): Promise<string> => JSON.stringify((await doctor([nacos.home])).report.findings.find(({ rule }) => rule === 'database/statements-wait-for-lock')?.message ?? null);
+    expect(await told()).toBe('null');
+    const holder = await createConnection({ host: '127.0.0.1', port: mysql.port, ...mysql.rootUser, database: db });
+    const waiter = await createConnection({ host: '127.0.0.1', port: mysql.port, user: db, password: 'nacos', database: db });
+    await holder.query('LOCK TABLES config_info WRITE');
+    expect(await told()).toContain('Waiting for table metadata lock');
+    await holder.query('UNLOCK TABLES');
+    await holder.query('FLUSH TABLES WITH READ LOCK');
+    const late = waiter.query("INSERT INTO config_info (data_id, content) VALUES ('held.yml', 'a')");
+    await sleep(2_000);
+    expect(await told()).toContain('Waiting for global read lock');
+    await holder.query('UNLOCK TABLES');
+    await late;
+    expect(await told()).toBe('null');
+    await Promise.all([holder.end(), waiter.end()]);
+  }, 3 * MINUTES);
 
   it('two databases with one account: the one that is down is named, and only those that db.num counts', async () => {
     const db = 'two_servers';

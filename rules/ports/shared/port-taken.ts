@@ -9,6 +9,7 @@ import { freeConsolePort, freeMainPort, knownPorts, placeOfPort, PORT_FACTS } fr
 import { rangeOf } from './windows-excluded.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
+import { ownClaims } from './own-claims.ts';
 import { isWantedTwice } from './wanted-twice.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
@@ -22,8 +23,8 @@ const SAME_HOLDER: Text = { en: 'the holder of the main port holds it too', zh: 
 const NOBODY: Text = { en: 'nobody listens on it; another reason keeps it from being bound', zh: '没有进程监听该端口，绑定失败另有原因' };
 const NEIGHBOURS: Text = { en: 'two members of one host in cluster.conf want it', zh: 'cluster.conf 中同一台机器的两个成员都要用它' };
 const OWN_DOING: Text = {
-  en: 'the server collided with itself: server.port is set in 3.x',
-  zh: '是服务器自己占用了两次：3.x 中仍设置了 server.port',
+  en: 'the server collided with itself: two of its settings name this port',
+  zh: '是服务器自己占用了两次：两项配置用了同一端口',
 };
 
 export const PORT_LABEL: Readonly<Record<PortRole, Text>> = {
@@ -54,12 +55,9 @@ const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean =>
   const digest = bench.known('logs.digest');
   const config = bench.known('nacos.config');
   const version = bench.known('nacos.version')?.version;
-  const moved =
-    config &&
-    version !== undefined &&
-    versionIn(version, '>=3.0.0-0') === true &&
-    failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
-  return Boolean(moved) || (digest ? tookItsOwnPort(digest, failure, ports) : false);
+  const moved = config && version !== undefined && versionIn(version, '>=3.0.0-0') === true && failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
+  const isClaimed = ownClaims(config, version ?? null).some(({ port }) => port === failure.port);
+  return Boolean(moved) || isClaimed || (digest ? tookItsOwnPort(digest, failure, ports) : false);
 };
 
 const argsOf = ({ bench, ports }: Desk, role: PortRole, port: number, holder: Args): Args => {

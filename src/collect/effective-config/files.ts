@@ -2,6 +2,7 @@ import type { ConfigFile } from '../../model/config.ts';
 import { decodeProperties, mojibakeLines, parseProperties } from '../../syntax/properties.ts';
 import { parseSpringProperties, type PropertiesDocument } from '../../syntax/spring-properties.ts';
 import { CannotLook } from '../collector.ts';
+import { isWide } from '../evidence/decode.ts';
 import { isActivated } from './profiles.ts';
 import { type Pair, type PropertySource, mapSource } from './sources.ts';
 import { readsDocuments } from '../../nacos/spring-of.ts';
@@ -67,8 +68,8 @@ const sourcesIn = (
   version: string | null,
   active: ReadonlySet<string>,
 ): readonly PropertySource[] => {
-  // Spring refuses the whole file; nothing of it is in force.
-  if (isYaml(file) || parsedOf(bytes).refused.length > 0) return [];
+  // Spring refuses the whole file, or reads what nobody wrote; nothing of it is in force.
+  if (isYaml(file) || isWide(bytes) || parsedOf(bytes).refused.length > 0) return [];
   const documents = documentsIn(file, bytes, file.reader !== 'nacos' && readsDocuments(version));
   const inForce = documents.filter(
     ({ entries }) =>
@@ -107,6 +108,7 @@ const described = (file: ConfigInputFile): ConfigFile => {
   const crlf = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('\r\n');
   if (isYaml(file))
     return { path, exists: true, bom, crlf, mojibakeLines: [], problems: [{ line: 1, text: 'YAML: not read by this tool' }] };
+  if (isWide(bytes)) return { path, exists: true, bom: false, crlf: false, mojibakeLines: [], problems: [], isWide: true };
   return { path, exists: true, bom, crlf, mojibakeLines: file.isPasted ? [] : mojibakeLines(bytes), problems: parsedOf(bytes).refused, ...(isBlank(bytes) && { isBlank: true }) };
 };
 

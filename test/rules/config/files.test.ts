@@ -16,6 +16,7 @@ const version = (text: string) => ({ version: text, by: 'jar' as const });
 testRule(encoding, {
   fail: {
     'a BOM before the first key': { given: { 'nacos.config': withFile({ '\uFEFFserver.port': '8848' }, { bom: true, mojibakeLines: [1] }) }, args: { key: 'server.port' }, cites: ['nacos.config'], case: 'bom' },
+    'two bytes a letter': { given: { 'nacos.config': withFile({}, { isWide: true }) }, args: { file: '/opt/nacos/conf/application.properties' }, cites: ['nacos.config'], case: 'wide', confidence: 'proven' },
     'a bad escape': { given: { 'nacos.config': withFile({}, { problems: [{ line: 7, text: 'Malformed \\uxxxx encoding' }] }) }, args: { line: 7 }, cites: ['nacos.config'], case: 'escape' },
     'Chinese in a value': { given: { 'nacos.config': withFile({}, { mojibakeLines: [3, 9] }) }, args: { lines: '3, 9', line: 3 }, cites: ['nacos.config'], case: 'mojibake', severity: 'warning' },
     'a Windows path': { given: { 'nacos.config': config({ 'nacos.logs.path': 'D:nacos\nlogs' }) }, args: { key: 'nacos.logs.path', line: 1 }, cites: ['nacos.config'], case: 'path' },

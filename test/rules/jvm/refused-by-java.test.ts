@@ -45,6 +45,7 @@ const PORTS: readonly (readonly [name: string, text: string, agent?: string])[] 
   ['debug', 'ERROR: transport error 202: bind failed: Address already in use'],
   ['jmx', 'Error: Exception thrown by the agent : java.rmi.server.ExportException: Port already in use: 9999; nested exception is:', '9999'],
   ['password', 'Error: Password file read access must be restricted: /opt/nacos/conf/jmxremote.password', '/opt/nacos/conf/jmxremote.password'],
+  ['refused', 'Error: Exception thrown by the agent : java.lang.IllegalArgumentException: Port value out of range: 99999', 'Port value out of range: 99999'],
   ['host', 'Error: Exception thrown by the agent : java.net.MalformedURLException: Local host name unknown: java.net.UnknownHostException: node1: node1: Name or service not known', 'node1'],
 ];
 testRule(agent, {

@@ -3,6 +3,7 @@ import { CannotLook } from '../../collector.ts';
 import { flavourOf, ownVersion } from './greeting.ts';
 import { privilegesIn } from './grants.ts';
 import { cell, type Query } from './query.ts';
+import { waitsOf } from './waits.ts';
 
 /** Variables that decide whether Nacos' schema and its driver work. A variable that a version does not have is left out. */
 export const VARIABLES: readonly string[] = [
@@ -88,6 +89,7 @@ export const databaseServer = async (query: Query, index: number, database: stri
   const version = ownVersion(variables['version'] ?? '');
   const uptimeSeconds = await uptime(query);
   const clock = await clockOf(query);
+  const waits = database === null ? null : await waitsOf(query, database);
   return {
     index,
     version,
@@ -96,6 +98,7 @@ export const databaseServer = async (query: Query, index: number, database: stri
     privileges: await privilegesOn(query, database),
     uptimeSeconds,
     ...(clock && { clock }),
+    ...(waits && { waits }),
     ...(uptimeSeconds !== null && upSince(Date.now() - uptimeSeconds * 1000)),
   };
 };
