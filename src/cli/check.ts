@@ -68,17 +68,20 @@ const knownKey = (facts: FactMap): FactKey | undefined => (Object.keys(facts) as
 const isJudged = ({ snapshots, passed, unrecognised }: Diagnosis): boolean =>
   passed.length > 0 && unrecognised.length === 0 && snapshots.every(({ facts, notUnderstood }) => notUnderstood.length === 0 && facts.deployment?.status === 'known' && facts['logs.digest']?.status !== 'known');
 
-/** Somebody put a text to the tool, and no rule has anything to say of it. */
-const isUnanswered = (diagnosis: Diagnosis): boolean => {
+/** Somebody put a text to the tool, by a pipe or as a letter in a file, and no rule has anything to say of it. */
+const isUnanswered = async (diagnosis: Diagnosis): Promise<boolean> => {
   const { snapshots, findings } = diagnosis;
-  return !isJudged(diagnosis) && snapshots.every(({ target }) => target.kind === 'evidence' && target.name === '-') && findings.every(({ severity }) => severity === 'info');
+  if (isJudged(diagnosis) || findings.some(({ severity }) => severity !== 'info')) return false;
+  const { asks } = await import('./unread.ts');
+  const texts = await Promise.all(snapshots.map(async ({ target }) => target.kind === 'evidence' && (target.name === '-' || await asks(target.name))));
+  return texts.every(Boolean);
 };
 
 /** Nothing of all that was given could be understood, or answers the question: which pages are near, and what tells most. */
 const helpWith = async (diagnosis: Diagnosis, lang: Lang): Promise<string> => {
   const { snapshots } = diagnosis;
   const isUnread = snapshots.every(({ target, facts }) => target.kind === 'evidence' && knownKey(facts) === undefined);
-  if (!(isUnread || isUnanswered(diagnosis)) || isCutShort(diagnosis)) return '';
+  if (!(isUnread || await isUnanswered(diagnosis)) || isCutShort(diagnosis)) return '';
   const { unreadHelp } = await import('./unread.ts');
   return unreadHelp(snapshots.flatMap(({ notUnderstood }) => notUnderstood)[0]?.path ?? snapshots[0]?.target.name ?? '', lang);
 };

@@ -24,6 +24,9 @@ const headOf = async (path: string): Promise<string> => {
   }
 };
 
+/** A file in which somebody asks something; what only programs wrote asks nothing. */
+export const asks = async (path: string): Promise<boolean> => /[？?]\s*$|吗\s*$|怎么办|如何解决|求助|请教/m.test(await headOf(path));
+
 const NEAREST = 3;
 
 /** Where to read on when nothing in the text says where. */

@@ -38,6 +38,13 @@ describe('an input of which nothing was understood', () => {
     expect(pagesIn(stderr)[0]).toBe('registered-address');
   });
 
+  it('also as a letter in a file; a log in a file asks nothing', async () => {
+    const log = '2025-06-11 09:12:40,118 INFO Server VERSION is 3.0.1\n';
+    const letter = await runCli(['check', file('letter.txt', `升级到 3.0.1 之后配置丢了，是不是 bug？\n\n${log}`), '--lang', 'zh']);
+    expect([letter.code, pagesIn(letter.stderr)[0]]).toEqual([3, 'upgrade']);
+    expect(pagesIn((await runCli(['check', file('nacos.log', log), '--lang', 'zh'])).stderr)).toEqual([]);
+  });
+
   it('is left alone when a rule has answered it', async () => {
     const { stderr, code } = await runCli(['check', '-', '--lang', 'en'], { input: 'java.net.UnknownHostException: jmenv.tbsite.net\n' });
     expect([code, pagesIn(stderr)]).toEqual([1, []]);
