@@ -1,7 +1,7 @@
 import { fileToEdit, placeOf, quoteSetting, settingOf } from '../../src/nacos/settings.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
-import { EMPTY_LIST, failedAlone, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
+import { EMPTY_LIST, failedAlone, fileOfList, waitsAlone, hasOwnAddressServer, LOGGED, LOOKUP_TYPE, ranElsewhere, runHomeOf } from './shared/member-lookup.ts';
 import { ANNOUNCED, LOST_OPTION, optionLost } from './shared/started-as-cluster.ts';
 import { PLUGIN_CASES, pluginFailed } from './shared/plugin-failed.ts';
 import { COPY_LIST, LIST_OF_CONTAINER, START_HERE, START_STANDALONE, USE_FILE, WRITE_LIST } from './shared/member-list-fix.ts';
@@ -17,7 +17,7 @@ export default defineCaseRule({
   anyOf: ['nacos.cluster-conf', 'nacos.config'], uses: ['nacos.mode', 'nacos.home', 'host.env'],
   args({ known }) {
     const [config, home] = [known('nacos.config'), known('nacos.home')?.path ?? '.'];
-    const file = known('nacos.cluster-conf')?.path ?? `${home}/conf/cluster.conf`;
+    const file = fileOfList(known('nacos.cluster-conf'), home);
     return { home, file, properties: fileToEdit(config, LOOKUP_TYPE), runHome: runHomeOf(known('logs.digest')) ?? '?' };
   },
   cases: {

@@ -1,6 +1,8 @@
 import { ownContainer } from '../../src/nacos/deployment.ts';
+import { REQUIRED_VARIABLES } from '../../src/nacos/image-env/required.ts';
+import { endsForWantOf } from '../auth/shared/wanted-variables.ts';
 import { whereIs } from './shared/deployment-rule.ts';
-import { TOLD, toldElsewhere } from './shared/unset-database.ts';
+import { DECLARED, EMBEDDED_EVERYWHERE, isMember, TOLD, toldElsewhere } from './shared/unset-database.ts';
 import { removeVariable, runEverywhere, setVariable } from '../../src/kit/fix.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { isDatabaseKey } from '../../src/nacos/db-settings.ts';
@@ -25,14 +27,14 @@ export default defineRule({
   title: { en: 'The MYSQL_* variables of the container are not set', zh: '容器没有设置 MYSQL_* 环境变量' },
   message: {
     unset: { en: 'The image fills db.* from variables that are not set: {names}', zh: '镜像用环境变量填充 db.*，但以下变量没有设置：{names}' },
-    declared: { en: '{name} ({where}) is to use a database and does not set {names}', zh: '{name}（{where}）要使用数据库，却没有设置 {names}' },
+    declared: DECLARED, members: DECLARED,
   },
   why: {
     en: 'MODE defaults to cluster, a cluster uses an external database, and the db.* templates of the image have no defaults for host, database, user and password.',
     zh: '镜像默认 MODE=cluster，集群模式使用外部数据库，而镜像模板里的主机、库名、用户名、密码都没有默认值。',
   },
   fix: [
-    { risk: 'restart', when: ['declared'], text: {
+    { risk: 'restart', when: ['declared', 'members'], text: {
       en: 'Set {names} in its environment, next to SPRING_DATASOURCE_PLATFORM=mysql.',
       zh: '在它的环境变量中设置 {names}，并设置 SPRING_DATASOURCE_PLATFORM=mysql。',
     } },
@@ -40,14 +42,12 @@ export default defineRule({
       en: 'To do without MySQL: MODE=standalone for a single server, EMBEDDED_STORAGE=embedded on every node of a cluster; leave SPRING_DATASOURCE_PLATFORM out.',
       zh: '不使用 MySQL 时：单机设置 MODE=standalone，集群则每个节点都设置 EMBEDDED_STORAGE=embedded；不要设置 SPRING_DATASOURCE_PLATFORM。',
     } },
-    { risk: 'restart', when: ['unset'], text: {
-      en: 'To use MySQL, set them all.',
-      zh: '使用 MySQL 时，把变量补全。',
-    }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e "MYSQL_SERVICE_HOST=<host>" -e "MYSQL_SERVICE_DB_NAME=<database>" -e "MYSQL_SERVICE_USER=<user>" -e "MYSQL_SERVICE_PASSWORD=<password>" -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"') },
+    { risk: 'restart', when: ['unset'], text: { en: 'To use MySQL, set them all.', zh: '使用 MySQL 时，把变量补全。' }, do: runEverywhere('docker run -d -e MODE=standalone -e SPRING_DATASOURCE_PLATFORM=mysql -e "MYSQL_SERVICE_HOST=<host>" -e "MYSQL_SERVICE_DB_NAME=<database>" -e "MYSQL_SERVICE_USER=<user>" -e "MYSQL_SERVICE_PASSWORD=<password>" -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"') },
     { risk: 'restart', when: ['unset'], do: runEverywhere('docker run -d -e MODE=standalone -p 8848:8848 -p 9848:9848 "nacos/nacos-server:<tag>"'), text: {
       en: 'To do without MySQL, run standalone (leave SPRING_DATASOURCE_PLATFORM unset), or EMBEDDED_STORAGE=embedded on every node of a cluster.',
       zh: '不使用 MySQL 时，以 MODE=standalone 运行（不要设置 SPRING_DATASOURCE_PLATFORM），集群则每个节点都设置 EMBEDDED_STORAGE=embedded。',
     } },
+    { ...EMBEDDED_EVERYWHERE, when: ['members'] },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.storage', 'deployment'], signatures: SIGNATURES,
   explains: ['datasource-missing', 'database-unreachable', 'start-failed'],
@@ -69,7 +69,7 @@ export default defineRule({
     if (own?.envIsPartial === true && isNonEmpty(quotes) && logged.length === 0) return unknown('deployment', 'a file with further variables was not given');
     if (config && own && declared && isNonEmpty(quotes)) {
       if (toldElsewhere(declared, own, names)) return na(TOLD);
-      return fail({ names, name: own.name, where: whereIs(own) }, [quotes[0], ...evidence.slice(0, 1)], { case: 'declared' });
+      return fail({ names, name: own.name, where: whereIs(own) }, [quotes[0], ...evidence.slice(0, 1)], { case: isMember(own) ? 'members' : 'declared', ...(endsForWantOf(declared, ...REQUIRED_VARIABLES) && { severity: 'error' }) });
     }
     if (isNonEmpty(quotes)) return fail({ names }, [quotes[0], ...quotes.slice(1), ...evidence.slice(0, 1)], { case: 'unset' });
     if (config) return pass(seen('nacos.config', 'no db.* key refers to an unset MYSQL_* variable'));

@@ -1,5 +1,5 @@
 import { insertLine } from '../../src/kit/fix.ts';
-import { FORWARD_GRPC, TCP_BESIDE_INGRESS } from './shared/proxy-fix.ts';
+import { FORWARD_GRPC, TCP_BESIDE_INGRESS, TCP_BY_ISTIO } from './shared/proxy-fix.ts';
 import { defineProxyRule, quoteRoute, uniqueBy, wayArgs } from './shared/proxy-rule.ts';
 
 const CALLS = { en: 'gRPC calls, each on a connection of its own choice', zh: '逐个 gRPC 调用（连接由代理自行选择）' };
@@ -12,6 +12,7 @@ export default defineProxyRule({
     nginx: { en: 'nginx hands {targets} on inside http ({where}), as {how}', zh: 'nginx 在 http 中转发 {targets}（{where}），按{how}处理' },
     haproxy: { en: 'HAProxy hands {targets} on in mode http ({where}), as {how}', zh: 'HAProxy 以 mode http 转发 {targets}（{where}），按{how}处理' },
     traefik: { en: 'Traefik hands {targets} on by an HTTP router ({where}), as {how}', zh: 'Traefik 用 HTTP router 转发 {targets}（{where}），按{how}处理' },
+    istio: { en: 'The VirtualService hands {targets} on by a route of HTTP ({where}), as {how}', zh: 'VirtualService 用 HTTP 路由转发 {targets}（{where}），按{how}处理' },
     route: { en: '{proxy} leads to {targets} ({where}) as {how}', zh: '{proxy} 转发到 {targets}（{where}），按{how}处理' },
   },
   why: {
@@ -23,6 +24,7 @@ export default defineProxyRule({
     { risk: 'restart', when: ['haproxy'], do: insertLine('after', '{mode}'), text: { en: 'Write mode tcp in this section (and in its backend), with timeout client and timeout server of 10m.', zh: '在该段（以及它的 backend）写 mode tcp，timeout client 和 timeout server 设为 10m。' } },
     { risk: 'restart', when: ['traefik'], text: { en: 'Use a TCP router on an entry point of its own: rule HostSNI(`*`), no TLS, its service with port {inner} (labels: traefik.tcp.routers.<name>.rule, .entrypoints, traefik.tcp.services.<name>.loadbalancer.server.port={inner}; in Kubernetes an IngressRouteTCP).', zh: '改用独立 entryPoint 上的 TCP router：规则 HostSNI(`*`)，不启用 TLS，服务端口为 {inner}（标签：traefik.tcp.routers.<name>.rule、.entrypoints，traefik.tcp.services.<name>.loadbalancer.server.port={inner}；Kubernetes 中用 IngressRouteTCP）。' } },
     { ...TCP_BESIDE_INGRESS, when: ['route'] },
+    { ...TCP_BY_ISTIO, when: ['istio'] },
   ],
   subject: 'port {wanted}', explains: ['grpc-unreachable', 'client-cannot-connect'],
   references: ['alibaba/nacos#5269', 'alibaba/nacos#10141', 'alibaba/nacos#12297', 'alibaba/nacos#12329'],
@@ -36,8 +38,8 @@ export default defineProxyRule({
     return wrong.map(way => {
       const { product, layer } = way.route;
       const [inner, wanted] = [way.route.targets[0]?.port ?? 0, way.clientPort ?? way.route.targets[0]?.port ?? 0];
-      return fail({ ...wayArgs(way), how: layer === 'grpc' ? CALLS : REQUESTS, mode: way.route.upstream === null ? 'mode tcp' : '<mode tcp>', inner, wanted, main: way.mainPort }, [seen(way.route, quoteRoute(way.route))], {
-        case: product === 'nginx' || product === 'haproxy' || product === 'traefik' ? product : 'route', ...(layer === 'grpc' && { severity: 'warning' as const }),
+      return fail({ ...wayArgs(way), how: layer === 'grpc' ? CALLS : REQUESTS, mode: way.route.upstream === null ? 'mode tcp' : '<mode tcp>', inner, wanted, main: way.mainPort, service: way.route.targets[0]?.host ?? 'nacos' }, [seen(way.route, quoteRoute(way.route))], {
+        case: product === 'nginx' || product === 'haproxy' || product === 'traefik' || product === 'istio' ? product : 'route', ...(layer === 'grpc' && { severity: 'warning' as const }),
       });
     });
   },

@@ -3,6 +3,9 @@ import { DEFAULT_CONSOLE_PORT } from '../../src/nacos/console-port.ts';
 import { consolePortIn, hostPortOf, isNacosContainer } from '../../src/nacos/declared-container.ts';
 import { defineProxyRule, quoteRoute, wayArgs } from './shared/proxy-rule.ts';
 
+/** A route to the console is told there by the Service of it (k8s/console-not-exposed). */
+const IN_KUBERNETES: ReadonlySet<string> = new Set(['ingress', 'gateway', 'istio']);
+
 export default defineProxyRule({
   id: 'ports/proxy-misses-console', severity: 'warning',
   title: { en: 'The proxy does not lead to the console of 3.x', zh: '代理没有转发到 3.x 的控制台' },
@@ -22,7 +25,7 @@ export default defineProxyRule({
     const console = nacos[0] ? consolePortIn(nacos[0]) : DEFAULT_CONSOLE_PORT;
     const led = ways.find(({ role }) => role === 'console');
     if (led) return pass(seen(led.route, quoteRoute(led.route)));
-    const main = ways.find(({ role, route }) => role === 'main' && route.layer === 'http' && route.product !== 'ingress' && route.product !== 'gateway');
+    const main = ways.find(({ role, route }) => role === 'main' && route.layer === 'http' && !IN_KUBERNETES.has(route.product));
     if (!main) return na({ en: 'the proxy hands no requests on to Nacos', zh: '代理没有向 Nacos 转发 HTTP 请求' });
     if (!is3) return na({ en: 'the version of Nacos is not known', zh: 'Nacos 版本未知' });
     if (nacos.some(one => hostPortOf(one, console) !== null)) return na({ en: 'the console is published by itself', zh: '控制台端口已单独发布' });

@@ -87,7 +87,7 @@ const isFirst = ({ all, own }: Declared): boolean => own === null || all.contain
 export const proxiesIn = async (items: readonly EvidenceItem[], declared: Declared | null, reading: Reading): Promise<Observation<Facts['proxy']> | null> => {
   const routed = declared && isFirst(declared) ? declared.all.proxied : [];
   const first = declared === null || isFirst(declared);
-  const isAsked = (item: EvidenceItem): boolean => PROXIES.has(item.kind) || (first && item.kind === 'compose' && item.text?.includes('traefik.') === true);
+  const isAsked = (item: EvidenceItem): boolean => PROXIES.has(item.kind) || (item.kind === 'kube-describe' && item.text?.includes('Backends') === true) || (first && item.kind === 'compose' && item.text?.includes('traefik.') === true);
   if (routed.length === 0 && !items.some(isAsked)) return null;
   const { readProxies } = await import('./readers/proxy/index.ts');
   const found = readInBounds(reading, () => readProxies(items.filter(isAsked), routed));

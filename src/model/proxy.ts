@@ -20,7 +20,7 @@ export interface ProxySetting<T> {
 
 /** Something that listens, and where what arrives is handed on. */
 export interface ProxyRoute extends Spot {
-  readonly product: 'nginx' | 'haproxy' | 'envoy' | 'traefik' | 'apisix' | 'ingress' | 'gateway' | 'tcp-services' | 'port-forward';
+  readonly product: 'nginx' | 'haproxy' | 'envoy' | 'traefik' | 'apisix' | 'ingress' | 'gateway' | 'istio' | 'tcp-services' | 'port-forward';
   /** `tcp`: bytes as they come; `http`: requests of HTTP/1; `grpc`: calls of HTTP/2, each on a connection of the proxy's choice. */
   readonly layer: 'tcp' | 'http' | 'grpc';
   /** null: it is not told where it listens. */

@@ -7,6 +7,7 @@ import { bootHome } from '../../../src/nacos/boot-home.ts';
 import { isInside } from '../../../src/syntax/paths.ts';
 import { newestBoot } from '../../../src/nacos/log.ts';
 import { settingValue } from '../../../src/nacos/settings.ts';
+import { IMAGE_HOME } from '../../../src/nacos/deployment.ts';
 
 /** How the server finds its members: `file` or `address-server`; without it by what is there (LookupFactory.java chooseLookup@3.0.3). */
 export const LOOKUP_TYPE = 'nacos.core.member.lookup.type';
@@ -23,8 +24,12 @@ export const runHomeOf = (digest: LogDigest | null | undefined): string | undefi
 /** The newest start ran in another home than the one whose cluster.conf this is. */
 export const ranElsewhere = (digest: LogDigest | null | undefined, conf: ClusterConf | null | undefined): boolean => {
   const home = runHomeOf(digest);
-  return home !== undefined && conf != null && !isInside(conf.path, home);
+  return home !== undefined && conf != null && conf.variable === undefined && !isInside(conf.path, home);
 };
+
+/** The file that the server reads: what a variable tells, the image writes into its own. */
+export const fileOfList = (conf: ClusterConf | null | undefined, home: string): string =>
+  (conf?.variable === undefined ? (conf?.path ?? `${home}/conf/cluster.conf`) : `${IMAGE_HOME}/conf/cluster.conf`);
 
 /** The newest start failed, and nobody configured an address server that could have filled its empty list. */
 export const failedAlone = (digest: LogDigest | null | undefined, config: Config | undefined, env: Facts['host.env'] | undefined): boolean =>

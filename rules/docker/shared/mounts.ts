@@ -43,7 +43,7 @@ const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isSt
   if (path === `${IMAGE_HOME}/data` && readOnly) return { kind: 'data-read-only', severity: 'error' };
   if (/^\/home\/nacos\/conf\/[\w.-]+\.(?:properties|conf|xml)$/.test(path) && kind === 'config-map' && isFolder === true) return { kind: 'file-as-folder', severity: 'error' };
   if (path === `${IMAGE_HOME}/plugins/peer-finder` && isBare(mount, own)) return { kind: 'peer-finder', severity: 'error' };
-  if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: 'custom' };
+  if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: own.mounts.some(other => other.target === `${IMAGE_HOME}/conf/application.properties`) ? 'custom-beside' : 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };
   if (/\/plugins\/.*\.jar$/.test(path) && path.startsWith(IMAGE_HOME) && !READ.test(path)) return { kind: 'plugin' };
   if (isOnHostPath(path) && !isElsewhere(path, source, own)) return { kind: 'host-path' };

@@ -1,4 +1,6 @@
 import type { DeclaredContainer, Deployment } from '../../../src/model/deployment.ts';
+import { removeVariable, setVariable } from '../../../src/kit/fix.ts';
+import type { Fix } from '../../../src/model/finding.ts';
 import type { Text } from '../../../src/model/text.ts';
 import { nodesBefore } from '../../../src/nacos/declared-container.ts';
 import { generationIn } from '../../../src/nacos/image-env/image.ts';
@@ -31,4 +33,14 @@ export const toldElsewhere = (declared: Deployment, own: DeclaredContainer, list
   // They stand in .env, which fills the compose file only; that is told there.
   const isInDotenv = declared.unusedDotenv.some(({ name }) => names.includes(name));
   return isInDotenv || isMisspelt || isLeftToDefaults(own) || isOfOtherType(declared) || isReplaced || isMeantAlone || isNoDatabase || nodesBefore(declared, own).some(one => setsNone(one, names));
+};
+
+export const DECLARED: Text = { en: '{name} ({where}) is to use a database and does not set {names}', zh: '{name}（{where}）要使用数据库，却没有设置 {names}' };
+
+/** It is one of several: without MySQL each of them keeps the embedded storage. */
+export const isMember = ({ workload, env }: DeclaredContainer): boolean => (workload?.replicas ?? 1) > 1 || env.some(({ name, value }) => name === 'NACOS_SERVERS' && /\S[\s,]+\S/.test(value ?? ''));
+
+export const EMBEDDED_EVERYWHERE: Fix = {
+  risk: 'restart', do: [setVariable('EMBEDDED_STORAGE', 'embedded'), removeVariable('SPRING_DATASOURCE_PLATFORM')],
+  text: { en: 'To do without MySQL, on every node:', zh: '不使用 MySQL 时，每个节点都设置：' },
 };

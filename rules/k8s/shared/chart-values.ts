@@ -32,8 +32,17 @@ persistence.enabled persistence.data.accessModes persistence.data.storageClassNa
 
 const lastOf = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 
+/** Values that only charts from 1.0.0 on have. */
+const OF_CHART_1 = ['nacos.consolePort', 'nacos.mcpPort', 'nacos.authToken', 'nacos.identityKey', 'nacos.identityValue'];
+/** So it was called before 1.0.0, and there is no sign in the values of which chart they are but what else they hold. */
+const BEFORE_CHART_1 = ['nacos.preferhostmode'];
+
+const tagOf = (values: Chart['values']): string => nacosImage(`nacos/nacos-server:${values['nacos.image.tag']?.text ?? ''}`)?.version ?? '3.0.1';
+
+const isOfChart1 = (values: Chart['values']): boolean => OF_CHART_1.some(key => values[key] !== undefined) || versionIn(tagOf(values), '>=3.0.0-0') === true;
+
 /** A name of the same map that the chart knows and nobody set: `passwd` for password. */
-const strangers = (values: Chart['values']): readonly Found[] => Object.keys(values).flatMap((key): readonly Found[] => {
+const strangers = (values: Chart['values']): readonly Found[] => Object.keys(values).filter(key => !BEFORE_CHART_1.includes(key) || isOfChart1(values)).flatMap((key): readonly Found[] => {
   const map = key.slice(0, key.lastIndexOf('.') + 1);
   const like = KNOWN.filter(known => known.startsWith(map) && !known.slice(map.length).includes('.') && values[known] === undefined).map(lastOf);
   const meant = KNOWN.includes(key) || map === '' ? null : (nearest(lastOf(key), like) ?? like.find(name => ABBREVIATED[lastOf(key).toLowerCase()] === name) ?? null);
@@ -54,7 +63,7 @@ const ofHelm = ({ values }: Chart): readonly Found[] => {
   const type = text('nacos.storage.type');
   const tag = text('nacos.image.tag') ?? '';
   // Its templates ask the console of 3.x whether the server lives; the charts before have none of these values.
-  const isOldImage = ['nacos.consolePort', 'nacos.authToken', 'nacos.identityKey'].some(key => text(key) !== undefined) && versionIn(nacosImage(`nacos/nacos-server:${tag}`)?.version ?? '3.0.1', '<3.0.0-0') === true;
+  const isOldImage = OF_CHART_1.some(key => text(key) !== undefined) && versionIn(tagOf(values), '<3.0.0-0') === true;
   const moved = (key: string, standard: number, kind: string, severity?: 'warning'): readonly Found[] => {
     const value = text(key);
     return value === undefined || value === String(standard) ? [] : [{ kind, key, value, standard: String(standard), ...(severity && { severity }) }];

@@ -17,6 +17,14 @@ export const TCP_BESIDE_INGRESS: Fix = {
   },
 };
 
+/** A gateway of Istio has any port, and passes TCP on. */
+export const TCP_BY_ISTIO: Fix = {
+  risk: 'restart', text: {
+    en: 'Give the Gateway a server for it: port: {number: {wanted}, name: tcp-nacos-grpc, protocol: TCP}, hosts: ["*"]; and the VirtualService a route of TCP: tcp: - match: [{port: {wanted}}], route: [{destination: {host: {service}, port: {number: {inner}}}}]. Open {wanted} in the Service of istio-ingressgateway too, and call the port of the Nacos Service tcp-….',
+    zh: '在 Gateway 中为它增加 server：port: {number: {wanted}, name: tcp-nacos-grpc, protocol: TCP}，hosts: ["*"]；在 VirtualService 中增加 TCP 路由：tcp: - match: [{port: {wanted}}]，route: [{destination: {host: {service}, port: {number: {inner}}}}]。istio-ingressgateway 的 Service 也要开放 {wanted}，Nacos 的 Service 端口命名为 tcp-…。',
+  },
+};
+
 /** What is to be added at the end of the proxy's file, which has such a block already; a blank where it is another kind of file. */
 export const forwarding = ({ route, mainPort, container }: ProxiedWay, wanted: number): { readonly beside: string; readonly block: string } => {
   const inner = mainPort + GRPC_SDK_OFFSET;

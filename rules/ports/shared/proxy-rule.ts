@@ -67,7 +67,7 @@ export const defineProxyRule = ({ check, speaksWithoutNacos, ...head }: ProxyRul
   });
 
 export const NAMES: Readonly<Record<ProxyRoute['product'], string>> = {
-  nginx: 'nginx', haproxy: 'HAProxy', envoy: 'Envoy', traefik: 'Traefik', apisix: 'APISIX', ingress: 'Ingress', gateway: 'Gateway', 'tcp-services': 'ingress-nginx', 'port-forward': 'port-forward',
+  nginx: 'nginx', haproxy: 'HAProxy', envoy: 'Envoy', traefik: 'Traefik', apisix: 'APISIX', ingress: 'Ingress', gateway: 'Gateway', istio: 'Istio', 'tcp-services': 'ingress-nginx', 'port-forward': 'port-forward',
 };
 
 /** `10.0.0.1:8848, 10.0.0.2:8848`. */

@@ -39,7 +39,7 @@ const OUTPUTS: readonly (readonly [RegExp, OutputKind])[] = [
   [/^(?:docker|podman|nerdctl)(?:\s+container)?\s+(?:run|create)\b/, 'docker-run'],
   [/^kubectl\b.{0,100}\bget\s+(?:svc|services?)\b(?!.*\s-o\s?(?:yaml|json))/, 'kube-services'],
   [/^(?:kubectl|oc|k)\b.{0,100}\bget\s+(?:po|pods?)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-pods'],
-  [/^(?:kubectl|oc|k)\b.{0,100}\bdescribe\s+(?:po|pods?|pvc|persistentvolumeclaims?|sts|statefulsets?|deploy|deployments?|rs|replicasets?)\b/, 'kube-describe'],
+  [/^(?:kubectl|oc|k)\b.{0,100}\bdescribe\s+(?:po|pods?|pvc|persistentvolumeclaims?|sts|statefulsets?|deploy|deployments?|rs|replicasets?|ing|ingress(?:es)?)\b/, 'kube-describe'],
   [/^(?:kubectl|oc|k)\b.{0,100}\bget\s+(?:pvc|persistentvolumeclaims?|ep|endpoints|no|nodes?)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-objects'],
   [/^(?:kubectl|oc|k)\b.{0,100}\b(?:get\s+(?:ev|events?)|events)\b(?!.*\s(?:-o|--output)[ =]?(?:yaml|json))/, 'kube-events'],
   [/^(?:kubectl|oc|k)\b.{0,200}\bport-forward\b/, 'kube-forward'],

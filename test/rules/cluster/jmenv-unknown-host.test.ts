@@ -61,6 +61,10 @@ testRule(rule, {
       given: { 'nacos.mode': cluster, 'nacos.cluster-conf': clusterConf('10.0.0.1:8848'), 'nacos.config': config({}), 'logs.digest': failedLog },
       args: { file: '/opt/nacos/conf/cluster.conf' }, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'present-now', severity: 'warning',
     },
+    'the file that the image writes by itself': {
+      given: { 'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: 'compose.yaml', variable: 'NACOS_SERVERS' as const }, 'nacos.config': config({}), 'logs.digest': failedLog },
+      args: { file: '/home/nacos/conf/cluster.conf' }, cites: ['logs.digest', 'nacos.cluster-conf'], case: 'present-now',
+    },
     'the process ran with another nacos.home': {
       given: {
         'nacos.mode': cluster, 'nacos.cluster-conf': { ...clusterConf('10.0.0.1:8848'), path: '/srv/nacos/conf/cluster.conf' },

@@ -34,6 +34,14 @@ const INGRESS = (port: number, annotations = '', kind = 'StatefulSet', type = 'C
   `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: i, annotations: {${annotations}}}\nspec: {rules: [{host: n.example.com, http: {paths: [{path: /, backend: {service: {name: cs, port: {number: ${port}}}}}]}}]}`,
 ].join('\n---\n');
 
+/** A gateway of Istio that lets HTTP in, and gRPC as the server and the route say. */
+const ISTIO = (grpc = '', image = 'v2.5.1'): string => [
+  `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: nacos}\nspec: {serviceName: hs, template: {metadata: {labels: {app: nacos}}, spec: {containers: [{name: n, image: "nacos/nacos-server:${image}", env: [{name: MODE, value: standalone}]}]}}}`,
+  'apiVersion: v1\nkind: Service\nmetadata: {name: cs}\nspec: {selector: {app: nacos}, ports: [{name: a, port: 8848}, {name: b, port: 9848}]}',
+  `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: g}\nspec: {servers: [{port: {number: 8848, protocol: HTTP}}${grpc === '' ? '' : `, {port: {number: 9848, protocol: ${grpc}}}`}]}`,
+  `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\nspec:\n  gateways: [g]\n  http:\n  - match: [{port: 8848}]\n    route: [{destination: {host: cs, port: {number: 8848}}}]\n${grpc === '' ? '' : `  ${grpc === 'TCP' ? 'tcp:\n  ' : ''}- match: [{port: 9848}]\n    route: [{destination: {host: cs, port: {number: 9848}}}]\n`}`,
+].join('\n---\n');
+
 const stuck = { 'logs.digest': digest([record('Client not connected, current status:STARTING', [], { kind: 'application', logger: 'com.alibaba.nacos.common.remote.client' })]) };
 
 /** Traefik and Nacos in one file, both of whose ports it leads to. */
@@ -53,6 +61,8 @@ testRule(without, {
     'by UDP': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://10.0.0.1:8848'), tcp('9848 udp', '10.0.0.1:9848')) }), args: { wanted: 9848, grpcWhere: 'nginx.conf:12' }, cites, case: 'udp' },
     'listening and not published': { given: await behindCompose('nacos:8848', 'nacos:9848', COMPOSE('', '["8848:8848"]')), args: { name: 'web', grpc: 9848, wanted: 9848 }, cites, case: 'unpublished' },
     'an Ingress alone': { given: await proxied({ 'k.yaml': INGRESS(8848) }), args: { proxy: 'Ingress', port: 80, wanted: 1080 }, cites, case: 'routed', severity: 'info' },
+    'a VirtualService for HTTP': { given: await proxied({ 'k.yaml': ISTIO('', 'v3.1.0') }), args: { proxy: 'Istio', port: 8848, wanted: 9848, inner: 9848, service: 'cs' }, cites, case: 'istio', severity: 'warning' },
+    'a VirtualService for HTTP, and a client that asks through it': { given: { ...await proxied({ 'k.yaml': ISTIO() }), ...stuck }, args: { wanted: 9848 }, cites, case: 'istio', severity: 'error' },
     'a web server alone, and a client that asks through it': { given: { ...await proxied({ 'nginx.conf': nginx(site('80', 'http://10.0.0.1:8848')) }), ...stuck }, args: { port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'error' },
     'a web server alone': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://10.0.0.1:8848')) }), args: { port: 80, wanted: 1080 }, cites, case: 'browsers', severity: 'warning' },
     'a context path, whatever the port': { given: await proxied({ 'nginx.conf': nginx(site('8000', 'http://10.0.0.1:8800')) }), args: { port: 8000, wanted: 9000, inner: 9800 }, cites, case: 'missing' },
@@ -76,9 +86,10 @@ testRule(asHttp, {
     'proxy_pass': { given: await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) }), args: { inner: 9848 }, cites, case: 'nginx', severity: 'error' },
     'mode http': { given: await proxied({ 'haproxy.cfg': 'defaults\n  mode http\nlisten g\n  bind :9848\n  server n1 n1:9848\n' }), args: { where: 'haproxy.cfg:4' }, cites, case: 'haproxy', severity: 'error' },
     'labels of Traefik': { given: await proxied({ 'docker-compose.yml': LABELLED('http', 'h2c') }), args: { targets: 'nacos:9848', wanted: 9848, inner: 9848, where: 'docker-compose.yml:15' }, cites, case: 'traefik', severity: 'warning' },
+    'a VirtualService for gRPC': { given: await proxied({ 'k.yaml': ISTIO('GRPC') }), args: { targets: 'cs:9848', wanted: 9848, inner: 9848, service: 'cs' }, cites, case: 'istio', severity: 'warning' },
     'an Ingress for gRPC': { given: await proxied({ 'k.yaml': INGRESS(9848, 'nginx.ingress.kubernetes.io/backend-protocol: GRPC') }), args: { proxy: 'Ingress' }, cites, case: 'route', severity: 'warning' },
   },
-  pass: { 'TCP': { given: healthy }, 'labels for TCP': { given: await proxied({ 'docker-compose.yml': LABELLED('tcp', '') }) } },
+  pass: { 'TCP': { given: healthy }, 'TCP by Istio': { given: await proxied({ 'k.yaml': ISTIO('TCP') }) }, 'labels for TCP': { given: await proxied({ 'docker-compose.yml': LABELLED('tcp', '') }) } },
   na: { ...na, 'HTTP alone': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848')) }) }, 'before 2.0': { given: old(await proxied({ 'nginx.conf': nginx(site('9848', 'http://10.0.0.1:9848', '/')) })) } },
 });
 

@@ -11,6 +11,7 @@ import type { KubeObject } from './kube-object.ts';
 import { accountOf, budgetOf, processorOf, scalerOf } from './kube-around.ts';
 import { policyOf } from './kube-policy.ts';
 import { customization, kustomized } from './kustomize.ts';
+import { isTemplate, withParameters } from './openshift-template.ts';
 import { relevantPart } from './relevant.ts';
 import { at, entriesOf, entryAt, itemsAt, parseYaml, textAt, textMapOf, type Tree } from './yaml-tree.ts';
 
@@ -44,7 +45,7 @@ const objectsIn = (path: string, text: string): readonly KubeObject[] => objects
 const misspeltName = (tree: Tree): string | null => textAt(tree, 'metadata', entriesOf(at(tree, 'metadata')).find(({ key }) => nearest(key, ['name', 'namespace', 'labels', 'annotations']) === 'name')?.key ?? '');
 
 const objectsOf = (path: string, trees: readonly Tree[]): readonly KubeObject[] => {
-  const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : [tree]);
+  const flat = (tree: Tree): readonly Tree[] => (/List$/.test(textAt(tree, 'kind') ?? '') ? itemsAt(tree, 'items').flatMap(flat) : isTemplate(tree) ? itemsAt(tree, 'objects').flatMap(flat) : [tree]);
   return trees.flatMap(flat).slice(0, MOST_OBJECTS).flatMap(tree => {
     const kind = textAt(tree, 'kind');
     const name = textAt(tree, 'metadata', 'name') ?? textAt(tree, 'metadata', 'generateName') ?? misspeltName(tree);
@@ -210,7 +211,7 @@ const podHostname = (tree: Tree, namespace: string | null): string | null => {
 
 /** Manifests, one or many documents a text, lists and JSON too. */
 export const parseManifests = (texts: readonly { readonly path: string; readonly text: string }[], files: FileLookup = () => null): Manifests => {
-  const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(relevantPart(text)) }));
+  const parsed = texts.map(({ path, text }) => ({ path, trees: parseYaml(withParameters(relevantPart(text))) }));
   const customs = parsed.flatMap(({ path, trees }) => trees.map(tree => customization(path, tree)).filter(one => one !== null));
   const all = parsed.flatMap(({ path, trees }) => objectsOf(path, trees.filter(tree => customization(path, tree) === null)));
   const objects = kustomized(customs, { all, parse: objectsIn, files, trees: path => parsed.filter(one => posix.normalize(one.path.replaceAll('\\', '/')) === path).flatMap(one => one.trees) }).slice(0, MOST_OBJECTS);

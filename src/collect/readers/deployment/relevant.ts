@@ -1,6 +1,6 @@
 const LARGE = 200_000;
 
-const ROUTING = /^kind:\s*(?:Service|Ingress|Gateway|\w+Route\w*|TCPIngress|NetworkPolicy|List|\w+List)\s*$/m;
+const ROUTING = /^kind:\s*(?:Service|Ingress|Gateway|\w+Route\w*|TCPIngress|VirtualService|NetworkPolicy|List|\w+List)\s*$/m;
 
 const NAME = /^metadata:(?:\s*\{.{0,200}?\bname:\s*([\w.-]+)|\s*\n(?:\s+.*\n)*?\s+name:\s*["']?([\w.-]+))/m;
 

@@ -1,5 +1,6 @@
 import type { Proxies, ProxyFault, ProxyRoute } from '../../../model/proxy.ts';
 import type { ProxyText } from './blank.ts';
+import { describedIngress } from './described-ingress.ts';
 import { haproxyRoutes, haproxySections } from './haproxy.ts';
 import { haproxyFaults } from './haproxy-faults.ts';
 import { parseNginxFiles } from './nginx.ts';
@@ -26,7 +27,7 @@ export const readProxies = (items: readonly GivenText[], declared: readonly Prox
   const of = (kind: string): readonly ProxyText[] => items.flatMap(item => (item.kind === kind && item.text !== undefined ? [{ path: item.path, text: item.text, startLine: item.startLine }] : []));
   const nginx = parseNginxFiles(of('nginx'));
   const haproxy = of('haproxy').map(haproxySections);
-  const routes = [...nginx.routes, ...haproxyRoutes(haproxy), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
+  const routes = [...nginx.routes, ...haproxyRoutes(haproxy), ...parseYamlProxies(of('proxy-yaml')), ...parsePortForwards(of('kube-forward')), ...of('kube-describe').flatMap(describedIngress), ...traefikLabels(of('compose')), ...declared].slice(0, MOST_ROUTES);
   const faults = [...nginx.faults, ...haproxyFaults(haproxy.flat()), ...deafRouters(routes)];
   return routes.length === 0 && faults.length === 0 ? null : { routes, faults };
 };

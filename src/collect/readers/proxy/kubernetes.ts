@@ -4,9 +4,10 @@ import { nginxBytes } from '../../../syntax/nginx.ts';
 import type { KubeObject } from '../deployment/kube-object.ts';
 import { at, entriesOf, itemsAt, textAt, type Tree } from '../deployment/yaml-tree.ts';
 import { blankRoute, sniOf } from './blank.ts';
+import { istioRoutes } from './istio.ts';
 import { table } from '../../../syntax/table.ts';
 
-export const ROUTING_KINDS: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'TCPIngress', 'ApisixRoute', 'IngressRoute', 'IngressRouteTCP', 'Gateway', 'ConfigMap']);
+export const ROUTING_KINDS: ReadonlySet<string> = new Set(['Ingress', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'TCPIngress', 'ApisixRoute', 'IngressRoute', 'IngressRouteTCP', 'Gateway', 'VirtualService', 'ConfigMap']);
 
 interface Around {
   readonly services: readonly DeclaredService[];
@@ -125,6 +126,7 @@ export const kubernetesRoutes = (objects: readonly KubeObject[], services: reado
   const around = { services, objects };
   return objects.flatMap((object): readonly ProxyRoute[] => {
     if (object.kind === 'Ingress') return ingressRoutes(object, around);
+    if (object.kind === 'VirtualService') return istioRoutes(object, objects, (service, port, namespace, item) => targetOf(service, port, namespace, item, object.path, around));
     if (object.kind in LAYERS) return gatewayRoutes(object, around);
     if (object.kind === 'ConfigMap') return /tcp-services|-tcp$/.test(object.name) ? tcpServices(object, around) : [];
     return object.kind.startsWith('IngressRoute') ? traefikRoutes(object, around) : object.kind === 'TCPIngress' || object.kind === 'ApisixRoute' ? otherRoutes(object, around) : [];

@@ -64,6 +64,16 @@ describe('Helm', () => {
   });
 });
 
+it('a template of OpenShift is read with the values that its parameters have', () => {
+  const text = [
+    'apiVersion: template.openshift.io/v1', 'kind: Template', 'metadata: {name: nacos}', 'parameters:', '- {name: IMAGE, value: "nacos/nacos-server:v3.0.1"}', '- {name: COUNT, value: "3"}', '- {name: PASSWORD, required: true}', 'objects:', '- apiVersion: apps/v1', '  kind: StatefulSet', '  metadata: {name: nacos}', '  spec:', '    replicas: "${{COUNT}}"',
+    '    template: {spec: {containers: [{name: nacos, image: "${IMAGE}", env: [{name: MYSQL_SERVICE_PASSWORD, value: "${PASSWORD}"}]}]}}', '',
+  ].join('\n');
+  const all = readDeclared([{ kind: 'manifest', path: 'template.yaml', text, startLine: 1 }]);
+  expect(all?.containers).toHaveLength(3);
+  expect(all?.containers[0]).toMatchObject({ name: 'nacos-0', image: 'nacos/nacos-server:v3.0.1', line: 14, workload: { replicas: 3 }, env: [{ value: '${PASSWORD}' }] });
+});
+
 describe('a dump of a whole cluster', () => {
   const other = (kind: string, name: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: ${name}\ndata:\n  a: "${'x'.repeat(300)}"\n---\n`;
   const own = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: nacos}\nspec: {serviceName: hs, replicas: 1, template: {spec: {containers: [{image: nacos/nacos-server:v2.5.1, envFrom: [{configMapRef: {name: settings}}]}]}}}\n---\n';

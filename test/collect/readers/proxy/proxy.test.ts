@@ -84,11 +84,35 @@ describe('Kubernetes', () => {
     ['a GRPCRoute without its Gateway', 'kind: GRPCRoute\nmetadata: {name: r}\nspec: {parentRefs: [{name: g}], rules: [{backendRefs: [{name: nacos-cs, port: 9848}]}]}', ['grpc null / nacos-cs:9848']],
     ['a TCPRoute', 'kind: TCPRoute\nmetadata: {name: r}\nspec: {rules: [{backendRefs: [{name: nacos-cs, port: 9848}]}]}', ['tcp null / nacos-cs:9848']],
     ['tcp-services', 'kind: ConfigMap\nmetadata: {name: tcp-services}\ndata: {"8848": "prod/nacos-cs:80", "9848": "prod/nacos-cs:9848:PROXY:PROXY"}', ['tcp 8848 / nacos-cs:8848', 'tcp 9848 / nacos-cs:9848']],
+    ['a VirtualService and its Gateway', 'kind: Gateway\napiVersion: networking.istio.io/v1\nmetadata: {name: g, namespace: mw}\nspec: {servers: [{port: {number: 8848, protocol: HTTP}}, {port: {number: 9848, protocol: GRPC}}, {port: {number: 7848, protocol: TCP}}]}\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\nspec: {gateways: [mw/g, mesh], http: [{match: [{port: 8848, uri: {prefix: /nacos}}], route: [{destination: {host: nacos-cs.mw.svc, port: {number: 80}}}]}, {match: [{port: 9848}], route: [{destination: {host: nacos-cs, port: {number: 9848}}}]}], tcp: [{route: [{destination: {host: nacos-cs, port: {number: 7848}}}]}]}', ['http 8848 /nacos nacos-cs:8848', 'grpc 9848 / nacos-cs:9848', 'tcp 7848 / nacos-cs:7848']],
+    ['a VirtualService without its Gateway', 'kind: VirtualService\nmetadata: {name: v}\nspec: {gateways: [g], http: [{route: [{destination: {host: nacos-cs, port: {number: 80}}}]}], tcp: [{match: [{port: 9848}], route: [{destination: {host: nacos-cs, port: {number: 9848}}}]}]}', ['http null / nacos-cs:8848', 'tcp 9848 / nacos-cs:9848']],
+    ['a VirtualService of another Gateway', 'kind: Gateway\napiVersion: gateway.networking.k8s.io/v1\nmetadata: {name: g}\nspec: {listeners: [{name: w, port: 9848, protocol: TCP}]}\n---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\nspec: {gateways: [g], tcp: [{route: [{destination: {host: nacos-cs, port: {number: 9848}}}]}]}', ['tcp null / nacos-cs:9848']],
     ['a TCPIngress of Kong', 'kind: TCPIngress\nmetadata: {name: r}\nspec: {rules: [{port: 9848, backend: {serviceName: nacos-cs, servicePort: 9848}}]}', ['tcp 9848 / nacos-cs:9848']],
     ['a route of APISIX', 'kind: ApisixRoute\nmetadata: {name: r}\nspec: {stream: [{match: {ingressPort: 9848}, backend: {serviceName: nacos-cs, servicePort: 9848}}]}', ['tcp 9848 / nacos-cs:9848']],
     ['an IngressRoute of Traefik', 'kind: IngressRoute\nmetadata: {name: r}\nspec: {entryPoints: [websecure], routes: [{services: [{name: nacos-cs, port: 9848, scheme: h2c}]}]}', ['grpc 443 / nacos-cs:9848']],
   ])('%s', async (_, text, expected) => {
     expect((await routesOf({ 'k.yaml': `${SERVICE}apiVersion: x/v1\n${text}` })).map(shortly)).toEqual(expected);
+  });
+});
+
+it('a VirtualService for the sidecars alone leads nobody in', async () => {
+  const of = (gateways: string): Promise<readonly unknown[]> => routesOf({ 'k.yaml': `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: v}\nspec: {${gateways}tcp: [{route: [{destination: {host: nacos-cs, port: {number: 9848}}}]}]}\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: nacos}\nspec: {rules: [{http: {paths: [{backend: {service: {name: nacos-cs, port: {number: 8848}}}}]}}]}\n` });
+  expect(await of('')).toHaveLength(1);
+  expect(await of('gateways: [mesh], ')).toHaveLength(1);
+  expect(await of('gateways: [mesh, g], ')).toHaveLength(2);
+});
+
+describe('kubectl describe ingress', () => {
+  const DESCRIBED = [
+    'Name:             nacos', 'Namespace:        prod', 'Default backend:  <default>', 'TLS:', '  nacos-tls terminates nacos.example.com', 'Rules:', '  Host               Path  Backends', '  ----               ----  --------',
+    '  nacos.example.com  ', '                     /nacos   nacos-cs:http (10.42.1.18:8848,10.42.2.9:8848)', '                     /x       nacos-cs:9848 (<error: endpoints "nacos-cs" not found>)', '  *                  ', '                     /        web:80 ()', 'Annotations:         <none>', 'Events:              <none>', '',
+  ];
+
+  it('is read as its rules, with the port of the pods', async () => {
+    const routes = await routesOf({ 'ingress.txt': DESCRIBED.join('\n') });
+    expect(routes.map(shortly)).toEqual(['http 443 /nacos nacos-cs:8848', 'http 443 /x nacos-cs:9848', 'http 443 / web:80']);
+    expect(routes.map(({ hosts, line }) => [hosts, line])).toEqual([[['nacos.example.com'], 10], [['nacos.example.com'], 11], [[], 13]]);
+    expect((await routesOf({ 'ingress.txt': DESCRIBED.filter(line => !/TLS|tls/.test(line)).join('\n') })).map(({ port }) => port)).toEqual([80, 80, 80]);
   });
 });
 
