@@ -37,6 +37,9 @@ const IDENTITY = 'nacos.core.auth.server.identity';
 const KEYS: readonly Mistake[] = [
   { name: 'one URL fewer than db.num says', rule: 'config/db-num-mismatch', keys: { ...MYSQL, 'db.num': '2' }, pick: /db\.url\.1/, fill: { '<host>:3306': '10.255.0.2:3306', '<database>': 'nacos' } },
   { name: 'no user of the database', rule: 'config/db-num-mismatch', keys: without('db.user.0'), pick: /db\.user/, fill: { '<user>': 'n' } },
+  { name: 'a URL without the name of a database', rule: 'config/db-url-invalid', keys: { ...MYSQL, 'db.url.0': NOWHERE.replace('/nacos?', '/?') }, pick: /db\.url\.0/, fill: { '<database>': 'nacos' } },
+  { name: 'a URL without its question mark', rule: 'config/db-url-invalid', keys: { ...MYSQL, 'db.url.0': NOWHERE.replace('?', '&') }, pick: /db\.url\.0/ },
+  { name: 'seconds where milliseconds are read', rule: 'config/db-url-invalid', keys: { ...MYSQL, 'db.url.0': NOWHERE.replace('=3000', '=30').replace('=1000', '=3') }, pick: /socketTimeout/, fill: { '<db.url.0 with connectTimeout=3000&socketTimeout=30000>': NOWHERE } },
   { name: 'TLS of gRPC without its certificate', rule: 'config/grpc-tls-files-missing', keys: { 'nacos.remote.server.rpc.tls.enableTls': 'true', 'nacos.remote.server.rpc.tls.certPrivateKey': 'file:/etc/nacos/key.pem' }, pick: /certChainFile/, fill: { '<path of the PEM file>': '/etc/nacos/chain.pem' } },
   { name: 'a certificate of gRPC by its bare path', rule: 'config/grpc-tls-files-missing', keys: { 'nacos.remote.server.rpc.tls.enableTls': 'true', 'nacos.remote.server.rpc.tls.certPrivateKey': 'file:/etc/nacos/key.pem', 'nacos.remote.server.rpc.tls.certChainFile': '/etc/nacos/chain.pem' }, pick: /file:\/etc/ },
   { name: 'a variable that nobody sets', rule: 'config/placeholder-unresolved', keys: { ...MYSQL, 'db.password.0': '${OF_THE_VAULT}' }, pick: /export/, fill: { '<value>': 'p9' } },
