@@ -95,6 +95,7 @@ import clientLoggingLibrariesMisfit from './client/logging-libraries-misfit.ts';
 import clientLoginAnsweredByProxy from './client/login-answered-by-proxy.ts';
 import clientLoginMissing from './client/login-missing.ts';
 import clientLoginNotSent from './client/login-not-sent.ts';
+import clientLoginUnreached from './client/login-unreached.ts';
 import clientMadeThingExists from './client/made-thing-exists.ts';
 import clientMainPortUnreachable from './client/main-port-unreachable.ts';
 import clientModulesApart from './client/modules-apart.ts';
@@ -678,6 +679,7 @@ export const rules: readonly AnyRule[] = [
   clientLoginAnsweredByProxy,
   clientLoginMissing,
   clientLoginNotSent,
+  clientLoginUnreached,
   clientMadeThingExists,
   clientMainPortUnreachable,
   clientModulesApart,

@@ -24,6 +24,7 @@ export default defineRule({
     blank: { en: 'Authentication is on, but nacos.core.auth.system.type is blank', zh: '已开启鉴权，但 nacos.core.auth.system.type 为空' },
     unknown: { en: 'nacos.core.auth.system.type is "{type}", which is neither nacos nor ldap; without a plugin of that name nobody is authenticated', zh: 'nacos.core.auth.system.type 的值是 "{type}"，不是 nacos 或 ldap；如果没有同名插件，鉴权不会生效' },
     plugin: { en: 'nacos.core.auth.system.type is "{type}": a plugin of your own has to bring it, else nobody is authenticated', zh: 'nacos.core.auth.system.type 的值是 "{type}"：需要有自定义插件提供该类型，否则鉴权不会生效' },
+    absent: { en: 'nacos.core.auth.system.type is "{type}", and no plugin of this server brings it: from 3.2 on LDAP and OIDC come as plugins of their own', zh: 'nacos.core.auth.system.type 的值是 "{type}"，但服务端没有加载到对应的插件：3.2 起 LDAP、OIDC 是单独的插件' },
     log: { en: 'The server did not start: "Invalid auth type, Please set `nacos.core.auth.system.type`"', zh: '服务启动失败："Invalid auth type, Please set `nacos.core.auth.system.type`"' },
   },
   why: {
@@ -33,6 +34,7 @@ export default defineRule({
   fix: [
     { risk: 'restart', when: ['blank', 'unknown', 'log'], do: setProperty(KEY, 'nacos', '{file}'), text: { en: 'Use the built-in users and roles.', zh: '使用内置的用户和角色。' } },
     { risk: 'none', when: ['plugin'], do: seeFolder('plugins'), text: { en: 'See that the jar of this plugin is in plugins/ on every node; then nothing is to be changed.', zh: '确认每个节点的 plugins/ 下都有该插件的 jar；有则无需改动。' } },
+    { risk: 'restart', when: ['absent'], do: seeFolder('plugins'), text: { en: 'Put the jar of the {type} authentication plugin of your release into plugins/ on every node; without one set nacos.core.auth.system.type=nacos.', zh: '把与服务端版本一致的 {type} 鉴权插件 jar 放到每个节点的 plugins/ 目录；没有插件时改为 nacos.core.auth.system.type=nacos。' } },
   ],
   needs: [], anyOf: ['nacos.config', 'logs.digest'], uses: ['nacos.version', 'deployment', 'nacos.home'], signatures: [LOGGED],
   explains: ['start-failed', 'not-running', 'request-refused'],
@@ -50,6 +52,7 @@ export default defineRule({
     if (type === '' && !logged && isExcerpt({ known })) return unknown('nacos.config', EXCERPT);
     if (type === '' && !logged && areHidden(known('deployment'))) return na({ en: 'told with the mount that hides the file of the image', zh: '已在遮住镜像配置文件的挂载处说明' });
     if (type === '') return fail(args, logged ? [evidence, ...logged] : [evidence], { case: 'blank' });
+    if (BUILT_IN.includes(type) && type !== 'nacos' && logged) return fail(args, [evidence, ...logged], { case: 'absent' });
     if (BUILT_IN.includes(type)) return pass(evidence);
     // A plugin in plugins/ may bring any other type.
     const isSlip = nearest(type, BUILT_IN) !== null;

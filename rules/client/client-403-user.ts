@@ -67,7 +67,7 @@ export default defineLogRule({
     { anchor: 'login failed: {', pattern: /login failed: (?<text>\{(?!"code":(?:404|405|410|5\d\d)\b)[^\n]{1,160})/, not: NO_LOGIN_THERE, case: 'login' },
     // SecurityProxy@1.4.1 serializes an answer that was not 200, and that fails: no way was unanswered.
     { anchor: 'Nacos serialize for class', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?), params: \{username=(?<user>[^,}\n]{1,100})\}[^\n]{0,300}errMsg: Nacos serialize for class \[com\.alibaba\.nacos\.common\.http\.HttpRestResult\] failed/, case: 'login-hidden' },
-    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?!errCode: 100, errMsg: Nacos serialize for|Un\w{1,20}(?: or unrecognized)? SSL message)(?<text>[^\n]{1,160})/, case: 'login-unanswered' },
+    { anchor: 'login http request failed', pattern: /login http request failed\s{0,3}url: (?<url>\S{1,300}?),[^\n]{0,600}errorMsg: (?!errCode: 100, errMsg: Nacos serialize for|[^\n]{0,200}(?:[Cc]onnect(?:ion)? timed out|[Cc]onnection refused|No route to host)|Un\w{1,20}(?: or unrecognized)? SSL message)(?<text>[^\n]{1,160})/, case: 'login-unanswered' },
     // The SDK for Python (auth_client.py@2.0.9): it was answered, and not with a token.
     { anchor: '[get-access-token] request', pattern: /\[get-access-token\] request \S{1,300}login failed, error: (?!Cannot connect|HTTP error: (?:40[45]|410|50[24])\b|.{0,40}[Tt]ime|400, message="Bad status)(?<text>[^,\n]{1,100})/, case: 'login' },
     // The client of 1.x and its kin in other languages, which leave out what the server said.

@@ -7,7 +7,7 @@ import { NACOS_CONFIG, tellerOf, versionOfPart } from '../../src/nacos/client/ve
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { neededEntries } from './shared/bootstrap.ts';
 import { IMPORT, OTHERS } from './shared/import-fixes.ts';
-import { importWhileOff, unasked, unknownImport } from './shared/imports.ts';
+import { importUnserved, importWhileOff, unasked, unknownImport } from './shared/imports.ts';
 import { applicationFile, overClients, seenLibrary, seenLine, used } from './shared/projects.ts';
 
 export default defineCaseRule({
@@ -65,6 +65,8 @@ export default defineCaseRule({
     if (off) return [look.fail('off', { project: project.name, ...off.args }, [seenLine(look, `${off.args.key}: false`, off.at), seenLine(look, off.args.place, off.asked)])];
     const unread = unknownImport(project);
     if (unread) return [look.fail('unread', { project: project.name, ...unread.args, next: trainsFor(versionOfPart(project.libraries, 'boot') ?? '')[0]?.alibaba ?? '2021.0.6.2' }, [seenLine(look, unread.args.place, unread.at)])];
+    const unserved = importUnserved(project);
+    if (unserved) return [look.fail('resolver', { place: unserved.place }, [seenLine(look, unserved.place, unserved.at)])];
     const alibaba = tellerOf(project.libraries, 'alibaba');
     const idle = unasked(project);
     if (idle) return [look.fail(idle.canImport ? 'unasked' : 'no-import', { project: project.name, key: idle.entry.key, version: alibaba?.version ?? '', application: applicationFile(project) }, [seenLine(look, `${idle.entry.key}: ${idle.entry.value}`, { path: idle.file.path, line: idle.entry.line })])];

@@ -1,5 +1,6 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
+import { CLIENT_FILES } from './shared/client-log.ts';
 import type { TlsPort } from '../../src/model/tls.ts';
 import { isTrue, placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { tlsKey } from '../../src/nacos/tls-keys.ts';
@@ -39,6 +40,20 @@ export default defineCaseRule({
         { anchor: 'client certChainFile or certPrivateKey must be not null', pattern: /(?<text>client certChainFile or certPrivateKey must be not null)/ },
       ],
       fix: { risk: 'restart', do: setProperty(tlsKey('grpc-sdk', 'compatibility'), 'true'), text: BOTH },
+    },
+    answered: {
+      message: { en: 'The client speaks TLS to the gRPC port, and what answers there does not: "{text}"', zh: '客户端用 TLS 连接 gRPC 端口，而对端没有开启 TLS：“{text}”' },
+      logged: { anchor: 'NotSslRecordException: not an SSL/TLS record', files: CLIENT_FILES, pattern: /com\.alibaba\.nacos\.shaded\.[\w.]{0,100}(?<text>NotSslRecordException: not an SSL\/TLS record)/ },
+      fix: [
+        { risk: 'restart', do: setProperty(tlsKey('grpc-sdk', 'enableTls'), 'true'), text: {
+          en: 'Switch it on at the server with a certificate (nacos.remote.server.rpc.tls.certChainFile and certPrivateKey); compatibility=true beside it keeps the clients without TLS.',
+          zh: '在服务端开启并配置证书（nacos.remote.server.rpc.tls.certChainFile、certPrivateKey）；同时 compatibility=true 可让没有 TLS 的客户端继续连接。',
+        } },
+        { risk: 'restart', text: {
+          en: 'Or take it off at the client: without -Dnacos.remote.client.rpc.tls.enable=true (a flag of the JVM, or tls.enable of its settings) it speaks plain gRPC.',
+          zh: '或在客户端关闭：去掉 -Dnacos.remote.client.rpc.tls.enable=true（JVM 参数，或配置中的 tls.enable）后就是明文 gRPC。',
+        } },
+      ],
     },
   },
   proof({ ask, known, seen, fail, clear, na }) {

@@ -1,5 +1,6 @@
 import { defineCaseRule } from '../../src/kit/case-rule.ts';
 import { setProperty } from '../../src/kit/fix.ts';
+import type { Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
 import { registeredAt } from './shared/heard-nacos.ts';
 
@@ -8,8 +9,20 @@ const PLACE = '(?:[\\w.-]{0,255}\\/)?(?<ip>\\d{1,3}(?:\\.\\d{1,3}){3}):(?<port>\
 /** Nobody but this machine: the bridge of its own Docker, and what a card takes that got no address. */
 const OWN_ONLY = '172\\.17\\.0\\.1|169\\.254\\.\\d{1,3}\\.\\d{1,3}';
 
+/** Networks that a program on a developer's machine makes by itself, until somebody changes that. */
+const VIRTUAL: readonly (readonly [RegExp, string])[] = [[/^192\.168\.56\./, 'VirtualBox'], [/^192\.168\.99\./, 'Docker Toolbox'], [/^192\.168\.122\./, 'libvirt'], [/^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./, 'Tailscale']];
+
+const virtualNet = (ip: string): string | null => VIRTUAL.find(([range]) => range.test(ip))?.[1] ?? null;
+
 /** Networks that an engine of containers makes on its own host. */
 const ENGINE = /^172\.(?:1[7-9]|2\d|3[01])\.|^192\.168\.(?:6[4-9]|80|96)\.|^10\.88\./;
+
+const UNREACHED: readonly Signature[] = [
+  { anchor: 'connection timed out', files: CLIENT_FILES, pattern: new RegExp(`connection timed out(?: after \\d{1,6} ms)?: ${PLACE}`) },
+  { anchor: 'Connection refused: ', files: CLIENT_FILES, pattern: new RegExp(`Connection refused: ${PLACE}`) },
+  { anchor: 'No route to host: ', files: CLIENT_FILES, pattern: new RegExp(`No route to host: ${PLACE}`) },
+  { anchor: 'failed: connect timed out', files: CLIENT_FILES, pattern: /Connect to (?<ip>\d{1,3}(?:\.\d{1,3}){3}):(?<port>\d{1,5}) [^\n]{0,80}failed: connect timed out/ },
+];
 
 export default defineCaseRule({
   id: 'client/instance-unreachable', severity: 'error', subject: 'instance {ip}:{port}',
@@ -28,12 +41,7 @@ export default defineCaseRule({
         } },
         { risk: 'restart', text: { en: 'Or put caller and instance into one network: the same compose network on one host, an overlay network or host network over several.', zh: '或让双方处于同一网络：单机用同一个 compose 网络，多机用 overlay 网络或 host 网络。' } },
       ],
-      logged: [
-        { anchor: 'connection timed out', files: CLIENT_FILES, pattern: new RegExp(`connection timed out(?: after \\d{1,6} ms)?: ${PLACE}`) },
-        { anchor: 'Connection refused: ', files: CLIENT_FILES, pattern: new RegExp(`Connection refused: ${PLACE}`) },
-        { anchor: 'No route to host: ', files: CLIENT_FILES, pattern: new RegExp(`No route to host: ${PLACE}`) },
-        { anchor: 'failed: connect timed out', files: CLIENT_FILES, pattern: /Connect to (?<ip>\d{1,3}(?:\.\d{1,3}){3}):(?<port>\d{1,5}) [^\n]{0,80}failed: connect timed out/ },
-      ],
+      logged: UNREACHED,
       read: ({ groups }, { known }) => {
         const ip = groups['ip'] ?? '';
         return ENGINE.test(ip) && registeredAt(known('logs.digest'), ip) !== null ? {} : null;
@@ -51,6 +59,19 @@ export default defineCaseRule({
         { anchor: 'nacos registry, ', files: CLIENT_FILES, pattern: new RegExp(`nacos registry, (?<service>[^\\n]{1,200}?) (?<ip>${OWN_ONLY}):(?<port>\\d{1,5}) register finished`) },
       ],
       read: ({ groups }) => ({ service: groups['service'] ?? { en: 'a service', zh: '服务' } }),
+    },
+    virtual: {
+      message: { en: 'The instance registered {ip}:{port}, an address of a virtual network card ({net}) of its own machine, and the caller gets no connection to it', zh: '实例注册的是 {ip}:{port}，这是它本机虚拟网卡（{net}）的地址，调用方连不上' },
+      fix: { risk: 'restart', do: setProperty('spring.cloud.inetutils.preferred-networks', '<network of the callers, e.g. 10.1>', 'application.yml'), text: {
+        en: 'Let it take the real card: spring.cloud.inetutils.preferred-networks (begin of the address), spring.cloud.inetutils.ignored-interfaces, or spring.cloud.nacos.discovery.ip; or switch the virtual card off. Dubbo: DUBBO_IP_TO_REGISTRY or dubbo.protocol.host.',
+        zh: '让它选真实网卡：spring.cloud.inetutils.preferred-networks（地址前缀）、spring.cloud.inetutils.ignored-interfaces，或直接写 spring.cloud.nacos.discovery.ip；也可以禁用虚拟网卡。Dubbo 用 DUBBO_IP_TO_REGISTRY 或 dubbo.protocol.host。',
+      } },
+      logged: UNREACHED,
+      read: ({ groups }, { known }) => {
+        const ip = groups['ip'] ?? '';
+        const net = virtualNet(ip);
+        return net !== null && registeredAt(known('logs.digest'), ip) !== null ? { net } : null;
+      },
     },
   },
   anyOf: [], keeps: ['[DUBBO] Register', 'nacos registry, ', 'registering service ', 'init new ips(', 'current ips:('],

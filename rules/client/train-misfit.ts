@@ -50,6 +50,10 @@ export default defineCaseRule({
       message: { en: '{project} has Spring Cloud {version} with Spring Boot {other}, for which it is not made: auto-configuration fails, or the program starts and never registers', zh: '{project} 中 Spring Cloud {version} 与 Spring Boot {other} 不配套：自动配置会出错，或启动正常却不注册' },
       fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Take Spring Cloud {next}, with the Spring Cloud Alibaba that is made for it, or the Spring Boot of your train.', zh: '改用 Spring Cloud {next} 及与之配套的 Spring Cloud Alibaba；或改用当前版本线对应的 Spring Boot。' } },
     },
+    java: {
+      message: { en: '{project} is built for Java {version} ({library}), and Spring Boot {other} needs Java 17 or later', zh: '{project} 按 Java {version}（{library}）编译，而 Spring Boot {other} 至少需要 Java 17' },
+      fix: { risk: 'restart', do: editSource('{file}', '{version}', '{next}', '{line}'), text: { en: 'Set {library} to {next} and build and run it with a JDK 17 or later; to stay with an older Java take Spring Boot 2.7 with Spring Cloud Alibaba 2021.0.6.2.', zh: '把 {library} 改为 {next}，并用 JDK 17 及以上编译和运行；只能用旧版 Java 时，改用 Spring Boot 2.7 和 Spring Cloud Alibaba 2021.0.6.2。' } },
+    },
   },
   anyOf: [], uses: ['client.projects'],
   explains: ['client-cannot-connect', 'start-failed'],

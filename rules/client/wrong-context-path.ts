@@ -58,6 +58,10 @@ export default defineCaseRule({
       en: 'In the client write server-addr as host:port only, and set the same prefix as the server (spring.cloud.nacos.config.context-path, for others -Dnacos.client.contextPath).',
       zh: '客户端的 server-addr 只写 host:port，并把前缀设成与服务端相同（spring.cloud.nacos.config.context-path，其他客户端用 -Dnacos.client.contextPath）。',
     } },
+    { risk: 'restart', when: ['path', 'login'], text: {
+      en: 'Where the prefix is right and the server is 3.2 or later: it has no /v1 and /v2 any more. Write scripts for /v3 (login: POST /nacos/v3/auth/user/login), take a client that speaks gRPC, or install the plugin nacos-api-legacy-adapter.',
+      zh: '如果前缀没错而服务端是 3.2 及以上：它已没有 /v1、/v2 接口。脚本改用 /v3（登录为 POST /nacos/v3/auth/user/login），客户端换成走 gRPC 的版本，或安装 nacos-api-legacy-adapter 插件。',
+    } },
   ],
   explains: ['request-refused', 'client-cannot-connect'],
   over: 'each-by-itself',

@@ -133,4 +133,9 @@ export const CASES = {
     fix: { risk: 'restart', text: { en: 'Spring advises: {action}', zh: 'Spring 的建议：{action}' } },
   },
   ...KNOWN_REFUSALS,
+  'config-manager': {
+    message: { en: '{needer} asks for {what}, which is made only where the import of a Nacos configuration was seen', zh: '{needer} 需要 {what}，而只有识别到导入了 Nacos 配置时才会创建它' },
+    fix: [{ risk: 'restart', do: editSource('application.yml', null, 'spring.config.import: nacos:<dataId>,optional:classpath:<file>'), text: { en: 'Spring Cloud Alibaba 2025.1.0.0 reads spring.config.import as one text, and does not see a YAML list (- nacos:…): write it on one line, separated by commas, or take a later release.', zh: 'Spring Cloud Alibaba 2025.1.0.0 把 spring.config.import 当作一个字符串读取，识别不了 YAML 列表写法（- nacos:…）：写成一行、用逗号分隔，或升级到更高版本。' } },
+      { risk: 'restart', text: { en: 'Where nothing is imported from Nacos: leave spring-cloud-starter-alibaba-nacos-config out, or import a dataId. Where it is on one line already: see that all of com.alibaba.cloud is of one version.', zh: '如果不需要从 Nacos 导入配置：去掉 spring-cloud-starter-alibaba-nacos-config，否则导入一个 dataId。如果已经写成一行：确认 com.alibaba.cloud 的各模块版本一致。' } }],
+  },
 } satisfies Readonly<Record<string, Heard>>;

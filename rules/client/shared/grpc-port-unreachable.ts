@@ -62,8 +62,8 @@ export const SIGNATURES: readonly Signature[] = [
   { anchor: 'ail to connect server, after trying ', files: CLIENT_FILES, pattern: /ail to connect server, after trying \d{1,9} times, last try server is \{?(?:serverIp ?[=:] ?'?)?(?<host>[\w.-]{1,255})(?:'?,? ?(?:server main port ?= ?|serverPort:)|:)(?<main>\d{1,5})\b/, unless: /\[Cluster-|server check request failed/ },
 ];
 
-/** Also a proxy of HTTP, through which Java goes for gRPC: client/proxy-between. */
-const NOT_TCP = /HttpProxyHandler|failed to do connect handshake|HTTP proxy returned response code|Network closed for unknown reason|http2 exception|not SETTINGS/;
+/** Also a proxy of HTTP, through which Java goes for gRPC (client/proxy-between), and TLS against none (client/grpc-tls-mismatch). */
+const NOT_TCP = /HttpProxyHandler|nacos\.shaded\.\S{0,100}NotSslRecordException|failed to do connect handshake|HTTP proxy returned response code|Network closed for unknown reason|http2 exception|not SETTINGS/;
 
 /** What a server says when it does not get through to another member: no client writes that. */
 const BETWEEN_MEMBERS = /failed to report new info to target node|\[DISTRO(?:-[A-Z]+)?\]|\[notify-(?:exception|retry)\]|Get metrics fail,member=|\[serverlist\]/;

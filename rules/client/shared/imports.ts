@@ -1,7 +1,7 @@
 import type { ClientEntry, ClientFile, ClientProject, FilePlace } from '../../../src/model/client.ts';
 import { canonicalKey } from '../../../src/nacos/client/keys.ts';
 import { isBootstrapOptIn, isCheckedForImport, knowsNoImport } from '../../../src/nacos/client/bootstrap.ts';
-import { NACOS_CONFIG, versionOfPart } from '../../../src/nacos/client/versions.ts';
+import { NACOS_CONFIG, NACOS_DISCOVERY, versionOfPart } from '../../../src/nacos/client/versions.ts';
 import { importsOf } from '../../../src/nacos/client/asks.ts';
 import { placeOf } from '../../../src/nacos/client/told.ts';
 import { fileAndLine, readFiles, used } from './projects.ts';
@@ -86,4 +86,12 @@ export const unasked = (project: ClientProject): { readonly file: ClientFile; re
   if (alibaba === null || isAsked || isOff || isCheckedForImport(alibaba) || bootstrap.isRead !== false || isBootstrapOptIn(libraries) !== true || used(project, NACOS_CONFIG).length === 0) return null;
   const found = readFiles(project).flatMap(file => file.entries.map(entry => ({ file, entry }))).find(({ file, entry }) => file.role === 'application' && canonicalKey(entry.key).startsWith('spring.cloud.nacos.config.'));
   return found ? { ...found, canImport: !knowsNoImport(alibaba) } : null;
+};
+
+/** An import of Nacos in a program that takes its starters of Spring Cloud Alibaba itself, and that of configuration is not among them; null when it is, or nothing tells. */
+export const importUnserved = (project: ClientProject): { readonly place: string; readonly at: FilePlace } | null => {
+  const [asked] = importsOf(project.settings);
+  const isTold = project.build !== null && project.unseen.length === 0 && used(project, NACOS_DISCOVERY).some(({ by }) => by !== 'transitive');
+  if (!asked || !isTold || project.libraries.some(({ name }) => /nacos-config|acm/.test(name))) return null;
+  return { place: `${asked.isOptional ? 'optional:' : ''}nacos:${asked.dataId}`, at: asked };
 };

@@ -4,7 +4,7 @@ import { clientOf } from '../../../src/nacos/client/versions.ts';
 import { CLIENT_FILES } from './client-log.ts';
 import { type Misfit, misfits } from './trains.ts';
 
-type Name = Exclude<Misfit['name'], 'cloud' | 'named'>;
+type Name = Exclude<Misfit['name'], 'cloud' | 'named' | 'java'>;
 
 export interface LoadedMisfit {
   readonly record: LogRecord;
@@ -16,7 +16,7 @@ export interface LoadedMisfit {
 }
 
 /** spring-cloud-dependencies is in no jar: what is compared with it has another name. */
-const isOfJars = (misfit: Misfit): misfit is Misfit & { readonly name: Name } => misfit.name !== 'cloud' && misfit.name !== 'named';
+const isOfJars = (misfit: Misfit): misfit is Misfit & { readonly name: Name } => misfit.name !== 'cloud' && misfit.name !== 'named' && misfit.name !== 'java';
 
 const WHAT = /(?:^|')(?:[\w.$[\]]{1,120} )?(?<what>[\w./$]{3,200})/;
 

@@ -4,10 +4,10 @@ import { isUsed, tellerOf } from '../../../src/nacos/client/versions.ts';
 import { fileAndLine } from './projects.ts';
 
 /** What decides whether frameworks belong together. */
-type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client' | 'told'>;
+type Parts = Pick<ClientProject, 'libraries' | 'settings' | 'client' | 'told' | 'java'>;
 
 export interface Misfit {
-  readonly name: 'boot' | 'moved' | 'cloud' | 'named' | 'module' | 'client' | 'starter' | 'dubbo';
+  readonly name: 'boot' | 'moved' | 'cloud' | 'named' | 'module' | 'client' | 'starter' | 'dubbo' | 'java';
   readonly library: ClientLibrary;
   readonly other: ClientLibrary;
   readonly args: Readonly<Record<'library' | 'version' | 'otherName' | 'other' | 'next' | 'train' | 'file' | 'line', string>>;
@@ -78,8 +78,18 @@ const ofDubbo = ({ libraries, client }: Parts): Misfit | null => {
   return misfit('dubbo', client.library, dubbo, ['nacos-client', 'Dubbo'], clientOfDubbo(dubbo.version) ?? '2.4.2');
 };
 
+/** Spring Framework 6, and with it Spring Boot 3, is compiled for Java 17. */
+const LEAST_JAVA = 17;
+
+const ofJava = ({ libraries, java }: Parts): Misfit | null => {
+  const boot = tellerOf(libraries, 'boot');
+  const major = Number(/^(?:1\.)?(\d{1,2})(?:\.\d+)*$/.exec(java?.version ?? '')?.[1] ?? Number.NaN);
+  if (!java || boot?.version == null || comparedVersions(boot.version, '3.0') < 0 || !(major < LEAST_JAVA)) return null;
+  return misfit('java', java, boot, [java.name, 'Spring Boot'], String(LEAST_JAVA));
+};
+
 /** Frameworks of a project that are not made for each other, by its files and by what is told beside them. */
 export const misfits = ({ told = [], ...parts }: Parts): readonly Misfit[] => {
   const project = { ...parts, libraries: [...parts.libraries, ...told] };
-  return [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project)].filter(one => one !== null);
+  return [ofTrain(project) ?? ofCloud(project) ?? ofModule(project), ofClient(project), ofStarter(project), ofDubbo(project), ofJava(project)].filter(one => one !== null);
 };

@@ -1,4 +1,5 @@
 import { saidByApisix } from '../../client/shared/apisix.ts';
+import { OF_A_PROXY } from '../../client/shared/refusals.ts';
 import type { Signature } from '../../../src/kit/log-rule.ts';
 
 /** What programs ask that want configurations and instances: all of it was there before 3.0. */
@@ -29,7 +30,7 @@ export const toldBySdks = (status: number, word: string, name: string): readonly
 /** Of a login they tell the same. */
 export const toldOfLogins = (status: number, name: string): readonly Signature[] => [
   { anchor: '[get-access-token] request', pattern: new RegExp(String.raw`\[get-access-token\] request \S{1,300} failed, error: HTTP error: (?<status>${status})\b`), case: name },
-  { anchor: `login failed: {"code":${status}`, pattern: new RegExp(String.raw`login failed: \{"code":(?<status>${status})\b`), case: name },
+  { anchor: `login failed: {"code":${status}`, pattern: new RegExp(String.raw`login failed: \{"code":(?<status>${status})\b`), not: OF_A_PROXY, case: name },
 ];
 
 /** The old generation of the SDK for Python: of some calls it tells the status only, of others what they were for. */

@@ -144,7 +144,7 @@ export const jvmProject = (parts: JvmParts, context: ClientContext): ClientProje
   const referred = referredIn(files);
   const { settings, profiles } = read.length === files.length ? first : effectiveClientConfig(input(read), context.ledger);
   return {
-    name: nameOf(parts.name, settings), path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, client, profiles, settings, bootstrap,
+    name: nameOf(parts.name, settings), path: parts.folder, ecosystem: 'jvm', build: parts.build, libraries, unseen: parts.resolved.unseen, ...(parts.resolved.java && { java: parts.resolved.java }), client, profiles, settings, bootstrap,
     environment: decidersOf(parts.env), files: files.map(file => described(file, isRead(file), referred, context)),
     uses: [...usesOf({ settings, libraries, client, isBootstrapRead: bootstrap.isRead, profiles }), ...parts.sources.map(source => useOf(source, 'jvm', client, context)).filter(use => use !== null)],
     ...fixedIn(parts.sources, files),

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { ClientLibrary, FilePlace, VersionBy } from '../../model/client.ts';
 import type { BuildFile, Declared } from '../readers/client/build-file.ts';
-import { isExcluded } from '../../nacos/client/versions.ts';
+import { isExcluded, UNIMPORTED } from '../../nacos/client/versions.ts';
 import { isOfInterest } from './interest.ts';
 import { grouped } from './layout.ts';
 
@@ -92,6 +92,9 @@ export const filtersOf = (pom: BuildFile, poms: Poms): ReadonlyMap<string, strin
 
 const nameOf = ({ group, artifact }: Pick<Declared, 'group' | 'artifact'>): string => `${group}:${artifact}`;
 
+/** A list of versions, which works only where it is imported. */
+const isBom = ({ artifact }: Declared): boolean => /-(?:dependencies|bom)$/.test(artifact);
+
 const isImport = ({ scope, type }: Declared): boolean => scope === 'import' && (type === 'pom' || type === null);
 
 interface Managed {
@@ -132,6 +135,8 @@ export interface Resolved {
   readonly managed: readonly ClientLibrary[];
   /** Modules of the same house that were not given: what they bring along nobody sees. */
   readonly unseen: readonly string[];
+  /** The property that says for which Java it is compiled. */
+  readonly java?: ClientLibrary;
 }
 
 const isForTests = (scope: string | null): boolean => scope === 'test';
@@ -156,6 +161,16 @@ const houseOf = (group: string | null | undefined): string => (group ?? '').spli
 
 const isOwnHouse = ({ group }: Declared, house: string): boolean => house.includes('.') && houseOf(group) === house && !isOfInterest(`${group}:x`);
 
+/** The one that wins first: of the compiler, then Spring Boot's for it. */
+const JAVA_PROPERTIES = ['maven.compiler.release', 'maven.compiler.target', 'java.version'] as const;
+
+const javaOf = (chain: Chain): Pick<Resolved, 'java'> => {
+  const found = JAVA_PROPERTIES.map(name => ({ name, version: filled(`\${${name}}`, { path: chain.poms[0]?.path ?? '', line: 1 }, chain) })).find(({ version }) => version !== null);
+  if (!found?.version) return {};
+  const { value, path, line } = found.version;
+  return { java: { name: found.name, version: value, by: 'declared', through: null, versionAt: { path, line }, scope: null, classifier: null, path, line } };
+};
+
 /** What of a pom has to do with Nacos: its dependencies and its parents', the BOMs and the parent outside of the folder. */
 export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const chain = chainOf(pom, poms);
@@ -166,6 +181,8 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const libraries = dependencies.filter(({ declared }) => isOfInterest(nameOf(declared))).map(({ declared, path }) => resolved(declared, path, chain, management));
   const imports = management.filter(({ declared }) => isImport(declared) && isOfInterest(nameOf(declared)))
     .map(({ declared, path, chain: own }) => libraryOf(declared, path, 'import', filled(declared.version ?? '', { path, line: declared.versionLine }, own), 'declared'));
+  const unimported = chain.poms.flatMap(one => one.managed.filter(declared => !isImport(declared) && isBom(declared) && isOfInterest(nameOf(declared)))
+    .map(declared => libraryOf(declared, one.path, UNIMPORTED, filled(declared.version ?? '', { path: one.path, line: declared.versionLine }, chain), 'declared')));
   const outside = chain.outside && isOfInterest(`${chain.outside.group ?? ''}:${chain.outside.artifact}`)
     ? [libraryOf({ ...chain.outside, group: chain.outside.group ?? '', scope: 'parent', classifier: null, type: null, versionLine: chain.outside.line }, chain.outside.path, 'parent',
         filled(chain.outside.version ?? '', { path: chain.outside.path, line: chain.outside.line }, chain), 'declared')]
@@ -173,7 +190,7 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const managed = management.filter(({ declared }) => !isImport(declared) && isOfInterest(nameOf(declared)) && !libraries.some(({ name }) => name === nameOf(declared)))
     .map(one => libraryOf(one.declared, one.path, 'managed', filled(one.declared.version ?? '', { path: one.path, line: one.declared.versionLine }, one.chain), 'managed'));
   return {
-    libraries: [...libraries, ...imports, ...outside], managed,
+    ...javaOf(chain), libraries: [...libraries, ...imports, ...unimported, ...outside], managed,
     unseen: [...(chain.outside && !isOfInterest(`${chain.outside.group ?? ''}:x`) ? [`${chain.outside.group ?? ''}:${chain.outside.artifact}`] : []), ...dependencies.filter(({ declared }) => isOwnHouse(declared, house) && makersOf(declared.artifact, poms).length === 0).map(({ declared }) => nameOf(declared))],
   };
 };

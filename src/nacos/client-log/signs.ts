@@ -47,6 +47,8 @@ const GO: readonly Sign[] = [
   { stage: 'login', tells: 'failed', anchor: 'login in err', pattern: /login in err:/ },
   { stage: 'login', tells: 'failed', anchor: 'login has error', pattern: of(String.raw`login has error.{0,40}?${URL_HOST}`) },
   { stage: 'naming', tells: 'failed', way: 'grpc', anchor: 'request received fail response', pattern: /request received fail response, error code: 403/ },
+  // nacos_server.go@v1.1.2: each server in turn.
+  { stage: 'config', tells: 'failed', way: 'http', anchor: 'call domain error:<', pattern: of(String.raw`call domain error:<[A-Z]\w{2,6} "?${URL_HOST}\/`) },
   { stage: 'config', tells: 'failed', anchor: 'get config from server error', pattern: /get config from server error:(?!.{0,300}client not connected)/ },
 ];
 

@@ -8,6 +8,9 @@ const generationOf = (version: string | null): ClientVersion['generation'] => {
   return major === 0 || major === 1 ? 1 : major === 2 ? 2 : major === 3 ? 3 : null;
 };
 
+/** Of a BOM that stands in dependencyManagement as if it were a library: what it lists counts for nothing. */
+export const UNIMPORTED = 'unimported';
+
 type Part = 'boot' | 'cloud' | 'alibaba' | 'dubbo' | 'seata' | 'starter';
 
 /** Libraries that tell the version of a part, the surest first. */
@@ -23,7 +26,7 @@ const TELLS: Readonly<Record<Part, readonly RegExp[]>> = {
 /** The library that tells the version of a part of the project; undefined when none does. */
 export const tellerOf = (libraries: readonly ClientLibrary[], part: Part): ClientLibrary | undefined => {
   for (const pattern of TELLS[part]) {
-    const found = libraries.find(({ name, version, scope }) => version !== null && scope !== 'test' && pattern.test(name));
+    const found = libraries.find(({ name, version, scope }) => version !== null && scope !== 'test' && scope !== UNIMPORTED && pattern.test(name));
     if (found) return found;
   }
   return undefined;
@@ -36,7 +39,7 @@ export const NACOS_CONFIG = /:(?:spring-cloud-(?:starter-)?alibaba-nacos-config|
 export const NACOS_DISCOVERY = /:spring-cloud-(?:starter-)?alibaba-nacos-discovery$/;
 
 /** In the program itself, not only for its tests or in a list of versions. */
-export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
+export const isUsed = ({ scope }: ClientLibrary): boolean => scope !== 'managed' && scope !== 'import' && scope !== UNIMPORTED && scope !== 'test' && scope !== 'parent' && scope !== 'plugin';
 
 const SPRING_CLOUD = /^(?:com\.alibaba|org\.springframework)\.cloud:.*nacos/;
 const DUBBO = /^(?:org\.apache\.dubbo|com\.alibaba):dubbo-(?:nacos-spring-boot-starter|registry-nacos)/;

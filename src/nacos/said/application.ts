@@ -31,6 +31,7 @@ const missing = (told: Told, { text }: Heard): Told => {
   const { bean = '', needer = '' } = told.about;
   const made = MAKERS.find(([type]) => type.test(bean));
   if (!made) return told;
+  if (/\.NacosConfigManager$/.test(bean) && /com\.alibaba\.cloud\.nacos\.endpoint\./.test(needer)) return { ...told, topic: 'config-manager', about: { ...told.about, what: bean } };
   // One part of Spring Cloud Alibaba asks another for a bean that its release does not make.
   if (/com\.alibaba\.cloud\.nacos\./.test(needer) || /Error creating bean with name '\S{0,120}nacos/i.test(text)) return { ...told, topic: 'mixed-releases', about: { ...told.about, what: bean } };
   return { ...told, topic: 'starter-missing', about: { ...told.about, library: made[1], switch: made[2] } };

@@ -18,6 +18,7 @@ testRule(type0, {
     'misspelt, or a plugin': { given: { 'nacos.config': config({ ...on, [KEY]: 'Nacos' }) }, args: { type: 'Nacos' }, cites: ['nacos.config'], case: 'unknown', confidence: 'suspected', severity: 'warning' },
     'a plugin of their own': { given: { 'nacos.config': config({ ...on, [KEY]: 'sso' }) }, args: { type: 'sso' }, cites: ['nacos.config'], case: 'plugin', confidence: 'suspected', severity: 'info' },
     'the log alone': { given: { 'logs.digest': typeLog }, args: {}, cites: ['logs.digest'], case: 'log' },
+    'its plugin is not there': { given: { 'logs.digest': typeLog, 'nacos.config': config({ ...on, [KEY]: 'ldap' }) }, args: { type: 'ldap' }, cites: ['nacos.config', 'logs.digest'], case: 'absent' },
     '3.x, only the console on': { given: { 'nacos.version': version('3.0.3'), 'nacos.config': config({}), 'nacos.home': home() }, args: {}, cites: ['nacos.config'], case: 'blank' },
   },
   pass: { nacos: { given: { 'nacos.config': config({ ...on, [KEY]: 'nacos' }) } }, ldap: { given: { 'nacos.config': config({ ...on, [KEY]: 'ldap' }) } }, oidc: { given: { 'nacos.config': config({ ...on, [KEY]: 'oidc' }) } } },

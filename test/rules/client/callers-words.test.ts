@@ -218,15 +218,21 @@ const REFUSED = {
 const OWN = '[DUBBO] Register dubbo service com.acme.Stock url dubbo://172.17.0.1:20881/com.acme.Stock?side=provider to registry registry://localhost:9090, dubbo version: 2.7.1';
 
 testRule(unreachable, {
-  fail: { 'a provider of Dubbo': { given: log(['connection timed out: /172.18.0.5:20880', '[DUBBO] Register: dubbo://172.18.0.5:20880/com.acme.UserService?application=u']), args: { ip: '172.18.0.5', port: '20880' }, cites },
+  fail: {
+    'the card of VirtualBox': { given: log(['connection timed out: /192.168.56.1:8061', 'nacos registry, DEFAULT_GROUP order-api 192.168.56.1:8061 register finished']), args: { ip: '192.168.56.1', port: '8061', net: 'VirtualBox' }, case: 'virtual', subject: 'instance 192.168.56.1:8061', cites },
+    'an address of Tailscale': { given: log(['No route to host: /100.101.3.4:8061', 'nacos registry, DEFAULT_GROUP order-api 100.101.3.4:8061 register finished']), args: { net: 'Tailscale' }, case: 'virtual', cites },
+    'a provider of Dubbo': { given: log(['connection timed out: /172.18.0.5:20880', '[DUBBO] Register: dubbo://172.18.0.5:20880/com.acme.UserService?application=u']), args: { ip: '172.18.0.5', port: '20880' }, cites },
     'Dubbo takes the bridge of its machine': { given: log([OWN]), case: 'own', severity: 'warning', args: { service: 'com.acme.Stock', ip: '172.17.0.1', port: '20881' }, cites },
     'Dubbo 3 takes a card without an address': { given: log(['[DUBBO] Register: dubbo://169.254.3.7:20880/com.acme.Stock?application=s']), case: 'own', args: { ip: '169.254.3.7' }, cites },
     'Spring Cloud takes one': { given: log(['nacos registry, DEFAULT_GROUP stock 169.254.3.7:8081 register finished']), case: 'own', args: { service: 'DEFAULT_GROUP stock', ip: '169.254.3.7', port: '8081' }, cites }, ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [name, { given: log([text, NACOS]), args: { ip: '172.18.0.5', port: '8081' }, cites, subject: 'instance 172.18.0.5:8081' }])) },
   pass: {},
   na: { ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [`${name}, in a log of the server`, { given: inServer([text, NACOS]) }])),
+    ...Object.fromEntries(Object.entries(REFUSED).map(([name, text]) => [`${name}, of a virtual card, in a log of the server`, { given: inServer([text.replaceAll('172.18.0.5', '192.168.56.1'), 'nacos registry, DEFAULT_GROUP order-api 192.168.56.1:8081 register finished']) }])),
     'an address of the company': { given: log(['connection timed out: /10.2.3.4:8081', NACOS.replace('172.18.0.5', '10.2.3.4')]) },
     'nobody registered it': { given: log(['connection timed out: /172.18.0.9:3306', NACOS]) },
     'Dubbo takes an address of the network': { given: log([OWN.replace('172.17.0.1', '10.133.0.9')]) },
+    'a card of VirtualBox that nobody registered': { given: log(['connection timed out: /192.168.56.1:8061']) },
+    'a real network': { given: log(['connection timed out: /192.168.55.1:8061', 'nacos registry, DEFAULT_GROUP order-api 192.168.55.1:8061 register finished']) },
     'a container of its own': { given: log([OWN.replace('172.17.0.1', '172.17.0.12')]) },
     'Spring Cloud takes an address of the network': { given: log(['nacos registry, DEFAULT_GROUP stock 10.133.0.9:8081 register finished']) },
     'Dubbo, in a log of the server': { given: inServer([OWN]) },
@@ -331,6 +337,7 @@ testRule(removed, {
   pass: {
     ...gone.pass, silent,
     'an answer of another program, or to what clients do not ask': { given: { ...answered('/nacos/v1/auth/login', 405), ...log(['{"status":405,"error":"Method Not Allowed","path":"/orders"}', METHOD.replace('cs/configs', 'auth/login')]) } },
+    'a page of nginx for a login, which another rule tells': { given: log(['login failed: {"code":405,"message":"<html>405 Not Allowed nginx/1.22.1</html>"}', 'login failed: {"code":501,"message":"<html>501 Not Implemented nginx/1.22.1</html>"}']) },
     'a page of nginx, and names of CoreDNS, which other rules tell': { given: log(['failed to req API: http://10.0.0.9:8848/nacos/v1/ns/instance. code: 405 msg: <html>', 'no such api:GET:/nacos/v1/ns/api/allDomNames']) },
   },
 });

@@ -57,10 +57,6 @@ testRule(unreachable, {
     'only the end of the turns was quoted': { given: { 'logs.digest': log(client("[bc27_config-0] Fail to connect server, after trying 25 times, last try server is {serverIp = '10.9.8.7', server main port = 8848}, error = unknown")) }, args: { host: '10.9.8.7', port: 9848 }, cites: ['logs.digest'], case: 'failed' },
     'and of Go': { given: { 'logs.digest': log(client('shop fail to connect server, after trying 3 times, last try server is {serverIp:10.9.8.7 serverPort:8858 serverGrpcPort:9858}, error=context deadline exceeded')) }, args: { host: '10.9.8.7', port: 9858 }, cites: ['logs.digest'], case: 'failed' },
     'and of Python': { given: { 'logs.digest': log(client('shop fail to connect server, after trying 3 times, last try server is 10.9.8.7:8848, error=unknown')) }, args: { host: '10.9.8.7', port: 9848 }, cites: ['logs.digest'], case: 'failed' },
-    'its own machine answers without TLS': {
-      given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception', 'com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 0000120400'])) },
-      args: { host: '127.0.0.1', port: 15000 }, cites: ['logs.digest'], case: 'failed',
-    },
     'its own machine does not answer in time': {
       given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['java.util.concurrent.TimeoutException: Waited 3000 milliseconds'])) },
       args: { host: '127.0.0.1', port: 15000 }, cites: ['logs.digest'], case: 'timeout',
@@ -106,6 +102,7 @@ testRule(unreachable, {
   pass: { open: { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848)] } } },
   na: { 'a 1.x server': { given: { 'server.endpoints': [endpoint('main', 8848), endpoint('grpc-sdk', 9848, 'closed')], 'server.state': serverState({ version: '1.4.2' }) } } },
   unknown: {
+    'it answers, without TLS: client/grpc-tls-mismatch tells it': { given: { 'logs.digest': log(client('Server check fail, please check server 127.0.0.1 ,port 15000 is available , error ={}', ['com.alibaba.nacos.shaded.io.grpc.StatusRuntimeException: UNAVAILABLE: io exception', 'com.alibaba.nacos.shaded.io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException: not an SSL/TLS record: 0000120400'])) }, missing: ['server.endpoints'] },
     'the whole server is down': { given: { 'server.endpoints': [endpoint('main', 8848, 'closed'), endpoint('grpc-sdk', 9848, 'closed')] }, missing: ['server.endpoints'] },
     'netty got no answer of another program': { given: { 'logs.digest': log(client('', ['io.netty.channel.ConnectTimeoutException: connection timed out: /10.0.0.7:6379'])) }, missing: ['server.endpoints'] },
     'Java goes through a proxy of HTTP': { given: { 'logs.digest': log(client('Server check fail, please check server 10.0.0.7 ,port 9848 is available , error ={}', ['io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException: http, none, /10.0.0.9:3128 => /10.0.0.7:9848, status: 403 Forbidden'])) }, missing: ['server.endpoints'] },

@@ -12,6 +12,7 @@ const net = (version: string, more: string) => clientOf({
   'app/app.csproj': `<Project><ItemGroup><PackageReference Include="nacos-sdk-csharp.AspNetCore" Version="${version}" /></ItemGroup></Project>\n`,
   'app/Program.cs': `using Nacos.AspNetCore.V2;\nbuilder.Services.AddNacosAspNet(x =>\n{\n    x.ServerAddresses = new List<string> { "http://h:8848" };\n    x.ServiceName = "cart";\n    ${more}\n});\n`,
 });
+const go = (space: string) => clientOf({ 'app/go.mod': 'module feed\n\ngo 1.21\n\nrequire github.com/nacos-group/nacos-sdk-go/v2 v2.2.5\n', 'app/main.go': `package main\n\nimport "github.com/nacos-group/nacos-sdk-go/v2/clients"\n\nsc := []constant.ServerConfig{*constant.NewServerConfig("10.3.0.9", 8848)}\ncc := constant.ClientConfig{NamespaceId: "${space}"}\nclient.GetConfig(vo.ConfigParam{DataId: "feed.yaml", Group: "DEFAULT_GROUP"})\n` });
 const cites = ['client.projects'] as const;
 
 testRule(rule, {
@@ -21,9 +22,11 @@ testRule(rule, {
     'Python 2 without one': { given: python('2.0.9', ''), case: 'python', args: { version: '2.0.9', file: 'app/main.py', line: '2' }, cites },
     '.NET, services without one': { given: net('1.3.1', 'x.Namespace = "";'), case: 'dotnet-naming', args: { version: '1.3.1', file: 'app/Program.cs', line: '2' }, cites },
     '.NET, which names nothing at all': { given: net('1.3.0', ''), case: 'dotnet-naming', args: { version: '1.3.0' }, cites },
+    Go: { given: go('public'), args: { dataId: 'feed.yaml', file: 'app/main.go' }, case: 'go', severity: 'warning', cites },
     'with a server of 2.x': { given: { ...settings('public'), 'server.state': serverState({ version: '2.4.3' }) }, args: {}, cites },
   },
   pass: {
+    'Go, the default as it is kept': { given: go('') }, 'Go, with a server of 3.x': { given: { ...go('public'), 'server.state': serverState({ version: '3.0.3' }) } },
     'Node.js with a namespace': { given: node("serverList: 'h:8848',\n  namespace: 'public',") },
     'Node.js with what is spread': { given: node("serverList: 'h:8848',\n  ...options,") },
     'Node.js, configurations only': { given: clientOf({ 'app/package.json': NODE, 'app/index.js': "new NacosConfigClient({ serverAddr: 'h:8848' });\n" }) },

@@ -13,9 +13,12 @@ const told = (version: string, ...libraries: readonly string[]) => ({
   })),
 });
 
+const builtFor = (java: string, boot: string) => clientOf({ 'app/pom.xml': pom({ boot }, DISCOVERY).replace('<dependencyManagement>', `<properties><java.version>${java}</java.version></properties><dependencyManagement>`) });
+
 testRule(rule, {
   fail: {
     'Spring Boot 3 in words, the starter of Boot 2 in the file': { given: told('3.0.7', `${STARTER}:0.2.12`), case: 'starter', args: { other: '3.0.7', next: '0.3.0-RC', file: 'app/pom.xml' }, cites: ['client.projects'] },
+    'Java 8 with Spring Boot 3': { given: builtFor('1.8', '3.0.2'), case: 'java', confidence: 'proven', args: { version: '1.8', other: '3.0.2', library: 'java.version', next: '17' }, cites: ['client.projects'] },
     'Spring Boot 4 with 2025.0': { given: given({ boot: '4.0.1', alibaba: '2025.0.0.0' }, DISCOVERY), case: 'boot', confidence: 'proven', cites: ['client.projects'], args: { version: '2025.0.0.0', other: '4.0.1', next: '2025.1.0.0', file: 'app/pom.xml', line: '7' }, explains: ['client-cannot-connect', 'start-failed'] },
     'Spring Boot 2.6 with 2.2': { given: given({ boot: '2.6.6', alibaba: '2.2.5.RELEASE' }, DISCOVERY), case: 'boot', args: { next: '2021.0.6.2' }, cites: ['client.projects'] },
     'a release that is not in the table': { given: given({ boot: '2.3.12.RELEASE', alibaba: '2021.0.5.9' }, DISCOVERY), case: 'boot', args: { version: '2021.0.5.9' }, cites: ['client.projects'] },
@@ -34,6 +37,7 @@ testRule(rule, {
     'Hoxton under Boot 2.6': { given: given({ boot: '2.6.6', cloud: 'Hoxton.SR12', alibaba: '2021.0.1.0' }, DISCOVERY), case: 'named', args: { next: '2021.0.0' }, cites: ['client.projects'] },
   },
   pass: {
+    'Java 17 with Spring Boot 3': { given: builtFor('17', '3.0.2') }, 'Java 8 with Spring Boot 2': { given: builtFor('1.8', '2.7.18') },
     'Finchley under Boot 2.0': { given: given({ boot: '2.0.9.RELEASE', cloud: 'Finchley.SR4' }, DISCOVERY) },
     'Hoxton under Boot 2.3': { given: given({ boot: '2.3.12.RELEASE', cloud: 'Hoxton.SR12', alibaba: '2.2.9.RELEASE' }, DISCOVERY) },
     'a train with a name that nobody knows': { given: given({ boot: '2.3.12.RELEASE', cloud: 'Ilford.SR1', alibaba: '2.2.9.RELEASE' }, DISCOVERY) },

@@ -1,5 +1,6 @@
 import ai from '../../../rules/client/request-unknown.ts';
 import proxy from '../../../rules/client/login-answered-by-proxy.ts';
+import unreached from '../../../rules/client/login-unreached.ts';
 import full from '../../../rules/client/properties-logged-in-full.ts';
 import stopped from '../../../rules/client/stopped-before-told.ts';
 import type { LogRecord } from '../../../src/model/digest.ts';
@@ -22,6 +23,7 @@ testRule(proxy, {
   fail: {
     denied: { given: log(line(answered(405, NGINX))), args: { status: '405', who: 'nginx' }, cites: ['logs.digest'], case: 'denied', explains: ['request-refused', 'client-cannot-connect'] },
     'the gRPC port': { given: log(line("login failed: Content-Type 'application/x-www-form-urlencoded' is not supported")), args: {}, cites: ['logs.digest'], case: 'grpc' },
+    'a letter with the proxy’s own line, its tags lost': { given: log(line(answered(405, '\\r\\n \\r\\n 405 Not Allowed \\r\\n nginx/1.22.1 \\r\\n'), { kind: 'access' })), args: { status: '405', who: 'nginx' }, cites: ['logs.digest'], case: 'denied' },
     gateway: { given: log(line(answered(502, NGINX.replace('nginx', 'openresty')))), args: { status: '502', who: 'openresty' }, cites: ['logs.digest'], case: 'gateway' },
   },
   pass: {
@@ -63,4 +65,13 @@ testRule(stopped, {
     'words of a server': { given: gone('2026-03-01 10:00:08,000', { kind: 'naming' }) },
     'nothing removed': { given: log(line(REFUSED, { kind: 'application', ...at('2026-03-01 10:00:08,000') })) },
   },
+});
+
+const login = (errorMsg: string): string => `[NacosClientAuthServiceImpl] login http request failed url: http://nacos.mid:8848/nacos/v1/auth/users/login, params: {username=fee}, bodyMap: {password=******}, errorMsg: ${errorMsg}`;
+testRule(unreached, {
+  fail: {
+    'no answer': { given: log(line(login('connect timed out'))), args: { host: 'nacos.mid', port: '8848', text: 'connect timed out' }, subject: 'nacos.mid:8848', cites: ['logs.digest'], explains: ['request-refused', 'client-cannot-connect'] },
+    refused: { given: log(line(login('Connection refused (Connection refused)'))), args: { host: 'nacos.mid', port: '8848' }, cites: ['logs.digest'] },
+  },
+  pass: { ...silent, 'it was answered late': { given: log(line(login('Read timed out'))) }, 'a log of the server': { given: log(line(login('connect timed out'), { kind: 'naming' })) } },
 });
