@@ -159,8 +159,7 @@ export interface ClientProject {
   readonly libraries: readonly ClientLibrary[];
   /** Frameworks of which only the words beside the files tell the version: good for what does not fit, never for what is missing. Absent: none. */
   readonly told?: readonly ClientLibrary[];
-  /** The property by which the build says for which Java it compiles, like a library with its version. Absent: none says it. */
-  readonly java?: ClientLibrary;
+  readonly java?: ClientLibrary; // The property by which the build says for which Java it compiles.
   /** Modules and parents of the same house that were not given: what they bring along nobody sees. */
   readonly unseen: readonly string[];
   readonly client: ClientVersion | null;
