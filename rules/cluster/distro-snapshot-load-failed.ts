@@ -1,5 +1,7 @@
-import { searchLog, setProperty } from '../../src/kit/fix.ts';
+import { setProperty, tryPort } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { DEFAULT_MAIN_PORT } from '../../src/nacos/main-port.ts';
+import { GRPC_CLUSTER_OFFSET } from '../../src/nacos/ports.ts';
 import { fullText, newestBoot, newestRecords } from '../../src/nacos/log.ts';
 import { isStillLogged } from './shared/member-logged.ts';
 import type { Rule } from '../../src/kit/rule.ts';
@@ -24,9 +26,9 @@ const rule = defineLogRule({
     zh: '节点启动时要从其他成员复制临时实例。未完成前命名模块可能返回 503，本节点看到的实例也比其他节点少。',
   },
   fix: [
-    { risk: 'none', when: ['unhealthy', 'other', 'answered'], do: searchLog('DISTRO-INIT', 5, 'logs/protocol-distro.log'), text: {
-      en: 'See that {peer} runs and that its main port + 1001 is reachable from here; the load is tried again every 30 s.',
-      zh: '确认 {peer} 在运行，且本机可访问其主端口 + 1001；加载会每 30 秒重试一次。',
+    { risk: 'none', when: ['unhealthy', 'other', 'answered'], do: tryPort('{host}', '{rpc}'), text: {
+      en: 'See that {peer} runs and that TCP {rpc} (main port + 1001, gRPC between servers) answers from here: firewalls are often opened for the main port, + 1000 and - 1000 only, and Raft then has a leader all the same. The load is tried again every 30 s.',
+      zh: '确认 {peer} 在运行，且从本机能连上 TCP {rpc}（主端口 + 1001，节点间 gRPC）：防火墙常常只放通主端口、+1000 和 -1000，这时 Raft 照样能选出 Leader。加载会每 30 秒重试一次。',
     } },
     { risk: 'restart', when: ['size'], do: setProperty('nacos.remote.server.grpc.cluster.max-inbound-message-size', '104857600'), text: {
       en: 'Raise the limit on every node (2.3.0 and later; before: -Dnacos.remote.server.grpc.maxinbound.message.size), then restart.',
@@ -45,7 +47,7 @@ const rule = defineLogRule({
       unless: /\[DISTRO-INIT\] load snapshot (?:data success|\S{1,80} from \S{1,120} (?:success|result: true))|Cancel get snapshot caused by target server|RESOURCE_EXHAUSTED|Get snapshot request to/, case: 'other',
     },
   ],
-  args: match => (match.groups['peer'] === undefined ? { peer: '?' } : {}),
+  args: ({ groups: { peer } }) => ({ ...(peer === undefined && { peer: '?' }), host: peer?.replace(/:\d{1,5}$/, '') ?? '?', rpc: Number(/:(\d{1,5})$/.exec(peer ?? '')?.[1] ?? DEFAULT_MAIN_PORT) + GRPC_CLUSTER_OFFSET }),
 });
 
 const RETRY_SECONDS = 30;

@@ -19,13 +19,15 @@ export default defineRule({
   fix: [
     { text: { en: 'Upgrade to 1.4.7 or later, or take "optional:" out of the start script and start again.', zh: '升级到 1.4.7 以上，或者从启动脚本中去掉 “optional:” 后重启。' }, do: replaceText('{script}', 'additional-location=optional:', 'additional-location='), risk: 'restart' },
   ],
-  needs: ['nacos.version'], uses: ['logs.digest', 'nacos.processes', 'nacos.scripts'],
+  needs: ['nacos.version'], uses: ['logs.digest', 'nacos.processes', 'nacos.scripts', 'nacos.home'],
   explains: ['datasource-missing', 'start-failed'],
   references: ['bin/startup.sh@1.4.5', 'bin/startup.cmd@1.4.6', 'alibaba/nacos#10217'],
 
   check({ facts, known, seen, fail, pass, unknown }) {
     const version = facts['nacos.version'].version;
-    const process = known('nacos.processes')?.find(one => one.own);
+    // A list of processes that somebody sent belongs to no home: the only server in it is meant.
+    const processes = known('nacos.processes') ?? [];
+    const process = processes.find(one => one.own) ?? (processes.length === 1 && processes[0]?.home === (known('nacos.home')?.path ?? processes[0]?.home) ? processes[0] : undefined);
     const digest = known('logs.digest');
     const logged = digest ? newestBoot(digest)?.command : undefined;
     const script = known('nacos.scripts')?.[0];

@@ -40,7 +40,7 @@ export default defineRule({
     } },
   ],
   needs: [], anyOf: ['db.connections', 'logs.digest'], uses: ['db.settings', 'nacos.version'], signatures: SIGNATURES,
-  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['datasource-missing', 'start-failed'],
+  subject: 'url {index}', symptoms: ['database-unreachable'], explains: ['database-not-answering', 'datasource-missing', 'start-failed'],
   over: 'with-its-start',
   references: ['alibaba/nacos#8753', 'alibaba/nacos#2681', 'BasicDataSourceServiceImpl.java@1.1.4'],
 

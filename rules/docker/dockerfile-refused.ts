@@ -20,12 +20,15 @@ const caseOf = ({ what, name }: Refused) => {
 const ONE: Fix = { risk: 'none', do: runEverywhere('docker build --check .'), text: { en: 'Correct that line; the names of the instructions are FROM, RUN, CMD, COPY, ADD, ENV, ARG, EXPOSE, ENTRYPOINT, VOLUME, USER, WORKDIR, LABEL, HEALTHCHECK. A line that belongs to the one above needs a backslash at the end of that one.', zh: '修正这一行；指令名有 FROM、RUN、CMD、COPY、ADD、ENV、ARG、EXPOSE、ENTRYPOINT、VOLUME、USER、WORKDIR、LABEL、HEALTHCHECK。如果它本来是上一行的延续，上一行末尾要加反斜杠。' } };
 const SOURCE: Fix = { risk: 'none', do: runEverywhere('docker build -f Dockerfile .'), text: { en: 'The path counts from the folder that ends the command (the context), and .dockerignore may leave it out: put the file there, or build from the folder that has it.', zh: '路径相对于命令末尾的目录（构建上下文），也可能被 .dockerignore 排除：把文件放进去，或在包含它的目录构建。' } };
 
+const GONE: Fix = { risk: 'none', do: runEverywhere('curl -sSIL {word}'), text: { en: 'A branch moves: name the tag of the version that runs instead of develop or master (https://raw.githubusercontent.com/alibaba/nacos/<version>/distribution/conf/mysql-schema.sql up to 3.1; in 3.2 and later the script lies in the datasource plugin), or take conf/mysql-schema.sql of the release package and COPY it. Without it the database has no tables.', zh: '分支内容会变动：把 develop、master 换成实际运行版本的 tag（3.1 及以前为 https://raw.githubusercontent.com/alibaba/nacos/<版本>/distribution/conf/mysql-schema.sql；3.2 起脚本移到了数据源插件里），或者从发布包取 conf/mysql-schema.sql 用 COPY 放进去。缺少它，数据库里就没有表。' } };
+
 /** What the builder printed, where the file was not given. */
 const SAID = {
   'said-unknown': said('The builder knows no instruction {word}', '构建时不认识指令 {word}', ONE, 'unknown instruction', /[Uu]nknown instruction: "?(?<word>[^\s"]{1,60})/),
   'said-pair': said('A line of ENV mixes both forms: {word} has no equals sign', 'ENV 行混用了两种写法：{word} 后面没有等号', ONE, "can't find = in", /can't find = in "(?<word>[^"\n]{1,60})"/),
   'said-few': said('{word} has too few arguments', '{word} 的参数不够', ONE, 'argument', /(?<word>ENV|COPY|ADD|FROM|LABEL) (?:must have two arguments|requires at least (?:one|two) arguments?|requires either one or three arguments)/),
   'said-source': said('The build finds no {word} in its context', '构建上下文里找不到 {word}', SOURCE, 'failed to ', /failed to (?:compute cache key|calculate checksum of ref)[^\n]{0,200}"\/?(?<word>[^"\n]{1,200})": not found/),
+  'said-gone': said('The build cannot fetch {word}, which ADD names', '构建时下载不到 ADD 指定的 {word}', GONE, '] ADD http', /ERROR \[[^\]\n]{1,60}\] ADD (?<word>https?:\/\/\S{0,200}nacos\S{0,200}\.sql)/),
 } as const satisfies Readonly<Record<string, Case>>;
 
 export default defineCaseRule({

@@ -175,7 +175,8 @@ export const judgeByLog = (bench: Bench<never, Facts>): Outcome => {
   const matches = digest ? stillLogged(digest) : [];
   const evidence = logEvidence(seen, matches);
   if (!evidence) return unknown('server.members');
-  const { unsent, member = unsent, host, port, reason } = matches[0]?.groups ?? {};
+  const [{ groups, signature } = {}] = matches;
+  const { unsent, member = unsent, host, port, reason } = groups ?? {};
   const main = member === undefined ? Number(port) - GRPC_CLUSTER_OFFSET : Number(/:(\d+)$/.exec(member)?.[1] ?? DEFAULT_MAIN_PORT);
   const name = member ?? `${host}:${main}`;
   const args = { member: name, state: 'DOWN', host: name.replace(/:\d+$/, ''), rpc: main + GRPC_CLUSTER_OFFSET, raft: main + RAFT_OFFSET, main, reason: reason ?? '', members: operatorUrl('members', known) };
@@ -183,5 +184,5 @@ export const judgeByLog = (bench: Bench<never, Facts>): Outcome => {
   if (othersOf(known('server.endpoints') ?? []).some(one => `${one.host}:${one.port}` === name)) return unknown('server.members');
   const members = maybe['server.members'];
   const isDenied = members.status === 'unknown' && members.obstacle === 'denied';
-  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : unsent !== undefined ? 'log-unsent' : reason === undefined ? 'log' : /refused|拒绝/i.test(reason) ? 'log-refused' : 'log-report', severity: 'warning', confidence: 'suspected' });
+  return fail({ ...args, server: `127.0.0.1:${known('nacos.main-port')?.port ?? DEFAULT_MAIN_PORT}` }, evidence, { case: isDenied ? 'log-denied' : signature === UNREACHABLE && port !== undefined ? 'log-grpc' : unsent !== undefined ? 'log-unsent' : reason === undefined ? 'log' : /refused|拒绝/i.test(reason) ? 'log-refused' : 'log-report', severity: 'warning', confidence: 'suspected' });
 };

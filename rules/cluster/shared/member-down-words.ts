@@ -22,6 +22,7 @@ export const MESSAGES = {
   'not-probed': { en: 'The server sees {member} as {state}', zh: '服务端认为 {member} 是 {state}' },
   'log-denied': LOGGED,
   log: LOGGED,
+  'log-grpc': { en: 'At the end of the log this node does not reach {host} on {rpc}, the gRPC port between servers (main port {main} + 1001)', zh: '日志末尾本节点仍连不上 {host} 的 {rpc}，即节点间 gRPC 端口（主端口 {main} + 1001）' },
   'log-unsent': { en: 'At the end of the log what this node sends to {member} still fails: its data, the news of changed configurations, or the question how it is', zh: '日志末尾本节点发给 {member} 的数据、配置变更通知或状态查询仍在失败' },
   'log-refused': { en: 'At the end of the log {member} still refuses this node: nothing listens on its main port', zh: '日志末尾 {member} 仍在拒绝本节点的连接：其主端口没有监听' },
   'log-report': { en: 'At the end of the log this node still cannot report to {member}: {reason}', zh: '日志末尾本节点仍无法向 {member} 上报：{reason}' },

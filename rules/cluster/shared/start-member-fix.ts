@@ -37,6 +37,10 @@ export const LOGGED_FIXES: readonly Fix[] = [
     en: 'See that {host} runs and that its ports {main} (HTTP) and {rpc} (gRPC between servers, 2.x and later) answer from here. What it missed it reads anew: configurations at its next look at the database, instances when the two are compared.',
     zh: '确认 {host} 在运行，且本机能访问它的 {main}（HTTP）和 {rpc}（2.x 及以后的节点间 gRPC）。它漏掉的内容会自行补上：配置在下一次读取数据库时，实例在两边比对时。',
   } },
+  { risk: 'none', when: ['log-grpc'], do: tryPort('{host}', '{rpc}'), text: {
+    en: 'See that Nacos runs on {host}, then try the port from here. All three follow the main port: open TCP {main}, {rpc} and {raft} between all nodes (a firewall of {host}, security groups); a rule for 9848, 9849 and 7848 serves 8848 only.',
+    zh: '先确认 {host} 上的 Nacos 在运行，再从本节点验证该端口。这几个端口都随主端口变化：在所有节点之间放通 TCP {main}、{rpc} 和 {raft}（{host} 的防火墙、安全组）；只放通 9848、9849、7848 仅适用于主端口 8848。',
+  } },
   { risk: 'none', when: ['log'], do: getUrl('{members}'), text: {
     en: 'Ask the server for the state of its members now. (3.x and servers with authentication: add -H "accessToken: <token>".)',
     zh: '查询服务端当前的成员状态。（3.x 或已开启鉴权时，需加 -H "accessToken: <token>"。）',

@@ -14,6 +14,7 @@ const PLAIN: Readonly<Record<string, Text>> = table({
     zh: '端口 {port}（{role}）已被占用，但当前用户无权查看是哪个进程',
   },
   logged: { en: 'The last start found port {port}, {role}, taken', zh: '上次启动时端口 {port}（{role}）已被占用' },
+  'logged-default': { en: 'The last start found {role} taken: {port}, if the main port is the default {main}; with another main port it moves along', zh: '上次启动时 {role} 端口已被占用：主端口为默认的 {main} 时即 {port}，改过主端口则随之变化' },
 });
 
 /** Messages by the cases of `judgePorts`. */
@@ -35,7 +36,7 @@ const HOLDER: readonly Fix[] = [
     en: 'Look what it is; if it is not needed, stop it the way it was started (service, container) and start Nacos again.',
     zh: '先看清它是什么；如果不需要，用它自己的方式停掉（服务、容器等），再启动 Nacos。',
   } },
-  { risk: 'none', when: ['unseen', 'logged'], do: seePortHolder(), text: {
+  { risk: 'none', when: ['unseen', 'logged', 'logged-default'], do: seePortHolder(), text: {
     en: 'See who holds it, as root or administrator (Windows: the last column is the pid, `tasklist` names it).',
     zh: '用 root 或管理员权限查看是谁占用了它（Windows：最后一列是 PID，用 `tasklist` 查程序名）。',
   } },
@@ -53,13 +54,13 @@ const AFTERWARDS: readonly Fix[] = [
 ];
 
 /** Moves the main port, and with it every derived one. */
-export const MOVE_MAIN_PORT: Fix = { risk: 'restart', when: ['nacos', 'program', 'unseen', 'logged'], next: ['raft/raft-ip-changed'], do: setProperty('{key}', '{proposed}', '{file}'), text: {
+export const MOVE_MAIN_PORT: Fix = { risk: 'restart', when: ['nacos', 'program', 'unseen', 'logged', 'logged-default'], next: ['raft/raft-ip-changed'], do: setProperty('{key}', '{proposed}', '{file}'), text: {
   en: 'Give this server another main port, at least 10 away from every other Nacos of the host, for example {proposed}. In a cluster, change this member in conf/cluster.conf on every node too; clients must use the new port. JRaft remembers the old port in data/protocol/raft: check again after the start.',
   zh: '给本服务换一个主端口，与本机其他 Nacos 的主端口至少相差 10，例如 {proposed}。集群模式下，还要在所有节点的 conf/cluster.conf 中改掉本成员的端口；客户端也要改用新端口。JRaft 会在 data/protocol/raft 中记住旧端口，启动后请再检查一次。',
 } };
 
 /** Moves the console of 3.x. */
-export const MOVE_CONSOLE_PORT: Fix = { risk: 'restart', when: ['nacos', 'program', 'unseen', 'logged'], do: setProperty('{key}', '{proposed}', '{file}'), text: {
+export const MOVE_CONSOLE_PORT: Fix = { risk: 'restart', when: ['nacos', 'program', 'unseen', 'logged', 'logged-default'], do: setProperty('{key}', '{proposed}', '{file}'), text: {
   en: 'Give the console another port, for example {proposed} (Docker: NACOS_CONSOLE_PORT, and publish it).',
   zh: '给控制台换一个端口，例如 {proposed}（Docker 用 NACOS_CONSOLE_PORT，并映射该端口）。',
 } };

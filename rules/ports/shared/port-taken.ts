@@ -92,8 +92,7 @@ const nacosText = (desk: Desk, pid: number, owner: { readonly nacosHome: string 
 };
 
 const failBusy = (desk: Desk, use: PortUse): Outcome => {
-  const { bench } = desk;
-  const { role, port, owner } = use;
+  const [{ bench }, { role, port, owner }] = [desk, use];
   const pid = owner?.pid ?? null;
   const evidence = withLog(
     desk,
@@ -191,7 +190,8 @@ const judgeFailure = (desk: Desk, failure: BindFailure): Outcome => {
   if (!holder && rangeOf(bench.known('host.excluded-ports') ?? [], port)) return bench.na(NOBODY);
   if (!holder && isWantedTwice(bench.known('nacos.cluster-conf'), port)) return bench.na(NEIGHBOURS);
   const evidence: NonEmpty<Evidence> = [logged(desk, failure)];
-  if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: 'logged' });
+  // Where no number is told, that of 8848 is the default's and not this server's.
+  if (holder?.pid == null) return bench.fail(argsOf(desk, failure.role, port, {}), evidence, { case: failure.port === null && desk.ports.main === null ? 'logged-default' : 'logged' });
   const { pid, command } = holder;
   const other = bench.known('nacos.processes')?.find(each => each.pid === pid);
   const both: NonEmpty<Evidence> = [

@@ -25,6 +25,7 @@ describe('files beside a log in one text', () => {
     'a client that asks for configuration': [`${YAML}\n      config:\n        server-addr: 10.2.0.5:8848\n\n${TRACE}`, ['-#/bootstrap.yml client-config 1'], TRACE],
     'two programs': [`${YAML}\n\nand the other one\n\n${YAML}\n`, ['-#/application.yml client-config 1', '-#/2/application.yml client-config 1'], 'and the other one'],
     'a compose file and a log': [`${COMPOSE}\n\n${LOG}\n`, ['- compose 1'], LOG],
+    'a compose file with a list of files': [`${COMPOSE}\n    env_file:\n      - ../env/nacos-hostname.env\n    restart: always\n\n${LOG}\n`, ['- compose 1'], LOG],
     'a log and a compose file': [`${LOG}\n\n${COMPOSE}\n`, ['- compose 3'], LOG],
     'a compose file that is pushed to the right': [`see\n\n${COMPOSE.replace(/^/gm, '    ')}\n\n${LOG}`, ['- compose 3'], `see\n${LOG}`],
     'settings of the server': [`${LOG}\n\n${SETTINGS}\n`, ['-#/application.properties application-properties 1'], `${LOG}\n# the database`],

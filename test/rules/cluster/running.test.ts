@@ -111,7 +111,7 @@ testRule(down, {
     'the words of 1.4, no answer': { given: log(reported('Timeout connecting to [10.0.0.2/10.0.0.2:8848]', late), end), args: { reason: 'Timeout connecting to [10.0.0.2/10.0.0.2:8848]' }, cites: ['logs.digest'], case: 'log-report' },
     'its last try lies less than three turns back': {
       given: log(record('Server check fail, please check server 10.0.0.2 ,port 9849 is available , error ={}', [], { kind: 'remote', count: 30, ...late, lastTime: '2026-01-01 10:29:46,000' }), end),
-      args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log',
+      args: { member: '10.0.0.2:8848' }, cites: ['logs.digest'], case: 'log-grpc',
     },
   },
   pass: { 'all up now': { given: { 'server.members': [self, member('10.0.0.2:8848')], ...log(unhealthy(late)) } } },
@@ -184,7 +184,7 @@ testRule(snapshot, {
       given: log({ ...cancelled, count: 4, firstTime: '2026-01-01 10:00:30,000', lastTime: '2026-01-01 10:02:00,000' }, record('x', [], { lastTime: '2026-01-01 10:02:05,000' })),
       args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy',
     },
-    unhealthy: { given: log(cancelled, end), args: { peer: '127.0.0.1:45848' }, cites: ['logs.digest'], case: 'unhealthy', severity: 'warning' },
+    unhealthy: { given: log(cancelled, end), args: { peer: '127.0.0.1:45848', host: '127.0.0.1', rpc: 46_849 }, cites: ['logs.digest'], case: 'unhealthy', severity: 'warning' },
     size: {
       given: log(record('x', chainOf('io.grpc.StatusRuntimeException: RESOURCE_EXHAUSTED: gRPC message exceeds maximum size 10485760: 24329998'), { kind: 'distro' })),
       args: {}, cites: ['logs.digest'], case: 'size',

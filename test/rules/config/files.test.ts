@@ -5,7 +5,7 @@ import empty from '../../../rules/config/config-file-empty.ts';
 import encoding from '../../../rules/config/properties-encoding.ts';
 import shadowed from '../../../rules/config/value-shadowed.ts';
 import type { Config, ConfigFile } from '../../../src/model/config.ts';
-import { boot, chainOf, config, digest, record, secret } from '../../support/facts.ts';
+import { boot, chainOf, config, digest, nacosProcess, record, secret } from '../../support/facts.ts';
 import { testRule } from '../../support/rule-tester.ts';
 
 const file = (more: Partial<ConfigFile>): ConfigFile => ({ path: '/opt/nacos/conf/application.properties', exists: true, bom: false, crlf: false, mojibakeLines: [], problems: [], ...more });
@@ -49,6 +49,8 @@ testRule(shadowed, {
 testRule(ignored, {
   fail: {
     'the stock script of 1.4.5': { given: { 'nacos.version': version('1.4.5'), 'logs.digest': digest([], [boot({ command: 'java -jar nacos-server.jar --spring.config.additional-location=optional:file:/opt/nacos/conf/ nacos.nacos' })]) }, args: { version: '1.4.5' }, cites: ['logs.digest'], case: 'command' },
+    'the list of processes that somebody sent': { given: { 'nacos.version': version('1.4.5'), 'nacos.processes': [nacosProcess({ own: false, flags: ['--spring.config.additional-location=optional:file:/opt/nacos/conf/'] })] }, args: { version: '1.4.5' }, cites: ['nacos.processes'], case: 'command' },
+    'it runs from another home': { given: { 'nacos.version': version('1.4.5'), 'nacos.home': { ...home, path: '/srv/nacos' }, 'nacos.processes': [nacosProcess({ own: false, flags: ['--spring.config.additional-location=optional:file:/opt/nacos/conf/'] })] }, args: {}, cites: ['nacos.version'], case: 'version', severity: 'warning', confidence: 'suspected' },
     'no command line': { given: { 'nacos.version': version('1.4.5') }, args: {}, cites: ['nacos.version'], case: 'version', severity: 'warning', confidence: 'suspected' },
   },
   pass: { 'a corrected script': { given: { 'nacos.version': version('1.4.5'), 'logs.digest': digest([], [boot({ command: 'java --spring.config.additional-location=file:/opt/nacos/conf/' })]) } } },

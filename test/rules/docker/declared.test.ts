@@ -111,6 +111,7 @@ testRule(data, {
   },
   pass: { mounted: { given: { ...compose(nacos(OLD, [], 'volumes: ["./d:/home/nacos/data/"]')), ...DERBY } } },
   na: {
+    'the file with its database is mounted where nothing reads it': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'volumes: ["./custom.properties:/home/nacos/init.d/custom.properties"]')), ...DERBY } },
     'a mount with a letter wrong, which is told by itself': { given: { ...compose(nacos(OLD, ['MODE=standalone'], 'volumes: ["nacos-data:/home/nacos/date"]')), ...DERBY } },
     ...na, 'a database': { given: compose(nacos(OLD)) }, 'one claim: told with the second pod': { given: POD('persistentVolumeClaim: {claimName: c}', 'nacos-2') }, 'the chart says it': { given: { ...HELM_DERBY, ...DERBY } } },
 });

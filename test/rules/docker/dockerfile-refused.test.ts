@@ -32,6 +32,7 @@ testRule(rule, {
     'printed: an instruction': { given: printed('ERROR: failed to solve: dockerfile parse error on line 1: unknown instruction: FORM (did you mean FROM?)'), args: { word: 'FORM' }, cites: logged, case: 'said-unknown' },
     'printed: no sign': { given: printed("Error response from daemon: dockerfile parse error line 2: Syntax error - can't find = in \"B\". Must be of the form: name=value"), args: { word: 'B' }, cites: logged, case: 'said-pair' },
     'printed: too few': { given: printed('ERROR: failed to solve: dockerfile parse error on line 2: ENV must have two arguments'), args: { word: 'ENV' }, cites: logged, case: 'said-few' },
+    'printed: gone from its address': { given: printed(' => ERROR [2/3] ADD https://raw.githubusercontent.com/alibaba/nacos/develop/distribution/conf/mysql-schema.sql /docker-entrypoint-initdb.d/nacos.sql'), args: { word: 'https://raw.githubusercontent.com/alibaba/nacos/develop/distribution/conf/mysql-schema.sql' }, cites: logged, case: 'said-gone' },
     'printed: no such file': { given: printed('ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref x::y: "/conf/application.properties": not found'), args: { word: 'conf/application.properties' }, cites: logged, case: 'said-source' },
   },
   pass: {

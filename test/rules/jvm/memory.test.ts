@@ -29,6 +29,8 @@ const withOom = (given: Given): Given => {
 };
 const PARALLEL = ': 12.3: [Full GC (Ergonomics) [PSYoungGen: 1024K->0K(2048K)] 511000K->510000K(512000K), 1.5000000 secs] [Times: user=1.0 sys=0.0, real=1.5 secs]';
 const CMS = ': 12.3: [GC (Allocation Failure) [CMS (concurrent mode failure): 511000K->510000K(512000K), 1.5000000 secs]';
+const DITCH = ': 61.663: [Full GC (Last ditch collection) [PSYoungGen: 0K->0K(305664K)] [ParOldGen: 61044K->61044K(699392K)] 61044K->61044K(1005056K), [Metaspace: 97280K->97280K(1140736K)], 0.2900000 secs]';
+const CLEAR = '[info][gc] GC(12) Pause Full (Metadata GC Clear Soft References) 60M->60M(1024M) 300.0ms';
 const cites = ['logs.digest'] as const;
 
 testRule(fullGc, {
@@ -40,6 +42,8 @@ testRule(fullGc, {
     'the server answers now': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 200, body: 'OK' }, naming: 'UP', refused: [] } }, args: { count: 5 }, cites: ['logs.digest', 'server.health'], case: 'past', severity: 'warning', confidence: 'stated' },
     'it is not ready': { given: { ...gc(G1, 5, 20), 'server.health': { liveness: null, readiness: { status: 500, body: 'no' }, naming: null, refused: [] } }, args: { count: 5 }, cites, case: 'now', severity: 'error', explains: ['server-mute', 'member-silent', 'grpc-unreachable', 'not-ready', 'client-cannot-connect'] },
     'the heap says itself that it is full': { given: withOom(gc(G1, 5, 20)), args: { count: 5 }, cites, case: 'now', severity: 'warning' },
+    'the metaspace may not grow': { given: gc(DITCH, 5, 7), args: { count: 5, percent: 21 }, cites, case: 'metaspace', severity: 'error', confidence: 'stated' },
+    'the metaspace of a later Java': { given: gc(CLEAR, 5, 7), args: { count: 5, percent: 21 }, cites, case: 'metaspace' },
     'two of them quoted': { given: piped(2_000, gc(G1, 2, 3)), args: { count: 2, percent: 99 }, cites, severity: 'error', confidence: 'stated' },
     'nearly once a minute': { given: gc(G1, 5, 240), args: { count: 5 }, cites, severity: 'warning' },
   },
@@ -48,6 +52,7 @@ testRule(fullGc, {
     'two of them in a log that was piped in': { given: piped(2_001, gc(G1, 2, 3)) },
     'two quoted that took little of the time': { given: piped(2_000, gc(G1, 2, 7)) }, 'one quoted': { given: piped(2_000, gc(G1, 1, 3)) },
     'less than once a minute': { given: gc(G1, 5, 244) },
+    'the metaspace grows': { given: gc(DITCH.replace('Last ditch collection', 'Metadata GC Threshold'), 50, 60) }, 'the metaspace in another log': { given: gc(DITCH, 50, 60, 'other') }, 'a later Java in another log': { given: gc(CLEAR, 50, 60, 'other') },
     'asked for': { given: gc(G1.replace('G1 Compaction Pause', 'System.gc()'), 50, 60) },
     'in another log': { given: gc(G1, 50, 60, 'other') }, 'in another log, Java 8': { given: gc(PARALLEL, 50, 60, 'other') }, 'in another log, CMS': { given: gc(CMS, 50, 60, 'other') },
   },

@@ -24,6 +24,9 @@ const goesOn = (lines: readonly string[], at: number, margin: number): boolean =
 
 const isOfFile = (line: string): boolean => !line.startsWith('\t') && !isSpoken(line) && announced(line) === null;
 
+/** `- ./nacos.env` below `env_file:` names a file and announces none. */
+const isListed = (line: string, indent: number, margin: number): boolean => indent > margin && ITEM.test(line) && !/[:：]\s*$/.test(line);
+
 /** The line behind the block that begins at `at`. */
 const endOf = (lines: readonly string[], at: number): number => {
   const margin = indentOf(lines[at] ?? '');
@@ -38,7 +41,7 @@ const endOf = (lines: readonly string[], at: number): number => {
       continue;
     }
     text = -1;
-    if (indent < margin || !isOfFile(line)) break;
+    if (indent < margin || !(isOfFile(line) || isListed(line, indent, margin))) break;
     const isPart = indent === margin ? goesOn(lines, next, margin) : KEY.test(line) || ITEM.test(line) || COMMENT.test(line);
     if (!isPart) break;
     if (OPENS_TEXT.test(line)) text = indent;
