@@ -33,6 +33,7 @@ const OF_2_3: readonly Asked[] = [
   { name: 'a form that Tomcat drops', rule: 'client/parameters-refused', ask: url => [publish(url, { dataId: 'mega', content: '@FORM' })], pick: /form-post-size/ },
   { name: 'a name that is examined', rule: 'client/param-illegal', ask: url => [['-X', 'POST', `${url}/v1/ns/instance?serviceName=shop&ip=10.0.0.9&port=80&clusterName=a%24b`]], pick: /param\.check/ },
   { name: 'metrics that are not opened', rule: 'operations/metrics-not-there', keys: { 'management.endpoints.web.exposure.include': 'health' }, ask: url => [[`${url}/actuator/prometheus`]], pick: /exposure\.include/ },
+  { name: 'a page for Prometheus that is not there', rule: 'operations/metrics-not-there', keys: { 'nacos.prometheus.metrics.enabled': 'TRUE ' }, ask: url => [[`${url}/prometheus`]], pick: /prometheus\.metrics/ },
 ];
 
 const GONE = 'upgrade/api-410-gone';

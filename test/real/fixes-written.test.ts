@@ -20,6 +20,8 @@ interface Broken {
   readonly upgradeTo?: string;
   /** Where the files lie, from the root of the project. */
   readonly folder?: string;
+  /** What they call the folder in which they lie: a home as its own log names it. */
+  readonly home?: string;
 }
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -43,12 +45,17 @@ const workByHand = (folder: string, { byHand = {} }: Broken): void => {
   }
 };
 
+const moveIn = (folder: string, { home }: Broken): void => {
+  if (home !== undefined) for (const path of filesUnder(folder)) writeFileSync(path, readFileSync(path, 'utf8').replaceAll(home, folder));
+};
+
 const isSame = (one: ReportFinding, other: ReportFinding): boolean => one.rule === other.rule && one.subject === other.subject && JSON.stringify(one.message) === JSON.stringify(other.message);
 
 const TYPED = all.flatMap(broken => broken.fixes.map(name => [name, broken] as const));
 
 describe('a file with a mistake: what is printed is typed into it, and the finding goes', () => {
   it.each(TYPED)('%s', async (name, broken) => withFiles(filesOf(broken), async folder => {
+    moveIn(folder, broken);
     const before = await reportOn(folder, broken.upgradeTo);
     const { finding, fix } = found(before, name);
     workByHand(folder, broken);

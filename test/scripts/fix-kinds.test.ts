@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isBesideWords, isLookLine } from '../../scripts/generate/look-lines.ts';
 import { isOutOfReach } from '../../scripts/generate/out-of-reach.ts';
 import { actionsOf } from '../../src/kit/fixes/steps.ts';
-import { run, runEverywhere, sendUrl, setProperty, sql, useJava } from '../../src/kit/fix.ts';
+import { editSource, run, runEverywhere, sendUrl, setProperty, sql, useJava } from '../../src/kit/fix.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import { editedBy, patched } from '../support/edited.ts';
 import type { At } from '../../src/kit/fixes/entry.ts';
@@ -36,11 +36,12 @@ const fix = (done: Fix['do'], ...when: readonly string[]): Fix => ({ text: { en:
 describe('what no test can have', () => {
   it.each([
     [fix(run({ cmd: 'winget install --id X' }))], [fix(run({ kubectl: 'kubectl{ns} delete pod {name}' }))], [fix(runEverywhere('docker pull {image}'))], [fix(sql('CREATE DATABASE {database};'), 'oracle', 'dm')],
-    [fix(runEverywhere('docker rm -f {name}'))], [fix(run({ linux: 'sysctl a.b; sudo sysctl -w a.b=1' }))], [fix(useJava('<path of a 64-bit JDK>'))],
+    [fix(runEverywhere('docker rm -f {name}'))], [fix(run({ linux: 'sysctl a.b; sudo sysctl -w a.b=1' }))], [fix(useJava('<path of a 64-bit JDK>'))], [fix(editSource('nacos.service', null, 'Environment=A=b'))], [fix(setProperty('hostname', 'n1', 'docker-compose.yml'))],
+    [fix(run({ sh: 'sudo mkdir -p /etc/docker/certs.d/{registry} && sudo cp "<ca>.crt" /etc/docker/certs.d/{registry}/ca.crt' }))],
   ])('%j', one => expect(isOutOfReach(one)).toBe(true));
 
   it.each([
-    [fix(sql('CREATE DATABASE {database};'))], [fix(setProperty('a', 'b'), 'oracle', 'log')], [fix(run({ sh: 'chmod +x {script}', cmd: 'x' }))], [fix(run({ sh: 'cat a; rm b; docker rm c' }))], [fix(useJava('<path of JDK 17>'))],
+    [fix(sql('CREATE DATABASE {database};'))], [fix(setProperty('a', 'b'), 'oracle', 'log')], [fix(run({ sh: 'chmod +x {script}', cmd: 'x' }))], [fix(run({ sh: 'cat a; rm b; docker rm c' }))], [fix(useJava('<path of JDK 17>'))], [fix(editSource('application.yml', null, 'a: b'))],
   ])('%j is within reach', one => expect(isOutOfReach(one)).toBe(false));
 });
 
