@@ -45,8 +45,8 @@ export default defineRule({
     past: { en: '{count} full collections in {time} minutes, about {percent} % of the time, the last at {last}; the server answers now', zh: '{time} 分钟内 Full GC {count} 次，约占 {percent} % 的时间，最近一次 {last}；服务端现在能正常应答' },
   },
   why: {
-    en: 'The heap is full of what is still used. Each pause stops every thread: beats and members time out, clients reconnect and ask for everything again, which fills the heap anew.',
-    zh: '堆里都是仍在使用的对象。每次停顿都会暂停所有线程：心跳和成员间请求超时，客户端重连并重新拉取全部数据，又把堆填满。',
+    en: 'The heap (or the metaspace, where classes are) is full of what is still used. Each pause stops every thread: beats and members time out, clients reconnect and ask for everything again, which makes it worse.',
+    zh: '堆（或存放类的元空间）里都是仍在使用的内容。每次停顿都会暂停所有线程：心跳和成员间请求超时，客户端重连并重新拉取全部数据，负担更重。',
   },
   fix: [
     { when: ['now', 'past'], do: setHeap('4g'), text: { en: 'Give the server more heap (double it; 4 GB below), on every node; keep 1 GB of memory beside it.', zh: '在每个节点把堆调大一倍，并在堆之外保留 1 GB 内存。' }, risk: 'restart' },
