@@ -40,6 +40,7 @@ const FAULTS: readonly Fault[] = [
   { name: 'the port under the name of 3.x', rule: 'config/key-not-read', harm: nacos => add(nacos, 'nacos.server.main.port=8849'), pick: /sed/ },
   { name: 'keys that are set while logins are off', rule: 'auth/auth-disabled-exposed', options: () => ({ properties: PREPARED }), pick: /auth\.enabled=true/ },
   { name: 'a folder where the configuration was to be mounted', rule: 'config/config-file-empty', harm: async nacos => { await rename(conf(nacos), join(nacos.home, 'kept.properties')); await mkdir(conf(nacos)); }, pick: /mv / },
+  { name: 'a file saved as Unicode', rule: 'config/properties-encoding', harm: async nacos => writeFile(conf(nacos), `\uFEFF${(await readFile(conf(nacos), 'utf8')).replaceAll('\n', '\r\n')}`, 'utf16le'), pick: /iconv/ },
   { name: 'members that are all called 127.0.0.1', rule: 'cluster/cluster-conf-localhost', options: () => CLUSTER, harm: nacos => members(nacos, '127.0.0.1'), pick: /ip-address/ },
   { name: 'a JAVA_HOME of Java 11 for 3.1.0', rule: 'jvm/java-too-old-for-3x', options: async () => ({ version: '3.1.0', java: await javaHome('11') }), pick: /JAVA_HOME/, fill: async () => ({ '<path of JDK 17>': await javaHome('21') }) },
   { name: 'a database folder of which the most is gone', rule: 'raft/derby-dir-half-created', harm: async nacos => { await nacos.shell("sed -i 's/MODE=\"cluster\"/MODE=\"standalone\"/' bin/start*.sh; mkdir -p data/derby-data/log"); }, pick: /mv / },
