@@ -1,5 +1,8 @@
 import { editSource } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { OF_ANOTHER_PATH } from '../client/shared/refusals.ts';
+
+const NOT_OF_A_ROLE = new RegExp(`/operator/metrics|${OF_ANOTHER_PATH.source}`);
 
 export default defineLogRule({
   id: 'auth/auth-403-authorization', severity: 'error',
@@ -20,7 +23,7 @@ export default defineLogRule({
   references: ['alibaba/nacos#13092', 'alibaba/nacos#2600', 'alibaba/nacos#2866', 'naming/.../OperatorController.metrics@1.2.1'],
   signature: [
     { anchor: '/operator/metrics', pattern: /\/nacos\/v1\/ns\/operator\/metrics[\s\S]{0,2000}?authorization failed!/, case: 'metrics', severity: 'warning' },
-    { anchor: 'authorization failed!', pattern: /authorization failed!/, not: /\/operator\/metrics/, by: 'nacos', levels: ['ERROR', 'WARN', null], case: 'role' },
+    { anchor: 'authorization failed!', pattern: /authorization failed!/, not: NOT_OF_A_ROLE, by: 'nacos', levels: ['ERROR', 'WARN', null], case: 'role' },
     { anchor: 'Without permission to access public namespace', pattern: /Without permission to access public namespace/, case: 'public' },
   ],
 });

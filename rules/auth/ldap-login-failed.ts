@@ -70,7 +70,7 @@ export default defineLogRule({
     { anchor: 'PartialResultException', pattern: /PartialResultException: (?<reason>[^\n]{1,160})/, by: 'server', case: 'partial' },
     { anchor: 'LDAP: error code 49', pattern: /LDAP: error code 49(?:[^\]\n]{0,160}, data (?<data>[0-9a-f]{2,4})\b)?/, by: 'server', case: 'refused' },
     { anchor: 'LDAP: error code ', pattern: /LDAP: error code (?<answer>1|4|8|32|34|53)\b/, by: 'server', case: 'settings' },
-    { anchor: 'LDAP login failed', pattern: /(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', unless: TOLD, case: 'login' },
+    { anchor: 'LDAP login failed', pattern: /(?<!")(?<reason>LDAP login failed[^\n]{0,120})/, in: 'message', by: 'server', unless: TOLD, case: 'login' },
     { anchor: '[LDAP-LOGIN] failed', pattern: /(?<reason>\[LDAP-LOGIN\] failed)/, in: 'message', unless: new RegExp(`${TOLD.source}|LDAP login failed`), case: 'login' },
   ],
   args: ({ groups, signature }) => {

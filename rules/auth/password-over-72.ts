@@ -13,5 +13,5 @@ export default defineLogRule({
   ],
   explains: ['request-refused'],
   references: ['plugin-default-impl/.../AuthConstants.java:86@3.0.3'],
-  signature: { anchor: 'Password length must not exceed', pattern: /Password length must not exceed 72/ },
+  signature: { anchor: 'Password length must not exceed', pattern: /Password length must not exceed 72/, by: 'nacos' },
 });

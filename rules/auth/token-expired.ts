@@ -1,5 +1,6 @@
 import { seeClock } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { OF_ANOTHER_PATH } from '../client/shared/refusals.ts';
 
 export default defineLogRule({
   id: 'auth/token-expired', severity: 'warning',
@@ -19,7 +20,7 @@ export default defineLogRule({
   references: ['plugin-default-impl/.../NacosAuthManager.java:78@2.0.3', 'plugin-default-impl/.../NacosSignatureAlgorithm.java:135@2.3.2'],
   // A single one is a client that came back from sleep.
   signature: [
-    { anchor: 'token expired!', pattern: /\btoken expired!/, by: 'nacos', count: 3 },
-    { anchor: 'token is expired', pattern: /\btoken is expired/i, by: 'nacos', count: 3 },
+    { anchor: 'token expired!', pattern: /\btoken expired!/, not: OF_ANOTHER_PATH, by: 'nacos', count: 3 },
+    { anchor: 'token is expired', pattern: /\btoken is expired/i, not: OF_ANOTHER_PATH, by: 'nacos', count: 3 },
   ],
 });

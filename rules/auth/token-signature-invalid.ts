@@ -1,5 +1,6 @@
 import { setProperty } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
+import { OF_ANOTHER_PATH } from '../client/shared/refusals.ts';
 
 export default defineLogRule({
   id: 'auth/token-signature-invalid', severity: 'warning',
@@ -27,11 +28,11 @@ export default defineLogRule({
   references: ['alibaba/nacos#14856', 'alibaba/nacos#10834', 'NacosJwtParser.java@3.0.3', 'common/remote/rpc/rpc_client.go@nacos-sdk-go v2.2.5', 'alibaba/nacos#12122', 'alibaba/nacos#10304'],
   signature: [
     { anchor: 'Invalid signature', pattern: /received fail response, error code: 403, result code: 500, message: \[Invalid signature\]/, case: 'signature' },
-    { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/, case: 'signature' },
+    { anchor: 'Invalid signature', pattern: /(?:Code: 401, Message: |AccessException: |"(?:message|data)": ?")Invalid signature\b/, not: OF_ANOTHER_PATH, by: 'nacos', case: 'signature' },
     { anchor: 'JWT signature does not match', by: 'server', pattern: /JWT signature does not match locally computed signature/, case: 'signature' },
     // JwtTokenManager, NacosAuthManager@1.4 to 2.2: whatever is not expired and cannot be parsed. Once is an old tab of a browser.
     // What a caller is answered: the token that it sends is the one that does not fit.
-    { anchor: '"message":"token invalid!"', pattern: /"status":403,"error":"Forbidden","message":"token invalid!"/, case: 'invalid' },
+    { anchor: '"message":"token invalid!"', pattern: /"status":403,"error":"Forbidden","message":"token invalid!"/, not: OF_ANOTHER_PATH, case: 'invalid' },
     { anchor: 'token invalid!', pattern: /reason: token invalid!/, by: 'server', count: 2, case: 'invalid' },
   ],
 });

@@ -21,6 +21,7 @@ export default defineLogRule({
     { text: { en: 'Publish it once more: it is edited then.', zh: '重新发布一次，此时会按修改处理。' }, risk: 'none', when: ['other'] },
     { text: { en: 'It was not made by a script of Nacos. Drop it and make the index of Nacos, which has tenant_id.', zh: '该索引不是 Nacos 脚本建的。删掉它，改建 Nacos 自己的、包含 tenant_id 的索引。' }, do: sql('ALTER TABLE config_info DROP CONSTRAINT IF EXISTS {index}; DROP INDEX IF EXISTS {index}; CREATE UNIQUE INDEX IF NOT EXISTS uk_configinfo_datagrouptenant ON config_info (data_id, group_id, tenant_id);'), risk: 'data', when: ['narrow'] },
     { text: { en: 'Take another id, or use the namespace that is there; is it not in the console, reload the page.', zh: '换一个 ID，或直接使用已有的命名空间；控制台里看不到时刷新页面。' }, risk: 'none', when: ['namespace'] },
+    { text: { en: 'Does the collation end in _ci: give the table the binary one of its character set, then names that differ in case only stand side by side (what utf8_bin does in the shipped tables). It is rewritten and locked meanwhile, so take a dump first.', zh: '排序规则以 _ci 结尾时：改成同字符集的二进制排序规则（官方表为 utf8_bin），仅大小写不同的 dataId 就能并存；期间会重写并锁表，请先备份。' }, do: sql('ALTER TABLE config_info CONVERT TO CHARACTER SET <charset> COLLATE <charset>_bin;'), risk: 'data', when: ['config'] },
   ],
   by: 'server',
   signature: [

@@ -5,7 +5,7 @@ const either = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.m
 /** AuthFilter@2.3.2, RemoteRequestAuthFilter@2.3.2: what the server notes of a request that it refused. */
 const REFUSED = /access denied, request: /;
 /** Spring's answer names the path: other applications have users of their own. */
-const OF_ANOTHER_PATH = /"path":\s?"(?!\/nacos\b|(?:\/[\w.-]{1,40})?\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b)/;
+export const OF_ANOTHER_PATH = /"path":\s?"(?!(?:\/[\w.-]{1,40}){0,3}\/nacos\b|(?:\/[\w.-]{1,40}){0,3}\/v[123]\/(?:cs|ns|core|auth|console|admin|client)\b)/;
 
 /** How a page begins: with a tag, or, where whoever pasted it lost the tags, with the line that stands large on it. */
 export const PAGE = String.raw`(?:\s|\\[rn]){0,40}(?:<|\d{3} [A-Z][a-z])`;

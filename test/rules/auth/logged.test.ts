@@ -24,6 +24,7 @@ testRule(authorization, {
     ...silent,
     'another refusal': { given: log('access denied, request: x, reason: unknown user!') },
     'an application refuses its own users': { given: application('authorization failed!') },
+    'the answer of another program': { given: log('{"status":403,"error":"Forbidden","message":"authorization failed!","path":"/api/order/list"}') },
     'told at the level of a note': { given: { 'logs.digest': digest([record('authorization failed!', [], { level: 'INFO', phase: 'running' })]) } },
   },
 });
@@ -37,6 +38,8 @@ testRule(expired, {
     ...silent,
     once: { given: log('token expired!') },
     'twice: a client came back from sleep': { given: log('token is expired', [], 2) },
+    'the answer of another program': { given: log('{"status":403,"error":"Forbidden","message":"token expired!","path":"/api/order/list"}', [], 40) },
+    'the answer of another program, in other words': { given: log('{"message":"token is expired","path":"/api/order/list"}', [], 40) },
     "an application's own tokens": { given: application('token expired!', [], 40) },
     "an application's own tokens, in other words": { given: application('The token is expired', [], 40) },
   },
@@ -56,6 +59,8 @@ testRule(ldap, {
   },
   pass: {
     ...silent,
+    'the login of an application': { given: application('LDAP login failed for zhangsan') },
+    'quoted by another program': { given: log('logger=ldap level=error msg="LDAP login failed"') },
     'the directory of an application': { given: application('login error:[LDAP: error code 49 - Invalid Credentials]') },
     'another code': { given: log('login error:[LDAP: error code 2 - Protocol Error]') },
     'the base of an application': { given: application('login error:[LDAP: error code 32 - No Such Object]') },
@@ -64,7 +69,7 @@ testRule(ldap, {
 
 testRule(password, {
   fail: { long: { given: log('', ['java.lang.IllegalArgumentException: Password length must not exceed 72 bytes']), args: {}, cites: ['logs.digest'] } },
-  pass: silent,
+  pass: { ...silent, 'the rule of an application': { given: application('Password length must not exceed 72 bytes') } },
   na: { 'a version that does not ask for it': { given: { ...log('', ['java.lang.IllegalArgumentException: Password length must not exceed 72 bytes']), 'nacos.version': { version: '2.5.1', by: 'jar' } } } },
 });
 
