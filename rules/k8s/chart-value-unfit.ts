@@ -21,7 +21,7 @@ export default defineRule({
     'not-kept': { en: 'the storage is embedded and {key} is {value} ({where}): the configurations go with the pod', zh: '存储为 embedded 而 {key} 为 {value}（{where}）：Pod 重建后配置会丢失' },
     loopback: { en: '{key} is {value} ({where}), the pod itself: no MySQL runs in it', zh: '{key} 为 {value}（{where}），指的是 Pod 自身，其中没有 MySQL' },
     config: { en: '{key} ({where}) becomes custom.properties, which images from 2.1.1 on do not read', zh: '{key}（{where}）会成为 custom.properties，而 2.1.1 起的镜像不再读取它' },
-    'default-key': { en: 'certification is enabled without a token ({where}): the operator fills in the key that everybody knows', zh: '启用了 certification 但没有 token（{where}）：operator 会填入众所周知的默认密钥' },
+    'default-key': { en: 'certification is enabled without spec.certification.token ({where}): the operator fills in the key that everybody knows', zh: '启用了 certification 但没有写 spec.certification.token（{where}）：operator 会填入众所周知的默认密钥' },
     phase: { en: 'The operator says {value} ({where}): it asks an interface that servers from 2.2.0 on do not have, so this is no sign of a fault', zh: 'operator 显示 {value}（{where}）：它调用的接口在 2.2.0 及以后已不存在，这并不代表服务有问题' },
     'function-mode': { en: '{key}={value} ({where}): the operator then drops PREFER_HOST_MODE, and pods call themselves by address', zh: '{key}={value}（{where}）：operator 会丢掉 PREFER_HOST_MODE，Pod 以 IP 自称' },
   },

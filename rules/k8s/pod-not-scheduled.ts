@@ -14,6 +14,8 @@ const KINDS: readonly Words[] = [
   { case: 'taint', pattern: /(?:untolerated taint|had taints?) (?:\{)?(?<taint>[^}:, ]+)?/ },
 ];
 
+const CLAIM_SAYS = /^(?:ProvisioningFailed|FailedBinding)$/;
+
 export default defineStateRule({
   id: 'k8s/pod-not-scheduled', severity: 'fatal',
   title: { en: 'No node takes the pod', zh: '没有节点可以调度该 Pod' },
@@ -42,10 +44,13 @@ export default defineStateRule({
 
   check({ states, events, seen, fail }) {
     const pending = states.filter(({ phase, reason }) => phase === 'pending' || reason === 'Pending' || reason === 'Unschedulable');
-    return [...new Map(pending.map(state => [state.name, state])).values()].map((state: ContainerState) => {
+    // Why a claim has no volume is said of the claim itself: k8s/volume-not-mounted, k8s/release-refused.
+    const isClaimTold = events.some(({ object, reason }) => object.startsWith('PersistentVolumeClaim/') && CLAIM_SAYS.test(reason));
+    return [...new Map(pending.map(state => [state.name, state])).values()].flatMap((state: ContainerState) => {
       const event = events.findLast(({ object, reason }) => object === `Pod/${state.name}` && reason === 'FailedScheduling');
       const text = event?.message ?? state.message ?? '';
       const found = wordsIn(text, KINDS);
+      if (found?.case === 'claim' && isClaimTold) return [];
       const quote = seen(event ?? state, `${state.name}: ${text === '' ? 'Pending' : text.slice(0, 280)}`);
       return fail({ ...namesOf(state), resource: found?.groups['resource'] ?? '' }, [quote], { case: found?.case ?? 'other', ...(found === null && { confidence: 'suspected' as const }) });
     });

@@ -43,7 +43,7 @@ export default defineStateRule({
     const failed = events.filter(({ reason, message }) => REASONS.test(reason) && !/(?:secret|configmap)s? (?:"[^"]+" not found|references non-existent)/i.test(message));
     // What was said of a claim tells more than its row in a table.
     const worst = [...new Map([...failed].sort((one, other) => Number(other.reason.startsWith('Claim')) - Number(one.reason.startsWith('Claim'))).map(event => [event.object, event])).values()];
-    return worst.filter(({ object }) => !states.some(({ name, phase }) => object === `Pod/${name}` && phase === 'running')).filter(({ message }) => !isClassAbsent(/^Pending, storage class (\S+)$/.exec(message)?.[1])).map(event => {
+    return worst.filter(({ object }) => !states.some(({ name, phase }) => object === `Pod/${name}` && phase === 'running')).filter(({ message }) => !isClassAbsent(/^(?:Pending, storage class |storageclass\S* ")(?<storage>[^\s"]+)/.exec(message)?.groups?.['storage'])).map(event => {
       const found = wordsIn(event.message, KINDS);
       const state = states.find(({ name }) => event.object === `Pod/${name}`);
       const ns = state ? namesOf(state)['ns'] ?? '' : '';

@@ -77,21 +77,25 @@ const mainPortsIn = ({ routes }: Proxies, known: number): readonly number[] => {
   return [...new Set([known, ...(ports as number[])])];
 };
 
+/** `location /nacos/` whose path is taken away before 8080: nobody but who means the console of 3.x writes that. */
+const isMeantForConsole = ({ layer, route, rewritten }: Proxies['routes'][number]): boolean => layer === 'http' && /^\^?~?\/nacos\b/.test(route) && rewritten === '/';
+
 interface Sought {
   readonly declared: Deployment | undefined;
   readonly mains: readonly number[];
   /** Hosts that the main port or gRPC is handed on to: 8080 of another host is another program's. */
   readonly hosts: ReadonlySet<string>;
+  readonly isConsole?: boolean;
 }
 
-const roleOfTarget = (target: ProxyTarget, { declared, mains, hosts }: Sought): { readonly role: ProxiedRole; readonly main: number } | null => {
+const roleOfTarget = (target: ProxyTarget, { declared, mains, hosts, isConsole = false }: Sought): { readonly role: ProxiedRole; readonly main: number } | null => {
   const container = targetContainer(target, declared);
   if (container && !isNacosContainer(container) && container.image !== null && declared?.kind !== 'kubernetes') return null;
   const port = innerPort(target, container);
   const own = container && isNacosContainer(container) ? { main: mainPortIn(container), console: consolePortIn(container) } : null;
   for (const numbers of own ? [own] : mains.map(main => ({ main, console: DEFAULT_CONSOLE_PORT }))) {
     const role = roleOfPort(port, numbers);
-    if (role !== null && (role !== 'console' || own || hosts.has(target.host ?? '') || /nacos/i.test(target.host ?? ''))) return { role, main: numbers.main };
+    if (role !== null && (role !== 'console' || own || isConsole || hosts.has(target.host ?? '') || /nacos/i.test(target.host ?? ''))) return { role, main: numbers.main };
   }
   return null;
 };
@@ -104,7 +108,7 @@ export const proxiedWays = (proxies: Proxies, declared: Deployment | undefined, 
   const bare = { declared, mains, hosts: new Set<string>() };
   const hosts = new Set(proxies.routes.flatMap(({ targets }) => targets).filter(target => roleOfTarget(target, bare) !== null).map(({ host }) => host ?? ''));
   return proxies.routes.flatMap((route): readonly ProxiedWay[] => {
-    const found = route.targets.map(target => roleOfTarget(target, { ...bare, hosts })).find(one => one !== null);
+    const found = route.targets.map(target => roleOfTarget(target, { ...bare, hosts, isConsole: isMeantForConsole(route) })).find(one => one !== null);
     if (!found) return [];
     const container = proxyContainer(route, declared);
     const clientPort = route.port === null ? null : container ? hostPortOf(container, route.port) : route.port;

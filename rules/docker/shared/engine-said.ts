@@ -1,12 +1,16 @@
 import type { Case } from '../../../src/kit/case-rule.ts';
 import { editSource, run, runEverywhere, runImage } from '../../../src/kit/fix.ts';
 import type { Action } from '../../../src/model/action.ts';
-import type { Fix } from '../../../src/model/finding.ts';
-import { named, said } from './said-case.ts';
+import type { SignatureMatch } from '../../../src/kit/log-rule.ts';
+import type { Args, Fix } from '../../../src/model/finding.ts';
+import { named, ours, said } from './said-case.ts';
 
 const prose = (en: string, zh: string, does: Action | readonly Action[] | null = null): Fix => ({ risk: 'none', ...(does && { do: does }), text: { en, zh } });
 
 const RUN = runImage('nacos/nacos-server:v<version>', '8848', '9848');
+
+/** A variable that Compose did not find is told by its name: docker/compose-refused. */
+const unnamed = (match: SignatureMatch, sight: Parameters<typeof ours>[1]): Args | null => (sight.known('logs.digest')?.records.some(({ message }) => /(?:VERSION|TAG|IMAGE)\w{0,40}\\?"? variable is not set/.test(message)) === true ? null : ours(match, sight));
 
 const LOOK = runEverywhere('docker ps -a');
 
@@ -36,7 +40,7 @@ export const ENGINE_SAID = {
     'daemon: network ', /Error response from daemon: network (?<name>[\w.-]{1,100}) not found/),
   naming: said('{name} is no name for a container', '{name} 不能作为容器名', prose('Take letters, digits, . _ - only, and begin with a letter or digit.', '只能用字母、数字、. _ -，并以字母或数字开头。', RUN), 'Invalid container name', /Invalid container name \((?<name>[^)\n]{1,100})\)/),
   upper: said('The image is written in capitals: {image}; names of images are in small letters', '镜像名 {image} 含大写字母，镜像名必须全部小写', prose('Write nacos/nacos-server.', '写成 nacos/nacos-server。', runEverywhere('docker pull "nacos/nacos-server:v<version>"')), 'must be lowercase', /repository name \((?<image>[^)\n]{1,150})\) must be lowercase/),
-  reference: said('What stands at the place of the image is no name of one', '镜像名所在位置的内容不是合法的镜像名', prose('Look for a blank in image:tag, an option behind a broken line (a blank after \\), a typographic dash or quote, or a variable that is not set; the image is nacos/nacos-server:v<version>.', '检查“镜像:标签”中间是否有空格、续行符 \\ 后是否有空格、是否用了全角横线或引号、变量是否为空；镜像写成 nacos/nacos-server:v<版本>。', RUN), 'invalid reference format', /invalid reference format(?!: repository name)/),
+  reference: { ...said('What stands at the place of the image is no name of one', '镜像名所在位置的内容不是合法的镜像名', prose('Look for a blank in image:tag, an option behind a broken line (a blank after \\), a typographic dash or quote, or a variable that is not set; the image is nacos/nacos-server:v<version>.', '检查“镜像:标签”中间是否有空格、续行符 \\ 后是否有空格、是否用了全角横线或引号、变量是否为空；镜像写成 nacos/nacos-server:v<版本>。', RUN), 'invalid reference format', /invalid reference format(?!: repository name)/), read: unnamed as never },
   'start-script': named('{script} is not in the image or was covered by a mount: nothing can be started', '镜像里没有 {script}（或被挂载遮住了），无法启动', prose('Do not mount a folder over /home/nacos or /home/nacos/bin; mount single files (conf/application.properties) or data and logs only. A script with CRLF line ends gives the same message.', '不要把目录挂载到 /home/nacos 或 /home/nacos/bin 上；只挂载单个文件（conf/application.properties）或 data、logs。脚本是 CRLF 换行时也会出现同样的报错。'),
     'docker-startup.sh', /stat (?<script>\S{0,60}bin\/docker-startup\.sh): no such file or directory/),
   stopped: said('The container does not run, so nothing can be executed in it', '容器没有在运行，无法 exec 进去', { risk: 'none', do: LOOK, text: { en: 'Why it ended its log tells: docker logs --tail 200 <container>.', zh: '为什么退出看它的日志：docker logs --tail 200 <容器>。' } }, 'is not running', /Error response from daemon: [Cc]ontainer \w{1,80} is not running/),

@@ -19,3 +19,8 @@ export const SOMEWHERE: Text = {
   en: 'bin/startup.sh or the variable JAVA_OPT of the shell that starts it',
   zh: 'bin/startup.sh 或启动它的 shell 中的 JAVA_OPT 变量',
 };
+
+/** The start script of the image asks Java for its version; an empty answer is less than 9, so it adds the options of Java 8. */
+export const UNASKED = /^\+ (?:JAVA_MAJOR_VERSION='{0,2}\s*$|(?:exec \S{1,80}java|JAVA_OPT=') {1,3}-XX:\+UseConcMarkSweepGC -XX:\+UseCMSCompactAtFullCollection)/m;
+
+export const UNASKED_KEPT: readonly string[] = ['JAVA_MAJOR_VERSION=', '-XX:+UseConcMarkSweepGC -XX:+UseCMSCompactAtFullCollection'];

@@ -7,7 +7,8 @@ const cites = ['logs.digest'] as const;
 
 testRule(rule, {
   fail: {
-    'the name alone': { given: unknown('nacos2'), args: { host: 'nacos2' }, confidence: 'stated', cites },
+    'the name alone': { given: unknown('nacos2'), args: { host: 'nacos2' }, case: 'name', confidence: 'stated', cites },
+    'the host by the name that Docker Desktop gives it': { given: unknown('host.docker.internal: Name or service not known'), args: { host: 'host.docker.internal' }, case: 'gateway', cites },
     'with what the system says': { given: unknown('mysql.db.svc: Name or service not known'), args: { host: 'mysql.db.svc' }, cites },
   },
   pass: {

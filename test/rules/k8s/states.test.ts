@@ -61,7 +61,7 @@ testRule(scheduled, {
     'nothing says why': { given: fared(PENDING), args: {}, cites: STATE, case: 'other', confidence: 'suspected' },
     'of its condition': { given: fared(pod({}, { whole: { phase: 'Pending', conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/3 nodes are available: 3 Insufficient cpu.' }] } })), args: { resource: 'cpu' }, cites: STATE, case: 'resource' },
   },
-  pass: { ...pass, 'it has a node since': { given: fared(RUNS, events(['FailedScheduling', POD, '0/3 nodes are available: 3 Insufficient cpu.'])) } }, na,
+  pass: { ...pass, 'the claim itself says why': { given: fared(PENDING, events(['FailedScheduling', POD, '0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims.'], ['ProvisioningFailed', 'persistentvolumeclaim/data-nacos-0', 'storageclass.storage.k8s.io "gone" not found'])) }, 'it has a node since': { given: fared(RUNS, events(['FailedScheduling', POD, '0/3 nodes are available: 3 Insufficient cpu.'])) } }, na,
 });
 
 const CLAIMS = (status: string, storage: string): string => `NAME           STATUS    VOLUME   CAPACITY   ACCESS MODES   STORAGECLASS   AGE\ndata-nacos-0   ${status.padEnd(10)}                                     ${storage.padEnd(15)}8m\ndata-nacos-1   Bound     pv-1     1Gi        RWO            local          8m\n`;

@@ -27,7 +27,7 @@ testRule(registry, {
 });
 
 const LOOKUP = '2024/09/11 15:52:15 lookup nacos-headless on 172.16.0.10:53: ';
-const ANSWERS: readonly (readonly [name: string, text: string])[] = [['broken', 'server misbehaving'], ['silent', 'read udp 10.1.2.3:4711->172.16.0.10:53: i/o timeout'], ['absent', 'no such host']];
+const ANSWERS: readonly (readonly [name: string, text: string])[] = [['broken', 'server misbehaving'], ['refused', 'read udp 10.1.2.3:4711->172.16.0.10:53: read: connection refused'], ['silent', 'read udp 10.1.2.3:4711->172.16.0.10:53: i/o timeout'], ['absent', 'no such host']];
 testRule(dns, {
   fail: Object.fromEntries(ANSWERS.map(([name, text]) => [text, { given: said(LOOKUP + text), args: { name: 'nacos-headless', dns: '172.16.0.10' }, cites, case: name, severity: 'error' as const, explains: ['start-failed' as const, 'cluster-alone' as const, 'member-down' as const, 'no-leader' as const] }])),
   pass: { ...silent, 'another name': { given: said('lookup redis on 172.16.0.10:53: no such host') }, 'another name, unanswered': { given: said('lookup redis on 172.16.0.10:53: read udp 10.1.2.3:4711->172.16.0.10:53: i/o timeout') }, ...Object.fromEntries(ANSWERS.map(([, text]) => [`told by a program: ${text}`, { given: said(LOOKUP + text, application) }])) },

@@ -103,6 +103,7 @@ testRule(rewritten, {
     'no slash': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos')) }), args: { becomes: '/nacosv1/cs/configs' }, cites, case: 'glued' },
     'twice': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848/nacos/', '/')) }), args: { becomes: '/nacos/' }, cites, case: 'doubled', severity: 'warning' },
     'the console below a path': { given: await proxied({ 'nginx.conf': nginx(`${site('80', 'http://nacos:8080/')}`) }), args: { becomes: '/' }, cites, case: 'console' },
+    'the console of a host that nothing else names': { given: await proxied({ 'nginx.conf': nginx(`${site('80', 'http://10.12.0.9:8080/')}`) }), args: { becomes: '/' }, cites, case: 'console' },
     'another path': { given: await proxied({ 'nginx.conf': nginx(site('8848', 'http://n:8848', '/registry/')) }), args: { becomes: '/registry/', route: '/registry/' }, cites, case: 'elsewhere', severity: 'warning' },
     'the console at a path that it lacks': { given: await proxied({ 'nginx.conf': nginx(site('80', 'http://nacos:8080')) }), args: { becomes: '/nacos/' }, cites, case: 'kept' },
   },
