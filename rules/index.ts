@@ -470,6 +470,7 @@ import operationsHisConfigGrowth from './operations/his-config-growth.ts';
 import operationsJvmOomHeap from './operations/jvm-oom-heap.ts';
 import operationsLogDiskGrowth from './operations/log-disk-growth.ts';
 import operationsLogStops from './operations/log-stops.ts';
+import operationsMcpBrokenRelease from './operations/mcp-broken-release.ts';
 import operationsMcpVersionMissing from './operations/mcp-version-missing.ts';
 import operationsMetricsNotThere from './operations/metrics-not-there.ts';
 import operationsMysqlPoolExhausted from './operations/mysql-pool-exhausted.ts';
@@ -1054,6 +1055,7 @@ export const rules: readonly AnyRule[] = [
   operationsJvmOomHeap,
   operationsLogDiskGrowth,
   operationsLogStops,
+  operationsMcpBrokenRelease,
   operationsMcpVersionMissing,
   operationsMetricsNotThere,
   operationsMysqlPoolExhausted,

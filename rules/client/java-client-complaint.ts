@@ -22,6 +22,7 @@ export default defineLogRule({
     'dubbo-failed': { en: 'Dubbo could not register at {server}: the request failed, and the last Caused by is not shown', zh: 'Dubbo 无法注册到 {server}：请求失败，而最后一个 Caused by 没有给出' },
     'context-support': { en: 'Dubbo and nacos-spring-context need two releases of com.alibaba.spring:spring-context-support that do not fit: {what}', zh: 'Dubbo 与 nacos-spring-context 需要的 com.alibaba.spring:spring-context-support 版本互不兼容：{what}' },
     type: { en: 'The content of a dataId of the type {value} cannot become properties', zh: '类型为 {value} 的 dataId 内容无法解析成配置项' },
+    threads: { en: 'No thread was left for one more Nacos client: the application makes too many of them, or has a low limit', zh: '创建 Nacos 客户端时已无法再创建线程：应用创建的客户端太多，或线程数上限太低' },
   },
   why: {
     en: 'These words are of the client and of Spring Cloud Alibaba themselves: the call was not sent, or not as it was meant. The server does not see it.',
@@ -44,6 +45,10 @@ export default defineLogRule({
     { risk: 'none', when: ['dubbo-failed'], text: { en: 'Dubbo 3 speaks gRPC: from its machine the main port and +1000 of {server} must answer (security group, Docker: publish 9848), the namespace= of the address is the id, and username= and password= are there when the server wants a login. The last Caused by of the trace tells which.', zh: 'Dubbo 3 使用 gRPC：从它所在机器要能访问 {server} 的主端口和 +1000 端口（安全组放行，Docker 映射 9848）；地址中的 namespace= 要写 ID；服务端开启鉴权时要带 username= 和 password=。具体是哪一项看堆栈的最后一个 Caused by。' } },
     { risk: 'restart', when: ['context-support'], do: runEverywhere('mvn dependency:tree -Dverbose -Dincludes=com.alibaba.spring'), text: { en: 'spring-context-support 1.0.11, for which nacos-spring-context 1.0 and later is made, changed its defaults; Dubbo up to 2.7.12 is made for 1.0.10. Take a later Dubbo together with 1.0.11, or nacos-spring-context 0.3.6 together with 1.0.10. In the tree see which one is loaded:', zh: 'spring-context-support 1.0.11（nacos-spring-context 1.0 及以上依赖它）改变了默认行为，而 2.7.12 及以前的 Dubbo 是针对 1.0.10 的。要么升级 Dubbo 并统一用 1.0.11，要么用 nacos-spring-context 0.3.6 配 1.0.10。查看实际加载的版本：' } },
     { risk: 'restart', when: ['type'], do: editSource('application.yml', null, 'nacos.config.type: yaml'), text: { en: 'Set the type to properties, yaml, json or xml (type = ConfigType.YAML in @NacosPropertySource, nacos.config.type), and the same format in the console.', zh: '把类型设为 properties、yaml、json 或 xml（@NacosPropertySource 的 type = ConfigType.YAML，或 nacos.config.type），控制台里的格式也要一致。' } },
+    { risk: 'restart', when: ['threads'], do: run({ sh: 'jcmd 0 Thread.print | grep -c com.alibaba.nacos.client', powershell: '(jcmd 0 Thread.print | Select-String com.alibaba.nacos.client).Count' }), text: {
+      en: 'Make one ConfigService and one NamingService for each server and namespace and keep them (NacosFactory, NamingFactory and new NacosNamingService start threads and a connection each time); where one is dropped, call shutDown(). Hundreds of such threads show that this is it. A few dozen only: raise the limit of threads (ulimit -u, pids of the container).',
+      zh: '每个服务端和命名空间只创建一个 ConfigService 和一个 NamingService 并复用（NacosFactory、NamingFactory、new NacosNamingService 每次都会新建线程和连接）；弃用时调用 shutDown()。如果下面数出几百个线程，就是这个原因；只有几十个则是线程上限太低（ulimit -u、容器的 pids 限制）。',
+    } },
   ],
   subject: 'the client', over: 'each-by-itself',
   signature: [
@@ -61,6 +66,7 @@ export default defineLogRule({
     { anchor: 'current serverlist from address server is empty', pattern: /current serverlist from address server is empty/, case: 'no-list' },
     { anchor: 'current status:SHUTDOWN', pattern: /[Cc]lient not connected, ?current status:SHUTDOWN/, case: 'closed', severity: 'warning' },
     { anchor: 'Unknown payload type', pattern: /Unknown payload type: ?(?<what>[\w.$]{3,120})/, case: 'payload' },
+    { anchor: 'unable to create', exception: 'java.lang.OutOfMemoryError', frame: 'com.alibaba.nacos.client.', pattern: /OutOfMemoryError: unable to create (?:new )?native thread/, case: 'threads' },
     { anchor: 'Request nacos server failed', pattern: /Failed to (?:register|subscribe) [^\n]{1,1500}? to nacos nacos:\/\/(?<server>[\w.-]{1,255}:\d{1,5})\/[^\n]{0,1500}?cause: Request nacos server failed/, not: /Client not connected|StatusRuntimeException|TimeoutException|\b40[134]\b/, case: 'dubbo-failed' },
     { anchor: ' cannot be cast to ', exception: 'java.lang.ClassCastException', frame: 'com.alibaba.nacos.spring.context.annotation.config.AnnotationNacosInjectedBeanPostProcessor', pattern: /(?<what>\S{0,60}\$Proxy\d{1,6} cannot be cast to (?:class )?java\.util\.Map)\b/, case: 'context-support' },
     { anchor: ' cannot be cast to ', exception: 'java.lang.ClassCastException', frame: 'org.apache.dubbo.config.spring.util.DubboAnnotationUtils', pattern: /(?<what>java\.lang\.String cannot be cast to (?:class )?java\.lang\.Class)\b/, case: 'context-support' },

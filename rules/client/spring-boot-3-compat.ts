@@ -43,6 +43,10 @@ export default defineLogRule({
       en: 'If the build gives nacos-client a version of its own (a dependency, dependencyManagement, ext of Gradle): take it out. Spring Cloud Alibaba before 2021.0.4.0 (Hoxton: before 2.2.7) calls helpers of nacos-client 1.x; who wants a client 2.x takes that release or a later one. Gradle shows it with gradle dependencyInsight --dependency nacos-client.',
       zh: '如果构建里单独指定了 nacos-client 的版本（依赖、dependencyManagement、Gradle 的 ext），请去掉：2021.0.4.0 之前（Hoxton 为 2.2.7 之前）的 Spring Cloud Alibaba 调用的是 nacos-client 1.x 的工具类；要用 2.x 客户端就升级到上述版本或更新。Gradle 用 gradle dependencyInsight --dependency nacos-client 查看。',
     } },
+    { risk: 'restart', when: ['method'], text: {
+      en: 'If the line below the error is of com.alibaba.nacos.client itself, a nacos-api or nacos-common of another release lies beside nacos-client: take both out of the build (from 2.0 on they are in nacos-client), or give all three one version.',
+      zh: '如果报错下一行是 com.alibaba.nacos.client 自身的类，说明 nacos-client 之外还有另一个版本的 nacos-api 或 nacos-common：从构建中去掉它们（2.0 起已包含在 nacos-client 中），或让三者版本一致。',
+    } },
   ],
   // Where the jars of the trace or the build tell which of them are of another release, that is said.
   general: { yieldsTo: [] },

@@ -70,8 +70,13 @@ const LACKS = /Could not resolve placeholder '|Failed to configure a DataSource:
 const UNLINKED = /(?:NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError): '?[^\n]{0,60}?\bcom[./]alibaba[./](?:cloud|boot|nacos[./](?:client|api|spring))[./]/;
 const OF_NOBODY: ReadonlySet<LogRecord['kind']> = new Set(['other', 'application', 'start']);
 
+/** Modules of the server, which no application has: it logs like one through its own Spring. */
+const OF_SERVER_MODULE = /^(?:[\w.@$-]{0,100}\/){0,2}com\.alibaba\.nacos\.(?:ai|config\.server|naming|core|console|sys|consistency|persistence|istio|bootstrap)\./;
+const ranInServer = ({ chain }: LogRecord): boolean => chain.some(({ frames }) => frames.some(frame => OF_SERVER_MODULE.test(frame)));
+
 /** An application ends its start, or says what has to do with Nacos; what else it says is not ours to judge. */
 const isOfApplication = (record: LogRecord, { boots, besideClients }: LogDigest): boolean => {
+  if (ranInServer(record)) return false;
   const text = besideClients === true && OF_NOBODY.has(record.kind) ? `${fullText(record)}\n${record.chain.map(thrownText).join('\n')}` : '';
   const isAnalysis = text.includes(BLOCK) && !boots.some(tellsOfItself) && !OF_SERVER_SETTINGS.test(text);
   if ((record.kind !== 'start' && LACKS.test(text)) || UNLINKED.test(text) || isAnalysis) return !saidByServer({ ...record, kind: 'application' });
