@@ -1,11 +1,8 @@
-import { defineCaseRule, type Look } from '../../src/kit/case-rule.ts';
-import type { ClientProject } from '../../src/model/client.ts';
-import type { Outcome } from '../../src/model/finding.ts';
-import { isUsed, UNIMPORTED } from '../../src/nacos/client/versions.ts';
+import { defineCaseRule } from '../../src/kit/case-rule.ts';
+import { isUsed } from '../../src/nacos/client/versions.ts';
 import { newestRecords } from '../../src/nacos/log.ts';
 import { fileAndLine, overClients, seenLibrary } from './shared/projects.ts';
-
-const BOM = /^(?:org\.springframework\.cloud:spring-cloud-dependencies|com\.alibaba\.cloud:spring-cloud-alibaba-dependencies|org\.springframework\.boot:spring-boot-dependencies)$/;
+import { BOM, unimported } from './shared/unimported.ts';
 
 /** What Spring Cloud says of a Spring Boot that its own modules are not made for. */
 const UNFIT = /is not compatible with this Spring Cloud release train/;
@@ -40,10 +37,3 @@ export default defineCaseRule({
       look.fail('plain', { project: project.name, library: library.name, version: library.version ?? '', ...fileAndLine(library) }, [seenLibrary(look, library)], isUnfit ? { severity: 'error' } : {}))]);
   },
 });
-
-/** A starter that has no version by itself ends the build. */
-const unimported = (look: Look<'client.projects', 'managed'>, { name, libraries }: ClientProject): readonly Outcome[] =>
-  libraries.filter(library => BOM.test(library.name) && library.scope === UNIMPORTED && !libraries.some(one => one.name === library.name && one.scope === 'import')).slice(0, 1).map(library => {
-    const bare = libraries.find(one => isUsed(one) && one.version === null && one.by === 'nobody' && one.name.split(':')[0] === library.name.split(':')[0]);
-    return look.fail('managed', { project: name, library: library.name, version: library.version ?? '', ...fileAndLine(library) }, [seenLibrary(look, library), ...(bare ? [seenLibrary(look, bare)] : [])], bare ? { severity: 'error' } : {});
-  });

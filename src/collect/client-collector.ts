@@ -20,8 +20,12 @@ const builtJars = async (place: Place, box: EvidenceBox): Promise<readonly Built
   return (await Promise.all(paths.slice(0, MOST_JARS).map(path => readBuiltJar(place, path)))).filter(jar => jar !== null);
 };
 
-const containersIn = async ({ declared }: EvidenceBox): Promise<readonly AppContainer[]> =>
-  declared === null ? [] : (await import('./client/containers.ts')).appContainers(declared.all);
+const containersIn = async ({ declared, seen }: EvidenceBox): Promise<readonly AppContainer[]> => {
+  const environments = seen?.environments ?? [];
+  if (declared === null && environments.length === 0) return [];
+  const { appContainers, shownContainer } = await import('./client/containers.ts');
+  return [...(declared === null ? [] : appContainers(declared.all)), ...environments.map(shownContainer).filter(one => one !== null)];
+};
 
 /** Programs that are clients of Nacos, by their files. The parsers of XML and YAML are heavy and only they need them. */
 export const clientCollector = (box: EvidenceBox, not: { path: string; reason: string }[]): AnyCollector =>

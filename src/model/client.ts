@@ -160,8 +160,7 @@ export interface ClientProject {
   /** Frameworks of which only the words beside the files tell the version: good for what does not fit, never for what is missing. Absent: none. */
   readonly told?: readonly ClientLibrary[];
   readonly java?: ClientLibrary; // The property by which the build says for which Java it compiles.
-  /** Modules and parents of the same house that were not given: what they bring along nobody sees. */
-  readonly unseen: readonly string[];
+  readonly unseen: readonly string[]; // Modules and parents of the same house that were not given: what they bring along nobody sees.
   readonly client: ClientVersion | null;
   readonly files: readonly ClientFile[];
   readonly profiles: readonly string[];

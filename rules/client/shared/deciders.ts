@@ -22,7 +22,9 @@ const usesOf = ({ uses }: ClientProject, ...purposes: readonly ClientPurpose[]):
 const cloud = (project: ClientProject, by: Decider): readonly Decided[] => {
   if (project.environment?.some(({ name, value }) => name === 'nacos.use.cloud.namespace.parsing' && value === 'false')) return [];
   if (CLOUD_NAMESPACE.test(by.name)) {
-    const other = usesOf(project, 'config', 'discovery', 'dubbo-registry', 'direct').find(({ namespace }) => namespaceId(namespace?.value) !== by.value);
+    const others = usesOf(project, 'config', 'discovery', 'dubbo-registry', 'direct').filter(({ namespace }) => namespaceId(namespace?.value) !== by.value);
+    // What somebody wrote tells more than what a client takes by itself.
+    const other = others.find(({ namespace }) => namespace !== null) ?? others[0];
     return other ? [{ name: 'cloud', by, instead: other.namespace }] : [];
   }
   const listed = by.name === 'ALIBABA_ALIWARE_ENDPOINT_URL' ? usesOf(project, 'config', 'discovery', 'dubbo-registry', 'direct').find(({ list }) => list !== null) : undefined;

@@ -43,3 +43,25 @@ export const appContainers = (all: DeclaredAll): readonly AppContainer[] =>
       envPlaces: Object.fromEntries(container.env.map(({ name, path, line }) => [name, { kind: 'file', path, line } satisfies Source])),
     },
   })).map(one => ({ ...one, tells: tellsOfNacos(one) }));
+
+/** What tells an application from a server: its own image and scripts read the others. */
+const OF_APPLICATION = /^(?:SPRING_(?:APPLICATION_NAME|CLOUD_NACOS_\w+|CONFIG_IMPORT)|ALIBABA_ALIWARE_\w+|DUBBO_\w+|SEATA_\w+)$/;
+const OF_SERVER = /^(?:BASE_DIR|FUNCTION_MODE|EMBEDDED_STORAGE|PREFER_HOST_MODE|MYSQL_SERVICE_\w+|NACOS_(?:AUTH|SERVERS|REPLICAS)\w*)$/;
+
+const SHOWN_OF = /\b(?:deploy(?:ment)?(?:\.apps)?|pods?|sts|statefulset|docker exec(?: -\w{1,2})*)[/ ](?<name>[a-z0-9][\w.-]{0,100})/;
+
+const ASSIGNED = /^(?:export |declare -x |set )?(?<name>[A-Za-z_]\w{0,80})=(?<value>.*)$/;
+
+/** The variables of an application, as `env` prints them inside its container. */
+export const shownContainer = ({ path, text = '', startLine }: EvidenceItem): AppContainer | null => {
+  const lines = text.split('\n').map((line, at) => ({ groups: ASSIGNED.exec(line.trimEnd())?.groups, line: startLine + at })).filter(({ groups }) => groups !== undefined);
+  const pairs = lines.map(({ groups, line }) => ({ name: groups?.['name'] ?? '', value: (groups?.['value'] ?? '').replace(/^(["'])(.*)\1$/, '$2'), line }));
+  if (!pairs.some(({ name }) => OF_APPLICATION.test(name)) || pairs.some(({ name }) => OF_SERVER.test(name))) return null;
+  const source = (line: number): Source => ({ kind: 'file', path, line });
+  const systemProperties = pairs.filter(({ name }) => OPTIONS.test(name)).flatMap(({ value, line }) => Object.entries(parseJavaCommand(`java ${value}`).systemProperties).map(([key, flag]): Pair => ({ key, value: flag, source: source(line) })));
+  const env = pairs.filter(({ name }) => !OPTIONS.test(name));
+  return {
+    name: SHOWN_OF.exec(text)?.groups?.['name'] ?? path, path, tells: true, configs: [],
+    env: { env: Object.fromEntries(env.map(({ name, value }) => [name, value])), args: [], systemProperties, envPlaces: Object.fromEntries(env.map(({ name, line }) => [name, source(line)])) },
+  };
+};

@@ -82,9 +82,11 @@ const jvmProjects = (items: ClientItems, context: ClientContext, containers: rea
   const ofModules = seats.map(({ module, container }) => jvmProject({
     ...module, configs: [...(groups.get(module.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(module.folder), env: container?.env ?? NO_ENVIRONMENT,
   }, context));
-  const alone = containers.filter(one => one.tells && !seats.some(({ container }) => container === one)).map(one => containerProject(one, context));
-  const others = [...groups].filter(([folder]) => !folders.has(folder))
-    .map(([folder, configs]) => jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs, sources: sourcesOf(folder), env: NO_ENVIRONMENT }, context));
+  const free = containers.filter(one => !seats.some(({ container }) => container === one));
+  const bare = [...groups].filter(([folder]) => !folders.has(folder)).map(([folder, configs], _, all) => ({ folder, configs, container: containerFor(nameOfFolder(folder), free, all.length === 1) }));
+  const others = bare.map(({ folder, configs, container }) =>
+    jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs: [...configs, ...(container?.configs ?? [])], sources: sourcesOf(folder), env: container?.env ?? NO_ENVIRONMENT }, context));
+  const alone = free.filter(one => one.tells && !bare.some(({ container }) => container === one)).map(one => containerProject(one, context));
   return [...ofModules, ...others, ...alone].filter(isClient);
 };
 

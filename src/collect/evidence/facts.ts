@@ -11,6 +11,8 @@ export interface EvidenceFacts {
   readonly facts: EvidenceObservations;
   /** Whole files with parsers of their own, by kind, in the order they were given. */
   readonly files: Readonly<Partial<Record<FileKind, readonly EvidenceItem[]>>>;
+  /** What `env` and its like printed. */
+  readonly environments: readonly EvidenceItem[];
   /** Outputs that were recognised and say nothing their reader understands. */
   readonly notUnderstood: readonly NotUnderstood[];
 }
@@ -71,5 +73,5 @@ export const evidenceFacts = (given: readonly EvidenceItem[], context: EvidenceC
   const outcomes: Outcomes = new Map();
   const readings = readingsOf(items, outcomes, context.time);
   const facts = { ...nacosFacts(readings, context), ...serverFacts(readings), ...hostFacts(readings, context) };
-  return { facts, files: filesOf(items), notUnderstood: unreadOf(outcomes) };
+  return { facts, files: filesOf(items), environments: items.filter(({ kind }) => kind === 'environment'), notUnderstood: unreadOf(outcomes) };
 };

@@ -62,3 +62,21 @@ spec:
   const projects = await looked({ 'k8s/order.yaml': manifest });
   expect(projects.flatMap(({ uses }) => uses.flatMap(({ addresses }) => addresses))).toMatchObject([{ host: 'nacos-headless', port: 9848, grpcPort: 10_848 }]);
 });
+
+it('the variables that a shell inside an application printed are those of its program', async () => {
+  const [project, ...others] = await looked({ 'env.txt': 'root@pay-6c9:/app# printenv\nHOSTNAME=pay-6c9\nSPRING_APPLICATION_NAME=pay\nSPRING_CLOUD_NACOS_DISCOVERY_SERVER_ADDR=nacos.mid:8848\nALIBABA_ALIWARE_ENDPOINT_URL=acm.internal\nJAVA_TOOL_OPTIONS=-Dtenant.id=shop\n' });
+  expect(others).toEqual([]);
+  expect(project?.environment).toContainEqual(expect.objectContaining({ name: 'ALIBABA_ALIWARE_ENDPOINT_URL', value: 'acm.internal', at: expect.objectContaining({ line: 5 }) as unknown }));
+  expect(project?.environment).toContainEqual(expect.objectContaining({ name: 'tenant.id', value: 'shop', of: 'flag' }));
+  expect(project?.uses).toMatchObject([{ purpose: 'discovery', addresses: [{ host: 'nacos.mid' }] }]);
+});
+
+it('those of a server are not', async () => {
+  expect(await looked({ 'env.txt': 'nacos@nacos-0:/home/nacos$ env\nHOSTNAME=nacos-0\nBASE_DIR=/home/nacos\nMODE=cluster\nMYSQL_SERVICE_HOST=10.0.0.4\nALIBABA_ALIWARE_NAMESPACE=x\n' })).toEqual([]);
+});
+
+it('files without a build run in the only container that tells of Nacos', async () => {
+  const [project, ...others] = await looked({ 'compose.yaml': COMPOSE.replace('-Dspring', '-Dusername=db -Dspring'), 'application.yml': 'seata:\n  registry:\n    type: nacos\n    nacos:\n      server-addr: nacos:8848\n      username: seata\n' });
+  expect(others).toEqual([]);
+  expect(project?.environment).toContainEqual(expect.objectContaining({ name: 'username', of: 'flag' }));
+});
