@@ -209,7 +209,6 @@ export interface ClientsMet {
   readonly services: readonly MetService[];
 }
 
-/** Whose client writes a log. */
 export type ClientSdk = 'java' | 'go' | 'python' | 'node' | 'dotnet' | 'cpp' | 'rust';
 
 /** In the order in which a client passes them. */
