@@ -143,6 +143,7 @@ import clientServiceNameInDns from './client/service-name-in-dns.ts';
 import clientServiceNameNoHostname from './client/service-name-no-hostname.ts';
 import clientServiceNotFoundDelete from './client/service-not-found-delete.ts';
 import clientServiceRefused from './client/service-refused.ts';
+import clientServiceUnnamed from './client/service-unnamed.ts';
 import clientSettingNotRead from './client/setting-not-read.ts';
 import clientSettingsOfOneSide from './client/settings-of-one-side.ts';
 import clientSettingsTooLate from './client/settings-too-late.ts';
@@ -728,6 +729,7 @@ export const rules: readonly AnyRule[] = [
   clientServiceNameNoHostname,
   clientServiceNotFoundDelete,
   clientServiceRefused,
+  clientServiceUnnamed,
   clientSettingNotRead,
   clientSettingsOfOneSide,
   clientSettingsTooLate,
