@@ -56,7 +56,7 @@ const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean =>
   const config = bench.known('nacos.config');
   const version = bench.known('nacos.version')?.version;
   const moved = config && version !== undefined && versionIn(version, '>=3.0.0-0') === true && failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
-  const isClaimed = ownClaims(config, version ?? null).some(({ port }) => port === failure.port);
+  const isClaimed = failure.role !== 'console' && ownClaims(config, version ?? null).some(({ port }) => port === failure.port);
   return Boolean(moved) || isClaimed || (digest ? tookItsOwnPort(digest, failure, ports) : false);
 };
 
