@@ -111,6 +111,7 @@ testRule(gone, {
   pass: {
     ...silent,
     'a path of another server': { given: log(goneAnswer('/orders/17')) },
+    'the login, answered by a proxy': { given: log('login failed: {"code":410,"message":"<html><head><title>410 Gone</title></head><body><hr><center>nginx</center></body></html>"}') },
     'an operator\'s interface that this tool asks': {
       given: { 'logs.digest': digest([]), 'server.health': { liveness: null, readiness: null, naming: null, refused: [{ path: '/nacos/v1/ns/operator/metrics', status: 410, body: '' }] } },
     },
