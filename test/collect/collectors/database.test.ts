@@ -237,10 +237,16 @@ const answering = async (rows: (statement: string) => readonly Readonly<Record<s
   server.on('connection', each => {
     each.serverHandshake({ protocolVersion: 10, serverVersion: '8.0.36', connectionId: 1, statusFlags: 2, characterSet: 33, capabilityFlags: 0xffffff & ~0x0800, authCallback: (_: unknown, done: (error: null) => void) => done(null) } as never);
     each.on('error', () => {});
+    // Each statement counts its packets anew, which the double of mysql2 leaves to its user.
+    const counting = each as unknown as { sequenceId: number };
+    // So it calls SET.
+    each.on('stmt_prepare', () => {
+      counting.sequenceId = 1;
+      each.writeOk();
+      counting.sequenceId = 0;
+    });
     each.on('query', (statement: string) => {
       const found = rows(statement);
-      // Each statement counts its packets anew, which the double of mysql2 leaves to its user.
-      const counting = each as unknown as { sequenceId: number };
       counting.sequenceId = 1;
       if (typeof found === 'number') each.writeError({ code: found, message: 'command denied' });
       else each.writeTextResult(found as never, Object.keys(found[0] ?? { nothing: '' }).map(name => ({ catalog: 'def', schema: '', table: '', orgTable: '', name, orgName: name, characterSet: 33, columnLength: 300, columnType: 253, flags: 0, decimals: 0 })) as never);
