@@ -159,8 +159,10 @@ export interface ClientProject {
   readonly libraries: readonly ClientLibrary[];
   /** Frameworks of which only the words beside the files tell the version: good for what does not fit, never for what is missing. Absent: none. */
   readonly told?: readonly ClientLibrary[];
-  readonly java?: ClientLibrary; // The property by which the build says for which Java it compiles.
-  readonly unseen: readonly string[]; // Modules and parents of the same house that were not given: what they bring along nobody sees.
+  /** The property by which the build says for which Java it compiles. */
+  readonly java?: ClientLibrary;
+  /** Modules and parents of the same house that were not given: what they bring along nobody sees. */
+  readonly unseen: readonly string[];
   readonly client: ClientVersion | null;
   readonly files: readonly ClientFile[];
   readonly profiles: readonly string[];
@@ -207,43 +209,4 @@ export interface ClientsMet {
   readonly namespaces: readonly { readonly id: string; readonly name: string }[] | null;
   readonly configs: readonly MetConfig[];
   readonly services: readonly MetService[];
-}
-
-export type ClientSdk = 'java' | 'go' | 'python' | 'node' | 'dotnet' | 'cpp' | 'rust';
-
-/** In the order in which a client passes them. */
-export type ClientStage = 'resolve' | 'connect' | 'transport' | 'login' | 'config' | 'naming';
-
-/** What a failed step fails of, as far as its words tell. */
-export type ClientCause = 'unresolvable' | 'refused' | 'timeout' | 'unreachable' | 'not-grpc' | 'not-http' | 'denied' | 'other';
-
-/** Where a client did not come further on the way to its server, as its log tells it. */
-export interface ClientStep {
-  readonly stage: ClientStage;
-  readonly cause: ClientCause;
-  readonly host: string | null;
-  readonly port: number | null;
-  /** Which port that is; null where only a number is told. */
-  readonly portOf: 'main' | 'grpc' | null;
-  readonly quote: string;
-  readonly at: FilePlace;
-  readonly count: number;
-}
-
-/** A client, as its own log shows it: all files of one folder. */
-export interface ClientLog {
-  readonly path: string;
-  readonly sdk: ClientSdk;
-  /** By its jar or module in a stack trace, or by the name that it gives itself; null: no line tells. */
-  readonly version: string | null;
-  /** 1: it knows the HTTP API only; 2 and 3: gRPC. */
-  readonly generation: 1 | 2 | 3 | null;
-  /** How it talks; null: no line tells. */
-  readonly way: 'http' | 'grpc' | null;
-  /** `host:port`, as it dials them. */
-  readonly servers: readonly string[];
-  /** The last stage that is seen to have been passed; null: none. */
-  readonly reached: ClientStage | null;
-  /** What failed and was not seen to work afterwards, the first on the way first. */
-  readonly stuck: readonly ClientStep[];
 }

@@ -1,4 +1,5 @@
-import type { ClientLog, ClientProject, ClientsMet } from './client.ts';
+import type { ClientProject, ClientsMet } from './client.ts';
+import type { ClientLog } from './client-log.ts';
 import type { Config } from './config.ts';
 import type { ContainerEvent, ContainerState } from './container.ts';
 import type { DbConnection, DbSchema, DbServer, DbSettings, ImportError } from './database.ts';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { digestLogs, logKindOf } from '../../src/logs/index.ts';
-import type { ClientLog } from '../../src/model/client.ts';
+import type { ClientLog } from '../../src/model/client-log.ts';
 import { clientLogsOf } from '../../src/nacos/client-log/logs.ts';
 import { CLIENT_LOG_LITERALS } from '../../src/nacos/client-log/signs.ts';
 import { digest, record } from '../support/facts.ts';

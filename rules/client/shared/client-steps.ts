@@ -1,6 +1,6 @@
 import type { Text } from '../../../src/model/text.ts';
 import type { Deployment } from '../../../src/model/deployment.ts';
-import type { ClientLog, ClientSdk, ClientStep } from '../../../src/model/client.ts';
+import type { ClientLog, ClientSdk, ClientStep } from '../../../src/model/client-log.ts';
 
 /** What a client is called in a sentence. */
 export const SDK_NAMES: Readonly<Record<ClientSdk, Text>> = {

@@ -1,4 +1,4 @@
-import type { ClientCause, ClientStage } from '../../model/client.ts';
+import type { ClientCause, ClientStage } from '../../model/client-log.ts';
 import { osErrorSource } from '../../syntax/os-errors.ts';
 
 /** What the run-time libraries of Java, Go, Python, Node, .NET, Rust and curl say of a way that ends, the more special first. */

@@ -1,4 +1,4 @@
-import type { ClientLog, ClientSdk, ClientStage, ClientStep } from '../../model/client.ts';
+import type { ClientLog, ClientSdk, ClientStage, ClientStep } from '../../model/client-log.ts';
 import type { LogDigest, LogKind, LogRecord } from '../../model/digest.ts';
 import { fullText, placeOfRecord } from '../log.ts';
 import { recordSpan } from '../log-time.ts';

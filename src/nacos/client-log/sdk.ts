@@ -1,4 +1,4 @@
-import type { ClientSdk } from '../../model/client.ts';
+import type { ClientSdk } from '../../model/client-log.ts';
 
 /** What only one of the clients writes: its packages, its files, its own words. */
 const SDKS: readonly (readonly [ClientSdk, RegExp])[] = [

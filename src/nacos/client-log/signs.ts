@@ -1,4 +1,4 @@
-import type { ClientStage } from '../../model/client.ts';
+import type { ClientStage } from '../../model/client-log.ts';
 
 /** A line by which a client tells of a step. Named groups: `host`, `main` or `grpc` (its port), `list` (host:port of the list). */
 export interface Sign {

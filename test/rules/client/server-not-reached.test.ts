@@ -1,5 +1,5 @@
 import rule from '../../../rules/client/server-not-reached.ts';
-import type { ClientLog, ClientStep } from '../../../src/model/client.ts';
+import type { ClientLog, ClientStep } from '../../../src/model/client-log.ts';
 import { digest, record } from '../../support/facts.ts';
 import { declared } from '../../support/declared.ts';
 import { nginx, proxied } from '../../support/proxied.ts';
