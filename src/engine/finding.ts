@@ -65,6 +65,12 @@ const withoutRemake = (step: Step): Step => ({ ...step, commands: step.commands.
 /** What the image writes into cluster.conf stands in a variable of the user's own file: there he looks for it. */
 const listsByVariable = ({ declared }: At): boolean => declared?.variable('NACOS_SERVERS') != null;
 
+/** One command takes over all changes of a Compose file: it is typed after the last of them. */
+const afterTheLast = (steps: readonly Step[]): readonly Step[] => steps.map((step, index) => {
+  const isRepeated = (line: string): boolean => steps.slice(index + 1).some(({ commands }) => commands.some(later => later.shown && later.line === line));
+  return { ...step, commands: step.commands.map(command => (command.shown && command.shell === 'compose' && isRepeated(command.line) ? { ...command, shown: false } : command)) };
+});
+
 /** The steps of a fix on the patient's platform. */
 const stepsOf = (rule: AnyRule, fix: Fix, args: Args, { at, shown }: Desk): readonly Step[] => {
   const actions = actionsFor(rule, fix, args, at);
@@ -72,7 +78,7 @@ const stepsOf = (rule: AnyRule, fix: Fix, args: Args, { at, shown }: Desk): read
   const steps = actions.filter(({ act }) => !(act === 'set-line' && listsByVariable(at))).map(action => stepOf(action, at));
   const own = rewritten.command === null ? steps : steps.map(withoutRemake);
   // The file first: the command that follows makes it take effect.
-  return [...patchSteps(rewritten, shown), ...own.filter(step => !isDone(step) && !isEmpty(step)).map(step => shownStep(step, shown)), ...commandSteps(rewritten, shown)];
+  return [...patchSteps(rewritten, shown), ...afterTheLast(own.filter(step => !isDone(step) && !isEmpty(step))).map(step => shownStep(step, shown)), ...commandSteps(rewritten, shown)];
 };
 
 const shownArgs = (args: Args, shown: Shown): Args => {

@@ -200,3 +200,11 @@ it('tells a docker run as it should have been typed', () => withFolder({ 'run.sh
   expect(lines).toContain('docker/mode-misspelt: docker run -d --name nacos \\\n  -e MODE=standalone \\\n  -p 8848:8848 \\\n  nacos/nacos-server:v2.5.1');
   expect(lines).toContain('docker/grpc-ports-not-mapped: docker run -d --name nacos \\\n  -e MODE=Standalone \\\n  -p 8848:8848 \\\n  -p 9848:9848 \\\n  nacos/nacos-server:v2.5.1');
 }));
+
+it('has all changes of a Compose file taken over once, after the last', () => withFolder(compose('services:', '  nacos:', '    image: nacos/nacos-server:v2.3.2', '    environment:', '      MODE: standalone', '    ports: ["8848:8848", "9848:9848"]', '    volumes: ["./d:/home/nacos/data"]'), async folder => {
+  const { findings } = await judged(folder);
+  const [fix] = findings.find(({ rule }) => rule === 'auth/auth-disabled-exposed')?.fix ?? [];
+  const lines = (fix?.steps ?? []).flatMap(({ commands }) => commands.filter(({ shown, shell }) => shown && shell === 'compose').map(({ line }) => line));
+  expect(lines.filter(line => line === 'docker compose up -d')).toHaveLength(1);
+  expect(lines.at(-1)).toBe('docker compose up -d');
+}));
