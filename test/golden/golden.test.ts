@@ -35,5 +35,5 @@ describe('what is seen', () => {
     const stored = storedIn(file);
     for (const [input, lines] of seen) expect(lines, `${input}; if that is meant: npm run golden`).toBe(stored.get(input));
     expect([...stored.keys()]).toEqual([...seen.keys()]);
-  }, 120_000);
+  }, 600_000);
 });
