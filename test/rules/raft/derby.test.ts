@@ -39,6 +39,8 @@ testRule(rule, {
   unknown: { 'who holds it cannot be seen': { given: { 'nacos.data': data({ openBy: null }) }, missing: ['nacos.data'] }, 'a silent log': { given: { 'logs.digest': digest([]) }, missing: ['nacos.data'] } },
 });
 
+const LOST = record('', chainOf("org.apache.derby.iapi.error.StandardException: Required property 'derby.serviceProtocol' has not been set."));
+
 testRule(half, {
   fail: {
     'no service.properties': { given: { 'nacos.data': data({ hasServiceProperties: false }) }, args: { path, missing: 'service.properties' }, cites: ['nacos.data'], case: 'folder' },
@@ -46,6 +48,9 @@ testRule(half, {
     'the log': { given: { 'logs.digest': digest([record('', chainOf(`org.apache.derby.iapi.error.StandardException: Directory ${path} already exists.`))]) }, args: { path }, cites: ['logs.digest'], case: 'log' },
     'the log: its first table was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Table/View 'CONFIG_INFO' does not exist."))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'tables' },
     'the log: the schema was never made': { given: { 'logs.digest': digest([record('', chainOf("java.sql.SQLSyntaxErrorException: Schema 'NACOS' does not exist"))]) }, args: { path: 'data/derby-data' }, cites: ['logs.digest'], case: 'tables' },
+    'a service.properties that lost its lines': { given: { 'nacos.data': data({}), 'logs.digest': digest([LOST]) }, args: { path, property: 'derby.serviceProtocol' }, cites: ['logs.digest'], case: 'damaged' },
+    'the same, in the log alone': { given: { 'logs.digest': digest([LOST]) }, args: { path: 'data/derby-data', property: 'derby.serviceProtocol' }, cites: ['logs.digest'], case: 'damaged' },
+    'no seg0 and lines lost': { given: { 'nacos.data': data({ hasSegments: false }), 'logs.digest': digest([LOST]) }, args: { missing: 'seg0' }, cites: ['nacos.data', 'logs.digest'], case: 'folder' },
     'the log: no service.properties': {
       given: { 'logs.digest': digest([record('', chainOf(`ERROR XBM0A: The database directory '${path}' exists. However, it does not contain the expected 'service.properties' file.`))]) }, args: {}, cites: ['logs.digest'], case: 'log',
     },
