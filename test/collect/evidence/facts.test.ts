@@ -21,7 +21,7 @@ test('facts carry file and line', async () => {
 });
 
 test('nothing is claimed of what is not there', () => {
-  expect(pasted('Nacos does not start\n')).toEqual({ facts: {}, files: {}, notUnderstood: [] });
+  expect(pasted('Nacos does not start\n')).toEqual({ facts: {}, files: {}, environments: [], notUnderstood: [] });
 });
 
 test('a complete listing beats a filtered one; filtered ones add up and say so', () => {
