@@ -1,6 +1,7 @@
 import { getUrl } from '../../src/kit/fix.ts';
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 import { saidByApisix } from './shared/apisix.ts';
+import { SIGNING_PROXIES } from './shared/refusals.ts';
 
 const told = (name: 'gateway' | 'page' | 'path' | 'login', anchor: string, pattern: RegExp): Signature => ({ anchor, pattern, case: name });
 
@@ -8,7 +9,7 @@ const told = (name: 'gateway' | 'page' | 'path' | 'login', anchor: string, patte
  * What Nacos itself answers is JSON or a plain text: a page is of a proxy, of another program, or of a Tomcat under another path.
  * Of a page that stands in one line only the words are left, with the name of the program at their end.
  */
-const PAGE = /\s{0,9}(?:<(?:!doctype|html)|[45]\d\d [A-Z][\w -]{2,40}? {1,9}(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare|apisix)\b)/.source;
+const PAGE = String.raw`\s{0,9}(?:<(?:!doctype|html)|[45]\d\d [A-Z][\w -]{2,40}? {1,9}(?:${SIGNING_PROXIES}|apisix)\b)`;
 
 export default defineLogRule({
   id: 'client/answered-by-other', severity: 'error',

@@ -1,11 +1,11 @@
 import { defineLogRule, type Signature } from '../../src/kit/log-rule.ts';
 import { CLIENT_FILES } from './shared/client-log.ts';
-import { PAGE } from './shared/refusals.ts';
+import { PAGE, SIGNING_PROXIES } from './shared/refusals.ts';
 
 /** What Nacos answers is JSON or text; a page with its own server line is of what stands in front of it. A letter with a line of the proxy is taken for its log. */
 const page = (name: string, status: string): Signature => ({
   anchor: 'login failed: {', files: [...CLIENT_FILES, 'access'], case: name,
-  pattern: new RegExp(`login failed: \\{[^\\n]{0,2000}?"code":\\s?(?<status>${status}),\\s?"message":\\s?"${PAGE}[^\\n]{0,2000}?\\b(?<who>nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\\b`, 'i'),
+  pattern: new RegExp(`login failed: \\{[^\\n]{0,2000}?"code":\\s?(?<status>${status}),\\s?"message":\\s?"${PAGE}[^\\n]{0,2000}?\\b(?<who>${SIGNING_PROXIES})\\b`, 'i'),
 });
 
 export default defineLogRule({

@@ -1,9 +1,10 @@
 import { runEverywhere } from '../../src/kit/fix.ts';
 import { defineLogRule } from '../../src/kit/log-rule.ts';
 import { saidByApisix } from './shared/apisix.ts';
+import { SIGNING_PROXIES } from './shared/refusals.ts';
 
 /** A page of what stands before Nacos (client/answered-by-other); of one in a single line only the words are left. */
-const OF_A_PAGE = /<(?:!doctype|html)|403 Forbidden {1,9}(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare|apisix)\b/i;
+const OF_A_PAGE = new RegExp(String.raw`<(?:!doctype|html)|403 Forbidden {1,9}(?:${SIGNING_PROXIES}|apisix)\b`, 'i');
 
 export default defineLogRule({
   id: 'client/sdk-refused', severity: 'error',

@@ -1,7 +1,7 @@
 import { addListItem, editText } from '../../src/kit/fix.ts';
 import type { DeclaredContainer } from '../../src/model/deployment.ts';
 import { defineDeploymentRule, whereIs } from './shared/deployment-rule.ts';
-import { isDataElsewhere } from './shared/mounts.ts';
+import { CUSTOM_PROPERTIES, isDataElsewhere } from './shared/mounts.ts';
 
 const DATA = '/home/nacos/data';
 
@@ -44,7 +44,7 @@ export default defineDeploymentRule({
     if (own.isImage) return na({ en: 'what is mounted is said where the image is started', zh: '挂载由启动该镜像的命令决定' });
     if (storage?.kind !== 'embedded' || !isFirst) return na({ en: 'the configurations are in a database', zh: '配置保存在数据库中' });
     if (declared.charts.some(({ path, values }) => path === own.path && [values['persistence.enabled'], values['spec.volume.enabled']].some(one => one?.text === 'false'))) return na({ en: 'the values of the chart say it', zh: '已由 chart 的取值说明' });
-    if (own.mounts.some(({ target }) => target === '/home/nacos/init.d/custom.properties')) return na({ en: 'the settings meant for it stand in a mounted file, which is told at its mount', zh: '它的配置写在挂载的文件里，已在该挂载处说明' });
+    if (own.mounts.some(({ target }) => target === CUSTOM_PROPERTIES)) return na({ en: 'the settings meant for it stand in a mounted file, which is told at its mount', zh: '它的配置写在挂载的文件里，已在该挂载处说明' });
     if (mount?.kind === 'tmpfs') return fail({ name: own.name, folder: folderOf(own), where: whereIs(mount) }, [seen(mount, `tmpfs: ${DATA}`)], { case: 'memory' });
     const isKept = mount && mount.kind !== 'empty';
     if (!isKept && own.workload !== null) return fail({ name: own.name, mounted: mount?.kind === 'empty' ? 'emptyDir' : '-' }, [seen(mount ?? own, `${own.name}: ${mount ? 'emptyDir' : `no volume at ${DATA}`}`)], { case: 'pod-inside' });

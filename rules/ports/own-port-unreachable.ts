@@ -2,7 +2,7 @@ import { openPort, restartServer, run, searchLog, seeThreads } from '../../src/k
 import { defineRule } from '../../src/kit/rule.ts';
 import { newestBoot } from '../../src/nacos/log.ts';
 import { aroundOf, isStarted, isSpared, metOn, ownPortsOf } from './shared/own-port.ts';
-import { PORT_LABEL } from './shared/port-taken.ts';
+import { PORT_LABEL } from './shared/port-taken-texts.ts';
 
 const SEE_FIREWALL = run({
   linux: 'sudo nft list ruleset; sudo iptables -S', macos: 'sudo pfctl -sr',

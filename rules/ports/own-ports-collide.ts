@@ -5,7 +5,7 @@ import { derivedPorts } from '../../src/nacos/ports.ts';
 import { placeOf, quoteSetting } from '../../src/nacos/settings.ts';
 import { ownClaims } from './shared/own-claims.ts';
 import { freeConsolePort, knownPorts, PORT_FACTS } from './shared/port-place.ts';
-import { PORT_LABEL } from './shared/port-taken.ts';
+import { PORT_LABEL } from './shared/port-taken-texts.ts';
 
 export default defineRule({
   id: 'ports/own-ports-collide', severity: 'fatal',

@@ -10,8 +10,11 @@ export const OF_ANOTHER_PATH = /"path":\s?"(?!(?:\/[\w.-]{1,40}){0,3}\/nacos\b|(
 /** How a page begins: with a tag, or, where whoever pasted it lost the tags, with the line that stands large on it. */
 export const PAGE = String.raw`(?:\s|\\[rn]){0,40}(?:<|\d{3} [A-Z][a-z])`;
 
+/** Programs in front of Nacos that sign the pages they answer with. */
+export const SIGNING_PROXIES = 'nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare';
+
 /** A page of what stands in front of Nacos: client/login-answered-by-proxy tells of it. */
-export const OF_A_PROXY = new RegExp(String.raw`"message":\s?"${PAGE}[^\n]{0,2000}\b(?:nginx|openresty|tengine|haproxy|envoy|traefik|apache|cloudflare)\b`, 'i');
+export const OF_A_PROXY = new RegExp(String.raw`"message":\s?"${PAGE}[^\n]{0,2000}\b(?:${SIGNING_PROXIES})\b`, 'i');
 
 /** Spring's own page for what nobody serves: client/answered-by-other tells of it. */
 export const NO_LOGIN_THERE = either(OF_A_PROXY, /login failed: \{"code":401,[^\n]{0,300}Whitelabel Error Page/);

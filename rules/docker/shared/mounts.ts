@@ -34,6 +34,9 @@ const isBare = ({ kind, isPrepared }: DeclaredMount, { workload }: DeclaredConta
 /** A folder of the image by its last part, below a path that the image has not: the path of the host was written on both sides. */
 const isOnHostPath = (path: string): boolean => !path.startsWith(`${IMAGE_HOME}/`) && /^\/(?:Users|Volumes|opt|usr\/local|root|mnt|srv|data|home\/(?!nacos\/)[\w.-]+)(?:\/[\w.-]+)*\/[\w.-]*nacos[\w.-]*\/(?:logs|conf|data|init\.d\/custom\.properties|conf\/[\w.-]+)$/i.test(path);
 
+/** Read by images before 2.1.1 (and 1.4.5). */
+export const CUSTOM_PROPERTIES = `${IMAGE_HOME}/init.d/custom.properties`;
+
 const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isStandalone, hasServers }: Circumstances): { readonly kind: string; readonly severity?: 'error' } | null => {
   const { target, kind, source, readOnly, isFolder, access } = mount;
   const path = target.replace(/\/$/, '');
@@ -43,7 +46,7 @@ const kindOf = (mount: DeclaredMount, own: DeclaredContainer, { generation, isSt
   if (path === `${IMAGE_HOME}/data` && readOnly) return { kind: 'data-read-only', severity: 'error' };
   if (/^\/home\/nacos\/conf\/[\w.-]+\.(?:properties|conf|xml)$/.test(path) && kind === 'config-map' && isFolder === true) return { kind: 'file-as-folder', severity: 'error' };
   if (path === `${IMAGE_HOME}/plugins/peer-finder` && isBare(mount, own)) return { kind: 'peer-finder', severity: 'error' };
-  if (path === `${IMAGE_HOME}/init.d/custom.properties` && !generation.readsCustom) return { kind: own.mounts.some(other => other.target === `${IMAGE_HOME}/conf/application.properties`) ? 'custom-beside' : 'custom' };
+  if (path === CUSTOM_PROPERTIES && !generation.readsCustom) return { kind: own.mounts.some(other => other.target === `${IMAGE_HOME}/conf/application.properties`) ? 'custom-beside' : 'custom' };
   if (path === `${IMAGE_HOME}/conf/cluster.conf` && hasServers && !isStandalone) return { kind: 'members-overwritten' };
   if (/\/plugins\/.*\.jar$/.test(path) && path.startsWith(IMAGE_HOME) && !READ.test(path)) return { kind: 'plugin' };
   if (isOnHostPath(path) && !isElsewhere(path, source, own)) return { kind: 'host-path' };

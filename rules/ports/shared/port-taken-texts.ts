@@ -1,7 +1,17 @@
 import { seePortHolder, seeProcess, setProperty, startServer } from '../../../src/kit/fix.ts';
 import type { Fix } from '../../../src/model/finding.ts';
+import type { PortRole } from '../../../src/model/nacos.ts';
 import type { NonEmpty, Text } from '../../../src/model/text.ts';
 import { table } from '../../../src/syntax/table.ts';
+
+export const PORT_LABEL: Readonly<Record<PortRole, Text>> = {
+  main: { en: 'the main port', zh: '主端口' },
+  'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC，主端口 + 1000' },
+  'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC，主端口 + 1001' },
+  raft: { en: 'the JRaft port (main − 1000)', zh: 'JRaft，主端口 − 1000' },
+  console: { en: 'the console port', zh: '控制台' },
+  mcp: { en: 'the MCP port', zh: 'MCP' },
+};
 
 const PLAIN: Readonly<Record<string, Text>> = table({
   nacos: { en: 'Port {port}, {role}, is held by another Nacos ({other})', zh: '端口 {port}（{role}）被另一个 Nacos 占用（{other}）' },

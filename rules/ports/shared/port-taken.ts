@@ -10,6 +10,7 @@ import { rangeOf } from './windows-excluded.ts';
 import { DEFAULT_MAIN_PORT, OLD_PORT_KEY } from '../../../src/nacos/main-port.ts';
 import { derivedPorts, portsCollide } from '../../../src/nacos/ports.ts';
 import { ownClaims } from './own-claims.ts';
+import { PORT_LABEL } from './port-taken-texts.ts';
 import { isWantedTwice } from './wanted-twice.ts';
 import { versionIn } from '../../../src/nacos/version.ts';
 
@@ -25,15 +26,6 @@ const NEIGHBOURS: Text = { en: 'two members of one host in cluster.conf want it'
 const OWN_DOING: Text = {
   en: 'the server collided with itself: two of its settings name this port',
   zh: '是服务器自己占用了两次：两项配置用了同一端口',
-};
-
-export const PORT_LABEL: Readonly<Record<PortRole, Text>> = {
-  main: { en: 'the main port', zh: '主端口' },
-  'grpc-sdk': { en: 'the client gRPC port (main + 1000)', zh: '客户端 gRPC，主端口 + 1000' },
-  'grpc-cluster': { en: 'the cluster gRPC port (main + 1001)', zh: '集群 gRPC，主端口 + 1001' },
-  raft: { en: 'the JRaft port (main − 1000)', zh: 'JRaft，主端口 − 1000' },
-  console: { en: 'the console port', zh: '控制台' },
-  mcp: { en: 'the MCP port', zh: 'MCP' },
 };
 
 interface Desk {
@@ -55,7 +47,11 @@ const selfCollision = ({ bench, ports }: Desk, failure: BindFailure): boolean =>
   const digest = bench.known('logs.digest');
   const config = bench.known('nacos.config');
   const version = bench.known('nacos.version')?.version;
-  const moved = config && version !== undefined && versionIn(version, '>=3.0.0-0') === true && failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
+  const moved =
+    config &&
+    version !== undefined &&
+    versionIn(version, '>=3.0.0-0') === true &&
+    failure.port === Number(settingOf(config, OLD_PORT_KEY)?.value);
   const isClaimed = failure.role !== 'console' && ownClaims(config, version ?? null).some(({ port }) => port === failure.port);
   return Boolean(moved) || isClaimed || (digest ? tookItsOwnPort(digest, failure, ports) : false);
 };
@@ -92,7 +88,8 @@ const nacosText = (desk: Desk, pid: number, owner: { readonly nacosHome: string 
 };
 
 const failBusy = (desk: Desk, use: PortUse): Outcome => {
-  const [{ bench }, { role, port, owner }] = [desk, use];
+  const { bench } = desk;
+  const { role, port, owner } = use;
   const pid = owner?.pid ?? null;
   const evidence = withLog(
     desk,

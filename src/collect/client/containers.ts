@@ -2,6 +2,7 @@ import type { DeclaredContainer } from '../../model/deployment.ts';
 import type { Source } from '../../model/fact.ts';
 import type { EvidenceItem } from '../evidence/kinds.ts';
 import type { DeclaredAll } from '../readers/deployment/index.ts';
+import { assignmentIn, unquoted } from '../readers/pasted/environment.ts';
 import { nacosImage } from '../../nacos/image-env/image.ts';
 import { parseJavaCommand } from '../../syntax/java-command.ts';
 import type { Pair } from '../effective-config/sources.ts';
@@ -23,9 +24,24 @@ const TELLS = /^(?:SPRING_(?:CLOUD_NACOS|CONFIG_IMPORT|APPLICATION_JSON|PROFILES
 const OPTIONS = /^(?:JAVA_TOOL_OPTIONS|JAVA_OPTS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS)$/;
 const CONFIG = /(?:^|[\\/])(?:application|bootstrap)[\w-]*\.(?:ya?ml|properties)$/;
 
-const flagsOf = ({ env }: DeclaredContainer): readonly Pair[] =>
-  env.filter(({ name, value }) => OPTIONS.test(name) && value !== null).flatMap(({ value, path, line }) =>
-    Object.entries(parseJavaCommand(`java ${value ?? ''}`).systemProperties).map(([key, text]): Pair => ({ key, value: text, source: { kind: 'file', path, line } })));
+interface Variable {
+  readonly name: string;
+  readonly value: string | null;
+  readonly path: string;
+  readonly line: number;
+}
+
+const sourceOf = ({ path, line }: Variable): Source => ({ kind: 'file', path, line });
+
+const flagsOf = (variables: readonly Variable[]): readonly Pair[] =>
+  variables.filter(({ name, value }) => OPTIONS.test(name) && value !== null).flatMap(variable =>
+    Object.entries(parseJavaCommand(`java ${variable.value ?? ''}`).systemProperties).map(([key, value]): Pair => ({ key, value, source: sourceOf(variable) })));
+
+/** What these variables decide, and where each stands. */
+const decidedBy = (variables: readonly Variable[]): AppContainer['env'] => ({
+  env: Object.fromEntries(variables.flatMap(({ name, value }) => (value === null || OPTIONS.test(name) ? [] : [[name, value]]))), args: [], systemProperties: flagsOf(variables),
+  envPlaces: Object.fromEntries(variables.map(variable => [variable.name, sourceOf(variable)])),
+});
 
 const configsOf = ({ name }: DeclaredContainer, { files }: DeclaredAll): readonly EvidenceItem[] =>
   (files.get(name) ?? []).filter(({ target }) => CONFIG.test(target))
@@ -38,10 +54,7 @@ const tellsOfNacos = ({ env, configs }: Pick<AppContainer, 'env' | 'configs'>): 
 export const appContainers = (all: DeclaredAll): readonly AppContainer[] =>
   all.containers.filter(({ image }) => image === null || nacosImage(image) === null).map((container): Omit<AppContainer, 'tells'> => ({
     name: container.name, path: container.path, configs: configsOf(container, all),
-    env: {
-      env: Object.fromEntries(container.env.flatMap(({ name, value }) => (value === null || OPTIONS.test(name) ? [] : [[name, value]]))), args: [], systemProperties: flagsOf(container),
-      envPlaces: Object.fromEntries(container.env.map(({ name, path, line }) => [name, { kind: 'file', path, line } satisfies Source])),
-    },
+    env: decidedBy(container.env),
   })).map(one => ({ ...one, tells: tellsOfNacos(one) }));
 
 /** What tells an application from a server: its own image and scripts read the others. */
@@ -50,18 +63,12 @@ const OF_SERVER = /^(?:BASE_DIR|FUNCTION_MODE|EMBEDDED_STORAGE|PREFER_HOST_MODE|
 
 const SHOWN_OF = /\b(?:deploy(?:ment)?(?:\.apps)?|pods?|sts|statefulset|docker exec(?: -\w{1,2})*)[/ ](?<name>[a-z0-9][\w.-]{0,100})/;
 
-const ASSIGNED = /^(?:export |declare -x |set )?(?<name>[A-Za-z_]\w{0,80})=(?<value>.*)$/;
-
 /** The variables of an application, as `env` prints them inside its container. */
 export const shownContainer = ({ path, text = '', startLine }: EvidenceItem): AppContainer | null => {
-  const lines = text.split('\n').map((line, at) => ({ groups: ASSIGNED.exec(line.trimEnd())?.groups, line: startLine + at })).filter(({ groups }) => groups !== undefined);
-  const pairs = lines.map(({ groups, line }) => ({ name: groups?.['name'] ?? '', value: (groups?.['value'] ?? '').replace(/^(["'])(.*)\1$/, '$2'), line }));
-  if (!pairs.some(({ name }) => OF_APPLICATION.test(name)) || pairs.some(({ name }) => OF_SERVER.test(name))) return null;
-  const source = (line: number): Source => ({ kind: 'file', path, line });
-  const systemProperties = pairs.filter(({ name }) => OPTIONS.test(name)).flatMap(({ value, line }) => Object.entries(parseJavaCommand(`java ${value}`).systemProperties).map(([key, flag]): Pair => ({ key, value: flag, source: source(line) })));
-  const env = pairs.filter(({ name }) => !OPTIONS.test(name));
-  return {
-    name: SHOWN_OF.exec(text)?.groups?.['name'] ?? path, path, tells: true, configs: [],
-    env: { env: Object.fromEntries(env.map(({ name, value }) => [name, value])), args: [], systemProperties, envPlaces: Object.fromEntries(env.map(({ name, line }) => [name, source(line)])) },
-  };
+  const variables = text.split('\n').flatMap((line, at): readonly Variable[] => {
+    const pair = assignmentIn(line.trimEnd());
+    return pair === null ? [] : [{ name: pair.name, value: unquoted(pair.value), path, line: startLine + at }];
+  });
+  if (!variables.some(({ name }) => OF_APPLICATION.test(name)) || variables.some(({ name }) => OF_SERVER.test(name))) return null;
+  return { name: SHOWN_OF.exec(text)?.groups?.['name'] ?? path, path, tells: true, configs: [], env: decidedBy(variables) };
 };

@@ -122,6 +122,10 @@ const libraryOf = (declared: Declared, path: string, scope: string | null, versi
   versionAt: version && { path: version.path, line: version.line }, scope, classifier: declared.classifier, path, line: declared.line, ...(declared.excludes && declared.excludes.length > 0 && { excludes: declared.excludes }),
 });
 
+/** A line of dependencyManagement with its version. */
+const listedAs = ({ declared, path, chain }: Managed, scope: string, by: VersionBy): ClientLibrary =>
+  libraryOf(declared, path, scope, filled(declared.version ?? '', { path, line: declared.versionLine }, chain), by);
+
 const resolved = (declared: Declared, path: string, chain: Chain, management: readonly Managed[]): ClientLibrary => {
   if (declared.version !== null) return libraryOf(declared, path, declared.scope, filled(declared.version, { path, line: declared.versionLine }, chain), 'declared');
   const managed = management.find(one => !isImport(one.declared) && nameOf(one.declared) === nameOf(declared) && one.declared.version !== null);
@@ -179,16 +183,14 @@ export const resolveMaven = (pom: BuildFile, poms: Poms): Resolved => {
   const dependencies = [...own, ...broughtBelow(pom, poms)];
   const house = houseOf(chain.poms.map(one => one.own?.group ?? one.parent?.group).find(group => group != null));
   const libraries = dependencies.filter(({ declared }) => isOfInterest(nameOf(declared))).map(({ declared, path }) => resolved(declared, path, chain, management));
-  const imports = management.filter(({ declared }) => isImport(declared) && isOfInterest(nameOf(declared)))
-    .map(({ declared, path, chain: own }) => libraryOf(declared, path, 'import', filled(declared.version ?? '', { path, line: declared.versionLine }, own), 'declared'));
-  const unimported = chain.poms.flatMap(one => one.managed.filter(declared => !isImport(declared) && isBom(declared) && isOfInterest(nameOf(declared)))
-    .map(declared => libraryOf(declared, one.path, UNIMPORTED, filled(declared.version ?? '', { path: one.path, line: declared.versionLine }, chain), 'declared')));
+  const listed = management.filter(({ declared }) => isOfInterest(nameOf(declared)));
+  const imports = listed.filter(({ declared }) => isImport(declared)).map(one => listedAs(one, 'import', 'declared'));
+  const unimported = listed.filter(({ declared, chain: own }) => own === chain && !isImport(declared) && isBom(declared)).map(one => listedAs(one, UNIMPORTED, 'declared'));
   const outside = chain.outside && isOfInterest(`${chain.outside.group ?? ''}:${chain.outside.artifact}`)
     ? [libraryOf({ ...chain.outside, group: chain.outside.group ?? '', scope: 'parent', classifier: null, type: null, versionLine: chain.outside.line }, chain.outside.path, 'parent',
         filled(chain.outside.version ?? '', { path: chain.outside.path, line: chain.outside.line }, chain), 'declared')]
     : [];
-  const managed = management.filter(({ declared }) => !isImport(declared) && isOfInterest(nameOf(declared)) && !libraries.some(({ name }) => name === nameOf(declared)))
-    .map(one => libraryOf(one.declared, one.path, 'managed', filled(one.declared.version ?? '', { path: one.path, line: one.declared.versionLine }, one.chain), 'managed'));
+  const managed = listed.filter(({ declared }) => !isImport(declared) && !libraries.some(({ name }) => name === nameOf(declared))).map(one => listedAs(one, 'managed', 'managed'));
   return {
     ...javaOf(chain), libraries: [...libraries, ...imports, ...unimported, ...outside], managed,
     unseen: [...(chain.outside && !isOfInterest(`${chain.outside.group ?? ''}:x`) ? [`${chain.outside.group ?? ''}:${chain.outside.artifact}`] : []), ...dependencies.filter(({ declared }) => isOwnHouse(declared, house) && makersOf(declared.artifact, poms).length === 0).map(({ declared }) => nameOf(declared))],

@@ -79,13 +79,13 @@ const jvmProjects = (items: ClientItems, context: ClientContext, containers: rea
   const sourcesOf = (folder: string): readonly EvidenceItem[] => sources.get(folder) ?? [];
   const programs = modules.filter(({ folder, isParent }) => !isParent || groups.has(folder));
   const seats = programs.map(module => ({ module, container: containerFor(module.name, containers, programs.length === 1) }));
-  const ofModules = seats.map(({ module, container }) => jvmProject({
-    ...module, configs: [...(groups.get(module.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(module.folder), env: container?.env ?? NO_ENVIRONMENT,
-  }, context));
+  const inSeat = (parts: Omit<JvmParts, 'configs' | 'sources' | 'env'>, container: AppContainer | undefined): ClientProject => jvmProject({
+    ...parts, configs: [...(groups.get(parts.folder) ?? []), ...(container?.configs ?? [])], sources: sourcesOf(parts.folder), env: container?.env ?? NO_ENVIRONMENT,
+  }, context);
+  const ofModules = seats.map(({ module, container }) => inSeat(module, container));
   const free = containers.filter(one => !seats.some(({ container }) => container === one));
-  const bare = [...groups].filter(([folder]) => !folders.has(folder)).map(([folder, configs], _, all) => ({ folder, configs, container: containerFor(nameOfFolder(folder), free, all.length === 1) }));
-  const others = bare.map(({ folder, configs, container }) =>
-    jvmProject({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map(), configs: [...configs, ...(container?.configs ?? [])], sources: sourcesOf(folder), env: container?.env ?? NO_ENVIRONMENT }, context));
+  const bare = [...groups].filter(([folder]) => !folders.has(folder)).map(([folder], _, all) => ({ folder, container: containerFor(nameOfFolder(folder), free, all.length === 1) }));
+  const others = bare.map(({ folder, container }) => inSeat({ folder, name: nameOfFolder(folder), build: null, resolved: NOTHING, filters: new Map() }, container));
   const alone = free.filter(one => one.tells && !bare.some(({ container }) => container === one)).map(one => containerProject(one, context));
   return [...ofModules, ...others, ...alone].filter(isClient);
 };

@@ -5,14 +5,20 @@ import { commandAndLines } from './text.ts';
 const LINE = /^(?:export |declare -x |set )?([A-Za-z_][A-Za-z0-9_]{0,80})=(.*)$/;
 const FUNCTION = /^BASH_FUNC_|^\(\) \{/;
 
-const unquoted = (text: string): string => /^"(.*)"$/.exec(text)?.[1] ?? /^'(.*)'$/.exec(text)?.[1] ?? text;
+export const unquoted = (text: string): string => /^"(.*)"$/.exec(text)?.[1] ?? /^'(.*)'$/.exec(text)?.[1] ?? text;
+
+/** Name and value of a line of `env`, `export -p` or Windows' `set`, the value as it is printed; null when it assigns nothing. */
+export const assignmentIn = (line: string): { readonly name: string; readonly value: string } | null => {
+  const [, name, value = ''] = LINE.exec(line) ?? [];
+  return name === undefined ? null : { name, value };
+};
 
 /** Variables of `NAME=value` items that Nacos reads, secrets masked; a later one of the same name wins. */
 export const environmentOf = (items: readonly string[], heard?: Heard): Readonly<Record<string, string>> => {
   const found = new Map<string, string>();
   for (const item of items) {
-    const match = LINE.exec(item);
-    if (match?.[1] && !FUNCTION.test(item)) found.set(match[1], item.startsWith(match[1]) ? (match[2] ?? '') : unquoted(match[2] ?? ''));
+    const pair = assignmentIn(item);
+    if (pair && !FUNCTION.test(item)) found.set(pair.name, item.startsWith(pair.name) ? pair.value : unquoted(pair.value));
   }
   return nacosEnvironment(Object.fromEntries(found), heard);
 };
@@ -20,7 +26,7 @@ export const environmentOf = (items: readonly string[], heard?: Heard): Readonly
 /** Whether the lines are those of `env`, `printenv`, `export -p` or Windows' `set`: nearly all are assignments and a usual name is among them. */
 export const looksLikeEnvironment = (lines: readonly string[]): boolean => {
   const full = lines.filter(line => line.trim() !== '');
-  const names = full.map(line => LINE.exec(line)?.[1]).filter(name => name !== undefined);
+  const names = full.map(line => assignmentIn(line)?.name).filter(name => name !== undefined);
   if (names.length < 3 || names.length < full.length * 0.7) return false;
   return names.some(name => /^(?:PATH|HOME|PWD|HOSTNAME|USER|SHLVL|COMSPEC|SystemRoot)$/i.test(name)) && !names.includes('PRETTY_NAME');
 };
