@@ -119,6 +119,6 @@ test('one process with its flags tells the mode, two do not; a list of Windows t
 
 test('an output that its reader cannot read is told', () => {
   expect(pasted('$ ifconfig\nbash: ifconfig: command not found\n')).toEqual({
-    facts: {}, files: {}, notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as ip a / ifconfig / ipconfig, but nothing in it could be read' }],
+    facts: {}, files: {}, environments: [], notUnderstood: [{ path: 'paste.txt:1', reason: 'recognised as ip a / ifconfig / ipconfig, but nothing in it could be read' }],
   });
 });
